@@ -1,1 +1,2 @@
-export {};
+export { migrate } from './migrate.js';
+export { MIGRATIONS } from './migrations.js';

@@ -1,0 +1,89 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Logger as WorkerLogger, run, type Runner, type Task, type TaskList } from 'graphile-worker';
+import { AppError, type JsonObject } from '@groundswell/kernel';
+import type { Tx } from '../database/database.js';
+import { LOGGER, type Logger } from '../logging/logger.js';
+import { Settings } from '../settings/settings.js';
+
+/** Where the workers' own connections go: the owner's connection string of the database. */
+export const DATABASE_URL = Symbol('DATABASE_URL');
+
+/** A wake-up. It says only where to look; what may be done is decided by the rows it points at. */
+export interface Job {
+  readonly task: string;
+  readonly payload: JsonObject;
+  /** Jobs of the same key that have not started are one job. */
+  readonly key?: string;
+  readonly runAt?: Date;
+  readonly maxAttempts?: number;
+}
+
+export type JobHandler = (payload: JsonObject) => Promise<void>;
+
+/** Durable jobs on the same database: enqueued in the transaction that causes them, run by any process. */
+@Injectable()
+export class Queue implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly handlers = new Map<string, JobHandler>();
+  private runner: Runner | undefined;
+
+  constructor(
+    private readonly settings: Settings,
+    @Inject(DATABASE_URL) private readonly databaseUrl: string,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** To be called while modules start; a task has one handler. */
+  register(task: string, handler: JobHandler): void {
+    if (this.handlers.has(task)) throw new Error(`The task ${task} has a handler already.`);
+    this.handlers.set(task, handler);
+  }
+
+  async enqueue(tx: Tx, job: Job): Promise<void> {
+    await tx.query(`SELECT groundswell_enqueue($1, $2::json, $3, $4::timestamptz, $5)`, [
+      job.task,
+      JSON.stringify(job.payload),
+      job.key ?? null,
+      job.runAt?.toISOString() ?? null,
+      job.maxAttempts ?? 25,
+    ]);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.settings.workers === 0) return;
+    const taskList: TaskList = {};
+    for (const [task, handler] of this.handlers) {
+      const work: Task = async (payload) => handler(payload as JsonObject);
+      taskList[task] = work;
+    }
+    this.runner = await run({
+      connectionString: this.databaseUrl,
+      concurrency: this.settings.workers,
+      maxPoolSize: this.settings.workers + 2,
+      noHandleSignals: true,
+      pollInterval: 1000,
+      taskList,
+      parsedCronItems: [],
+      logger: new WorkerLogger(() => (level, message) => this.log(level, message)),
+    });
+    this.runner.promise.catch((error: unknown) => this.logger.error({ err: error }, 'The job workers stopped.'));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    const runner = this.runner;
+    this.runner = undefined;
+    await runner?.stop();
+  }
+
+  private log(level: string, message: string): void {
+    if (level === 'error') this.logger.error({ source: 'queue' }, message);
+    else if (level === 'warning') this.logger.warn({ source: 'queue' }, message);
+    else this.logger.trace({ source: 'queue' }, message);
+  }
+}
+
+/** The payload's text field of that name. */
+export function payloadText(payload: JsonObject, name: string): string {
+  const value = payload[name];
+  if (typeof value !== 'string') throw new AppError('invalid', 'JOB_MALFORMED', `The job lacks its ${name}.`);
+  return value;
+}

@@ -1,0 +1,88 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import pg from 'pg';
+import type { Tx } from '../database/database.js';
+import { LOGGER, type Logger } from '../logging/logger.js';
+import { DATABASE_URL } from '../queue/queue.js';
+
+type Listener = (payload: string) => void;
+
+const CHANNEL = 'groundswell';
+const RECONNECT_MS = 500;
+
+/**
+ * Fleeting news between processes (a run moved, a policy layer changed), sent on commit through LISTEN/NOTIFY.
+ * Whoever must not miss anything reads the rows again on `reconnected`.
+ */
+@Injectable()
+export class Signals implements OnModuleDestroy {
+  private readonly listeners = new Map<string, Set<Listener>>();
+  private connecting: Promise<void> | undefined;
+  private client: pg.Client | undefined;
+  private closed = false;
+
+  constructor(
+    @Inject(DATABASE_URL) private readonly databaseUrl: string,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** @param payload at most a few hundred bytes: an id, not a copy. */
+  async notify(tx: Tx, channel: string, payload: string): Promise<void> {
+    await tx.query(`SELECT pg_notify($1, $2)`, [CHANNEL, `${channel}\n${payload}`]);
+  }
+
+  /** Listens on a channel of any process, this one included. `reconnected` is a channel too: its payload is empty. */
+  listen(channel: string, listener: Listener): () => void {
+    const known = this.listeners.get(channel) ?? new Set();
+    known.add(listener);
+    this.listeners.set(channel, known);
+    void this.connect();
+    return () => {
+      known.delete(listener);
+    };
+  }
+
+  /** Resolves when the connection listens: a test that must not miss the first signal waits for it. */
+  async connect(): Promise<void> {
+    if (this.closed) return;
+    this.connecting ??= this.open().catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'The signal connection failed; trying again.');
+      this.retry();
+    });
+    return this.connecting;
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.closed = true;
+    await this.connecting;
+    await this.client?.end().catch((error: unknown) => this.logger.debug({ err: error }, 'Signals closed late.'));
+  }
+
+  private async open(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.databaseUrl, keepAlive: true });
+    client.on('notification', (message) => this.deliver(message.payload ?? ''));
+    client.on('error', (error) => {
+      if (this.client !== client) return;
+      this.logger.warn({ err: error }, 'The signal connection broke; reconnecting.');
+      this.retry();
+    });
+    await client.connect();
+    await client.query(`LISTEN ${CHANNEL}`);
+    this.client = client;
+  }
+
+  private retry(): void {
+    this.client = undefined;
+    this.connecting = undefined;
+    if (this.closed) return;
+    const timer = setTimeout(() => {
+      void this.connect().then(() => this.deliver('reconnected\n'));
+    }, RECONNECT_MS);
+    timer.unref();
+  }
+
+  private deliver(message: string): void {
+    const cut = message.indexOf('\n');
+    const payload = message.slice(cut + 1);
+    for (const listener of this.listeners.get(message.slice(0, cut)) ?? []) listener(payload);
+  }
+}

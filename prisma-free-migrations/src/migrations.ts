@@ -1,0 +1,22 @@
+import { Foundation1764000000001 } from './0001-foundation.js';
+import { Identity1764000000002 } from './0002-identity.js';
+import { Audit1764000000003 } from './0003-audit.js';
+import { Policies1764000000004 } from './0004-policies.js';
+import { Workflows1764000000005 } from './0005-workflows.js';
+import { Connectors1764000000006 } from './0006-connectors.js';
+import { Runs1764000000007 } from './0007-runs.js';
+import { Savings1764000000008 } from './0008-savings.js';
+import { Analytics1764000000009 } from './0009-analytics.js';
+
+/** Every migration in the order in which it runs. A name once released is never changed. */
+export const MIGRATIONS = [
+  Foundation1764000000001,
+  Identity1764000000002,
+  Audit1764000000003,
+  Policies1764000000004,
+  Workflows1764000000005,
+  Connectors1764000000006,
+  Runs1764000000007,
+  Savings1764000000008,
+  Analytics1764000000009,
+];
