@@ -28,3 +28,5 @@ export { AppError, invalidInput, notFound, staleRevision } from './app-error.js'
 export { assertNever } from './assert-never.js';
 export type { JsonObject, JsonValue } from './canonical-json.js';
 export { canonicalJson } from './canonical-json.js';
+export type { TextRule } from './input-faults.js';
+export { InputFaults } from './input-faults.js';

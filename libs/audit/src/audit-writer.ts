@@ -1,0 +1,86 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AppError, type AuditEntryId, type Clock, type JsonObject, newId } from '@groundswell/kernel';
+import { type Actor, CLOCK, type SystemActor, type Tx } from '@groundswell/platform';
+import { entryHash, genesisHash } from './domain/audit-chain.js';
+
+/** One thing that happened, to be recorded in the transaction in which it happens. */
+export interface AuditRecord {
+  readonly actor: Actor | SystemActor;
+  /** Past tense, dotted: `workflow.version.published`. */
+  readonly action: string;
+  readonly subject: { readonly type: string; readonly id: string | null };
+  /** Facts a reader needs, without secrets and without whole documents. */
+  readonly details?: JsonObject;
+  readonly links?: { readonly workflowId?: string; readonly runId?: string; readonly connectorId?: string };
+}
+
+const TEXT_LIMIT = 2_000;
+
+// Postgres cannot store U+0000 in jsonb, and an entry is a record, not an archive: long texts are cut and say so.
+function storable(value: unknown): JsonObject[string] {
+  if (typeof value === 'string') {
+    const clean = value.replaceAll('\u0000', '\uFFFD').toWellFormed();
+    return clean.length > TEXT_LIMIT ? `${clean.slice(0, TEXT_LIMIT).toWellFormed()}… (${clean.length} characters)` : clean;
+  }
+  if (Array.isArray(value)) return value.map(storable);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, member]) => member !== undefined)
+        .map(([key, member]) => [String(storable(key)), storable(member)]),
+    );
+  }
+  return typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+/** Appends to the organisation's chain. If it throws, the transaction must not commit: no audit, no action. */
+@Injectable()
+export class AuditWriter {
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+
+  async record(tx: Tx, record: AuditRecord): Promise<AuditEntryId> {
+    const organisationId = record.actor.organisationId;
+    if (tx.organisationId !== null && tx.organisationId !== organisationId) {
+      throw new AppError('forbidden', 'AUDIT_FOREIGN', 'An entry belongs to the organisation in which it happened.');
+    }
+    await tx.query(
+      `INSERT INTO audit_heads (organisation_id, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (organisation_id) DO NOTHING`,
+      [organisationId, genesisHash(organisationId)],
+    );
+    const [head] = await tx.query<{ seq: string; hash: string }>(
+      `SELECT seq, hash FROM audit_heads WHERE organisation_id = $1 FOR UPDATE`,
+      [organisationId],
+    );
+    if (!head) throw new AppError('unavailable', 'AUDIT_UNAVAILABLE', 'The audit log cannot be written; nothing was done.');
+    const now = this.clock.now();
+    const facts = {
+      organisationId,
+      seq: Number(head.seq) + 1,
+      id: newId<AuditEntryId>(now.getTime()),
+      at: now.toISOString(),
+      action: record.action,
+      actorId: 'personId' in record.actor ? record.actor.personId : null,
+      actorName: 'personId' in record.actor ? record.actor.name : record.actor.system,
+      subjectType: record.subject.type,
+      subjectId: record.subject.id,
+      workflowId: record.links?.workflowId ?? null,
+      runId: record.links?.runId ?? null,
+      connectorId: record.links?.connectorId ?? null,
+      details: storable(record.details ?? {}) as JsonObject,
+    };
+    const hash = entryHash(head.hash, facts);
+    await tx.query(
+      `WITH entry AS (
+         INSERT INTO audit_entries (id, organisation_id, seq, at, action, actor_id, actor_name, subject_type, subject_id,
+           workflow_id, run_id, connector_id, details, previous_hash, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+       )
+       UPDATE audit_heads SET seq = $3, hash = $15 WHERE organisation_id = $2`,
+      [
+        facts.id, organisationId, facts.seq, facts.at, facts.action, facts.actorId, facts.actorName, facts.subjectType,
+        facts.subjectId, facts.workflowId, facts.runId, facts.connectorId, JSON.stringify(facts.details), head.hash, hash,
+      ],
+    );
+    return facts.id;
+  }
+}
