@@ -1,0 +1,110 @@
+import type { ToolDefinition } from './tool-definition.js';
+
+/** How far a tool's effect goes. The starter rules ask for an approval from write on and allow nothing destructive. */
+export const RISKS = ['read', 'write', 'destructive'] as const;
+export type Risk = (typeof RISKS)[number];
+
+/** What a steward says of a tool. Never taken from the server: it is only suggested from what the server says. */
+export interface ToolLabels {
+  readonly risk: Risk;
+  /** Its answers carry text by strangers: mails, documents, web pages. */
+  readonly returnsUntrusted: boolean;
+  /** Its arguments leave the organisation: a mail, a web request, a post. */
+  readonly reachesOutside: boolean;
+}
+
+const WORDS = {
+  destructive:
+    'delete del remove rm drop destroy purge truncate wipe erase revoke terminate kill overwrite reset uninstall cancel',
+  write:
+    // Words that are as often a noun (order, invoice, book) are left out: a name without any verb is taken for a write.
+    'create crt update upd write edit set put post patch insert add upload send save move rename execute exec run ' +
+    'approve pay submit publish reply assign merge import sync append replace modify change make open close ' +
+    'start stop enable disable grant invite transfer apply commit push trigger',
+  read:
+    'get list lst read search find fetch show describe count view lookup stat tree info check query select browse ' +
+    'download export preview head is has',
+  untrusted:
+    'file files document documents doc docs mail email inbox message messages page web http url browse crawl scrape ' +
+    'comment comments issue issues ticket tickets review reviews chat feed attachment media',
+  outside: 'send mail email post publish web http url browse crawl scrape webhook tweet sms notify share upload call',
+} as const;
+
+const SETS = Object.fromEntries(
+  Object.entries(WORDS).map(([kind, words]) => [kind, new Set(words.split(' '))]),
+) as Readonly<Record<keyof typeof WORDS, ReadonlySet<string>>>;
+
+/** Argument names through which a model could address somebody outside. */
+const OUTWARD_ARGUMENTS = new Set([
+  'url',
+  'uri',
+  'to',
+  'recipient',
+  'recipients',
+  'cc',
+  'bcc',
+  'webhook',
+  'endpoint',
+  'email',
+]);
+/** Argument names that carry a program: what it does cannot be told from the tool's name. */
+const PROGRAM_ARGUMENTS = new Set(['sql', 'command', 'script', 'code', 'statement', 'program']);
+
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 0);
+}
+
+function argumentNames(definition: ToolDefinition): string[] {
+  const properties = definition.inputSchema['properties'];
+  if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return [];
+  return Object.keys(properties).map((name) => name.toLowerCase());
+}
+
+function riskOfName(words: readonly string[]): Risk | null {
+  if (words.some((word) => SETS.destructive.has(word))) return 'destructive';
+  // A verb usually comes first: "get_order" reads an order, "order_get" too, "order_create" does not.
+  const verb = words.find((word) => SETS.write.has(word) || SETS.read.has(word));
+  if (verb === undefined) return null;
+  if (SETS.read.has(verb)) {
+    const others = words.filter((word) => word !== verb);
+    return others.some((word) => /^(create|update|write|edit|insert|send|replace)$/.test(word)) ? 'write' : 'read';
+  }
+  return 'write';
+}
+
+function riskOfAnnotations(definition: ToolDefinition): Risk | null {
+  const { readOnlyHint, destructiveHint } = definition.annotations;
+  if (readOnlyHint === true) return 'read';
+  if (destructiveHint === true) return 'destructive';
+  return readOnlyHint === false || destructiveHint === false ? 'write' : null;
+}
+
+/** The riskier of two. */
+export function riskier(one: Risk, other: Risk): Risk {
+  return RISKS.indexOf(one) >= RISKS.indexOf(other) ? one : other;
+}
+
+/**
+ * A careful guess at the labels of a tool, for a steward to confirm: of what its name, its arguments and its
+ * annotations say, the riskiest counts; where they say nothing it is taken for a write.
+ */
+export function suggestLabels(definition: ToolDefinition): ToolLabels {
+  const words = wordsOf(definition.name);
+  const names = argumentNames(definition);
+  const hinted = riskOfAnnotations(definition);
+  const named = riskOfName(words);
+  const program = names.some((name) => PROGRAM_ARGUMENTS.has(name)) && hinted !== 'read';
+  const open = definition.annotations['openWorldHint'];
+  const guesses = [hinted, named, program ? ('write' as const) : null].filter((guess) => guess !== null);
+  const risk = guesses.reduce<Risk>(riskier, guesses.length === 0 ? 'write' : 'read');
+  const outward = names.some((name) => OUTWARD_ARGUMENTS.has(name)) || words.some((word) => SETS.outside.has(word));
+  return {
+    risk,
+    returnsUntrusted: open === true || words.some((word) => SETS.untrusted.has(word)),
+    reachesOutside: open === true || (outward && open !== false),
+  };
+}
