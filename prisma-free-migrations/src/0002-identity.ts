@@ -87,13 +87,29 @@ export class Identity1764000000002 implements MigrationInterface {
         expires_at timestamptz NOT NULL
       )`);
     await runner.query(`CREATE UNIQUE INDEX sign_in_links_token ON sign_in_links (token_digest)`);
-    for (const table of ['organisations', 'teams', 'people', 'team_members', 'sessions', 'invitations', 'sign_in_links']) {
+    for (const table of [
+      'organisations',
+      'teams',
+      'people',
+      'team_members',
+      'sessions',
+      'invitations',
+      'sign_in_links',
+    ]) {
       await protect(runner, table);
     }
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['sign_in_links', 'invitations', 'sessions', 'team_members', 'people', 'teams', 'organisations']) {
+    for (const table of [
+      'sign_in_links',
+      'invitations',
+      'sessions',
+      'team_members',
+      'people',
+      'teams',
+      'organisations',
+    ]) {
       await runner.query(`DROP TABLE "${table}"`);
     }
   }

@@ -20,7 +20,9 @@ const TEXT_LIMIT = 2_000;
 function storable(value: unknown): JsonObject[string] {
   if (typeof value === 'string') {
     const clean = value.replaceAll('\u0000', '\uFFFD').toWellFormed();
-    return clean.length > TEXT_LIMIT ? `${clean.slice(0, TEXT_LIMIT).toWellFormed()}… (${clean.length} characters)` : clean;
+    return clean.length > TEXT_LIMIT
+      ? `${clean.slice(0, TEXT_LIMIT).toWellFormed()}… (${clean.length} characters)`
+      : clean;
   }
   if (Array.isArray(value)) return value.map(storable);
   if (typeof value === 'object' && value !== null) {
@@ -51,7 +53,8 @@ export class AuditWriter {
       `SELECT seq, hash FROM audit_heads WHERE organisation_id = $1 FOR UPDATE`,
       [organisationId],
     );
-    if (!head) throw new AppError('unavailable', 'AUDIT_UNAVAILABLE', 'The audit log cannot be written; nothing was done.');
+    if (!head)
+      throw new AppError('unavailable', 'AUDIT_UNAVAILABLE', 'The audit log cannot be written; nothing was done.');
     const now = this.clock.now();
     const facts = {
       organisationId,
@@ -77,8 +80,21 @@ export class AuditWriter {
        )
        UPDATE audit_heads SET seq = $3, hash = $15 WHERE organisation_id = $2`,
       [
-        facts.id, organisationId, facts.seq, facts.at, facts.action, facts.actorId, facts.actorName, facts.subjectType,
-        facts.subjectId, facts.workflowId, facts.runId, facts.connectorId, JSON.stringify(facts.details), head.hash, hash,
+        facts.id,
+        organisationId,
+        facts.seq,
+        facts.at,
+        facts.action,
+        facts.actorId,
+        facts.actorName,
+        facts.subjectType,
+        facts.subjectId,
+        facts.workflowId,
+        facts.runId,
+        facts.connectorId,
+        JSON.stringify(facts.details),
+        head.hash,
+        hash,
       ],
     );
     return facts.id;

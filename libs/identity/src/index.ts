@@ -1,1 +1,17 @@
-export {};
+export { IdentityModule } from './identity.module.js';
+export type { OrganisationSummary, PersonSummary, TeamSummary } from './directory/people-directory.js';
+export { PeopleDirectory } from './directory/people-directory.js';
+export { PERSON_DEACTIVATED } from './domain/identity.events.js';
+export type { OrganisationStarter } from './domain/organisation-starters.js';
+export { OrganisationStarters } from './domain/organisation-starters.js';
+export type { PermissionSubject, SqlCondition } from './domain/permissions.js';
+export { Permissions } from './domain/permissions.js';
+export { OrganisationType, PersonType, TeamType } from './graphql/identity.type.js';
+export { IdentityLoaders } from './graphql/identity.loaders.js';
+export { InvitationsService } from './invite-person/invitations.service.js';
+export { ManagePeopleService } from './manage-people/manage-people.service.js';
+export { SessionsService } from './sessions/sessions.service.js';
+export { SetUpService } from './set-up/set-up.service.js';
+export { SetUpToken } from './set-up/set-up-token.js';
+export { SignInLinksService } from './sign-in/sign-in-links.service.js';
+export { SignInService } from './sign-in/sign-in.service.js';

@@ -1,12 +1,6 @@
 /** What went wrong, in the only terms the faces need: each face maps a kind to its own status. */
 export type ErrorKind =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not-found'
-  | 'conflict'
-  | 'unavailable'
-  | 'exhausted';
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'unavailable' | 'exhausted';
 
 /** One fault of one input: `path` is the dotted path of the field as the caller named it. */
 export interface FieldFault {

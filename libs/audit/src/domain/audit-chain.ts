@@ -33,7 +33,21 @@ export function genesisHash(organisationId: string): string {
 export function entryHash(previousHash: string, facts: AuditFacts): string {
   const { organisationId, seq, id, at, action, actorId, actorName, subjectType, subjectId } = facts;
   const { workflowId, runId, connectorId, details } = facts;
-  const covered = { organisationId, seq, id, at, action, actorId, actorName, subjectType, subjectId, workflowId, runId, connectorId, details };
+  const covered = {
+    organisationId,
+    seq,
+    id,
+    at,
+    action,
+    actorId,
+    actorName,
+    subjectType,
+    subjectId,
+    workflowId,
+    runId,
+    connectorId,
+    details,
+  };
   return createHash('sha256').update(previousHash).update('\n').update(canonicalJson(covered)).digest('hex');
 }
 
@@ -55,7 +69,8 @@ export class ChainVerifier {
   add(entry: ChainedEntry): boolean {
     if (this.bad) return false;
     if (entry.seq !== this.expectedSeq) return this.fail(this.expectedSeq, 'an entry is missing or out of order');
-    if (entry.previousHash !== this.expectedPrevious) return this.fail(entry.seq, 'it does not follow the entry before it');
+    if (entry.previousHash !== this.expectedPrevious)
+      return this.fail(entry.seq, 'it does not follow the entry before it');
     if (entryHash(entry.previousHash, entry) !== entry.hash) return this.fail(entry.seq, 'its content was changed');
     this.expectedSeq = entry.seq + 1;
     this.expectedPrevious = entry.hash;
@@ -68,7 +83,12 @@ export class ChainVerifier {
     if (this.bad) return { ok: false, entries, firstBadSeq: this.bad.seq, reason: this.bad.reason };
     const end = head ?? { seq: 0, hash: this.expectedPrevious };
     if (end.seq !== entries || (entries > 0 && end.hash !== this.expectedPrevious)) {
-      return { ok: false, entries, firstBadSeq: Math.min(end.seq, entries) + 1, reason: 'the end of the log was cut or replaced' };
+      return {
+        ok: false,
+        entries,
+        firstBadSeq: Math.min(end.seq, entries) + 1,
+        reason: 'the end of the log was cut or replaced',
+      };
     }
     return { ok: true, entries };
   }

@@ -34,7 +34,12 @@ export class AuditResolver {
       this.verifyChain.verify(tx, actor.organisationId),
     );
     if (verdict.ok) {
-      return { ok: true, entries: verdict.entries, firstBadSeq: null, message: `All ${verdict.entries} entries follow from each other.` };
+      return {
+        ok: true,
+        entries: verdict.entries,
+        firstBadSeq: null,
+        message: `All ${verdict.entries} entries follow from each other.`,
+      };
     }
     const { entries, firstBadSeq, reason } = verdict;
     return { ok: false, entries, firstBadSeq, message: `Entry ${firstBadSeq} is not as it was written: ${reason}.` };

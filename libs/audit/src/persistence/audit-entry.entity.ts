@@ -29,7 +29,8 @@ export class AuditEntryEntity {
 
 @Entity('audit_heads')
 export class AuditHeadEntity {
-  @PrimaryColumn('uuid', { name: 'organisation_id', primaryKeyConstraintName: 'audit_heads_pk' }) organisationId!: string;
+  @PrimaryColumn('uuid', { name: 'organisation_id', primaryKeyConstraintName: 'audit_heads_pk' })
+  organisationId!: string;
   @Column('bigint', { transformer: safeInteger }) seq!: number;
   @Column('text') hash!: string;
 }

@@ -37,7 +37,12 @@ export class SearchAuditQuery {
     const query = tx.manager
       .createQueryBuilder(AuditEntryEntity, 'entry')
       .where('entry.organisationId = :organisationId', { organisationId });
-    const ids = { actorId: filter.personId, workflowId: filter.workflowId, runId: filter.runId, connectorId: filter.connectorId };
+    const ids = {
+      actorId: filter.personId,
+      workflowId: filter.workflowId,
+      runId: filter.runId,
+      connectorId: filter.connectorId,
+    };
     for (const [column, id] of Object.entries(ids)) {
       if (id === null || id === undefined) continue;
       if (!isId(id)) throw invalidInput([{ path: `filter.${column}`, message: 'This is not an id.' }]);
@@ -61,11 +66,15 @@ export class SearchAuditQuery {
     const totalCount = await query.getCount();
     if (after !== null) {
       const cursor = Number(after);
-      if (!Number.isSafeInteger(cursor)) throw invalidInput([{ path: 'after', message: 'This cursor is not one of ours.' }]);
+      if (!Number.isSafeInteger(cursor))
+        throw invalidInput([{ path: 'after', message: 'This cursor is not one of ours.' }]);
       query.andWhere('entry.seq < :cursor', { cursor });
     }
     const size = Math.min(Math.max(1, first), MAX_PAGE);
-    const items = await query.orderBy('entry.seq', 'DESC').limit(size + 1).getMany();
+    const items = await query
+      .orderBy('entry.seq', 'DESC')
+      .limit(size + 1)
+      .getMany();
     const shown = items.slice(0, size);
     const last = shown.at(-1);
     return { items: shown, totalCount, nextCursor: items.length > size && last ? String(last.seq) : null };

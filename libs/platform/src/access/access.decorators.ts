@@ -23,7 +23,11 @@ export const Public = (why: string): MethodDecorator => declare({ kind: 'public'
 
 /** The error for an entry point that needs a person and has none. */
 export function notSignedIn(): AppError {
-  return new AppError('unauthenticated', 'NOT_SIGNED_IN', 'Your sign-in has ended. Sign in again; what you typed is kept.');
+  return new AppError(
+    'unauthenticated',
+    'NOT_SIGNED_IN',
+    'Your sign-in has ended. Sign in again; what you typed is kept.',
+  );
 }
 
 /** The signed-in person as a resolver's parameter. */

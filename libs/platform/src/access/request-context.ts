@@ -3,6 +3,8 @@ import type { Actor } from '../actor/actor.js';
 /** What one GraphQL request carries. Loaders live here, so that they never outlive the request. */
 export interface RequestContext {
   readonly actor: Actor | null;
+  /** From here on the request is this person's: after a sign-in within it. */
+  actAs(actor: Actor): void;
   readonly correlationId: string;
   /** The caller's address, for rate limits. */
   readonly remoteAddress: string;

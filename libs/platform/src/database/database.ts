@@ -17,6 +17,15 @@ export class Tx {
     readonly manager: EntityManager,
   ) {}
 
+  /**
+   * The condition that every query of an organisation's transaction carries. Row-level security would hide the others
+   * anyway; this is the first of the two lines.
+   */
+  get scope(): { organisationId: OrganisationId } {
+    if (this.organisationId === null) throw new Error('A system transaction has no organisation.');
+    return { organisationId: this.organisationId };
+  }
+
   /** Runs SQL and returns its rows, also for INSERT, UPDATE and DELETE … RETURNING. */
   async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
     const runner = this.manager.queryRunner;
@@ -44,10 +53,10 @@ export class Database {
   /** Works inside one organisation. Row-level security hides every other one, even from a query that forgets. */
   async transaction<T>(organisationId: OrganisationId, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.run(organisationId, work, async (tx) => {
-      await tx.query(
-        `SELECT set_config('role', $1, true), set_config('groundswell.organisation_id', $2, true)`,
-        [APP_ROLE, organisationId],
-      );
+      await tx.query(`SELECT set_config('role', $1, true), set_config('groundswell.organisation_id', $2, true)`, [
+        APP_ROLE,
+        organisationId,
+      ]);
     });
   }
 

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { notFound, type OrganisationId, type PersonId, type SessionId, type TeamId } from '@groundswell/kernel';
+import { type Actor, type Role, type Tx } from '@groundswell/platform';
+import { OrganisationEntity, PersonEntity, TeamEntity, TeamMemberEntity } from '../persistence/identity.entities.js';
+
+/** What others may know of a person. */
+export interface PersonSummary {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly active: boolean;
+  readonly createdAt: Date;
+}
+
+export interface TeamSummary {
+  readonly id: TeamId;
+  readonly name: string;
+}
+
+/** The settings of an organisation that figures and prices rest on. */
+export interface OrganisationSummary {
+  readonly id: OrganisationId;
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly fteHoursPerYear: number;
+  readonly loadedRateMicrosPerHour: number;
+  readonly usdRateMicros: number;
+  readonly demo: boolean;
+  readonly createdAt: Date;
+}
+
+function summary(person: PersonEntity): PersonSummary {
+  const { id, name, email, roles, active, createdAt } = person;
+  return { id: id as PersonId, name, email, roles, active, createdAt };
+}
+
+/** Reads people, teams and the organisation for the libraries above. All within the organisation of the transaction. */
+@Injectable()
+export class PeopleDirectory {
+  async byIds(tx: Tx, ids: readonly PersonId[]): Promise<Map<PersonId, PersonSummary>> {
+    if (ids.length === 0) return new Map();
+    const people = await tx.manager.findBy(PersonEntity, { ...tx.scope, id: In([...new Set(ids)]) });
+    return new Map(people.map((person) => [person.id as PersonId, summary(person)]));
+  }
+
+  /** An active person of this organisation. @throws AppError NOT_FOUND */
+  async getActive(tx: Tx, id: PersonId): Promise<PersonSummary> {
+    const person = await tx.manager.findOneBy(PersonEntity, { id, ...tx.scope, active: true });
+    if (!person) throw notFound('person');
+    return summary(person);
+  }
+
+  /** The person as an actor: for what runs with somebody's authority while they are away. Null when inactive. */
+  async findActor(tx: Tx, id: PersonId): Promise<Actor | null> {
+    const person = await tx.manager.findOneBy(PersonEntity, { ...tx.scope, id, active: true });
+    if (!person) return null;
+    const memberships = await tx.manager.findBy(TeamMemberEntity, { ...tx.scope, personId: id });
+    return {
+      organisationId: person.organisationId as OrganisationId,
+      personId: id,
+      sessionId: null as SessionId | null,
+      name: person.name,
+      roles: person.roles,
+      teamIds: memberships.map((membership) => membership.teamId as TeamId),
+    };
+  }
+
+  async teamsByIds(tx: Tx, ids: readonly TeamId[]): Promise<Map<TeamId, TeamSummary>> {
+    if (ids.length === 0) return new Map();
+    const teams = await tx.manager.findBy(TeamEntity, { ...tx.scope, id: In([...new Set(ids)]) });
+    return new Map(teams.map((team) => [team.id as TeamId, { id: team.id as TeamId, name: team.name }]));
+  }
+
+  /** A team of this organisation. @throws AppError NOT_FOUND */
+  async getTeam(tx: Tx, id: TeamId): Promise<TeamSummary> {
+    const team = await tx.manager.findOneBy(TeamEntity, { id, ...tx.scope });
+    if (!team) throw notFound('team');
+    return { id, name: team.name };
+  }
+
+  async getOrganisation(tx: Tx, id: OrganisationId): Promise<OrganisationSummary> {
+    const organisation = await tx.manager.findOneBy(OrganisationEntity, { id });
+    if (!organisation) throw notFound('organisation');
+    return { ...organisation, id };
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { InputFaults } from '@groundswell/kernel';
+import { type Actor, Database } from '@groundswell/platform';
+import { AuditWriter } from '@groundswell/audit';
+import { PeopleDirectory, type OrganisationSummary } from '../directory/people-directory.js';
+import { checkCurrency, checkTimeZone } from '../domain/organisation-input.js';
+import { Permissions } from '../domain/permissions.js';
+import { OrganisationEntity } from '../persistence/identity.entities.js';
+
+export interface OrganisationChanges {
+  readonly name?: string | null;
+  readonly currency?: string | null;
+  readonly timeZone?: string | null;
+  readonly fteHoursPerYear?: number | null;
+  readonly loadedRateMicrosPerHour?: number | null;
+  readonly usdRateMicros?: number | null;
+}
+
+const MAX_RATE_MICROS = 100_000_000_000;
+
+/** Changes the settings of an organisation. What was booked before keeps the rate of its day. */
+@Injectable()
+export class UpdateOrganisationService {
+  constructor(
+    private readonly database: Database,
+    private readonly permissions: Permissions,
+    private readonly directory: PeopleDirectory,
+    private readonly audit: AuditWriter,
+  ) {}
+
+  async update(actor: Actor, changes: OrganisationChanges): Promise<OrganisationSummary> {
+    this.permissions.require(actor, 'organisation.update');
+    const faults = new InputFaults();
+    const checked: Partial<OrganisationEntity> = {};
+    if (changes.name != null)
+      checked.name = faults.text('name', changes.name, { label: 'The organisation’s name', max: 120 });
+    if (changes.currency != null) checked.currency = checkCurrency(faults, 'currency', changes.currency);
+    if (changes.timeZone != null) checked.timeZone = checkTimeZone(faults, 'timeZone', changes.timeZone);
+    if (changes.fteHoursPerYear != null) {
+      checked.fteHoursPerYear = faults.wholeNumber(
+        'fteHoursPerYear',
+        changes.fteHoursPerYear,
+        'The FTE hours a year',
+        100,
+        4000,
+      );
+    }
+    for (const [field, label] of [
+      ['loadedRateMicrosPerHour', 'The hourly rate'],
+      ['usdRateMicros', 'The dollar rate'],
+    ] as const) {
+      const value = changes[field];
+      if (value == null) continue;
+      if (value <= 0 || value > MAX_RATE_MICROS) faults.add(field, `${label} must be above 0 and below 100 000.`);
+      checked[field] = value;
+    }
+    faults.throwIfAny();
+    return this.database.transaction(actor.organisationId, async (tx) => {
+      const before = await this.directory.getOrganisation(tx, actor.organisationId);
+      if (Object.keys(checked).length > 0) {
+        await tx.manager.update(OrganisationEntity, { id: actor.organisationId }, checked);
+        await this.audit.record(tx, {
+          actor,
+          action: 'organisation.updated',
+          subject: { type: 'organisation', id: actor.organisationId },
+          details: { changes: checked as Record<string, string | number> },
+        });
+      }
+      return { ...before, ...checked, id: before.id };
+    });
+  }
+}
