@@ -29,16 +29,24 @@ describe('minutes saved', () => {
   });
 
   it('are a plain zero, not minus zero, for a failed run that cost nobody anything', () => {
-    expect(Object.is(minutesSaved({ baselineMinutes: 10, humanMinutes: 0, failed: true, outcome: null }), 0)).toBe(true);
+    expect(Object.is(minutesSaved({ baselineMinutes: 10, humanMinutes: 0, failed: true, outcome: null }), 0)).toBe(
+      true,
+    );
   });
 
   it('never exceed the baseline and never gain from more human minutes', () => {
     fc.assert(
-      fc.property(b, h, fc.boolean(), fc.constantFrom('accepted', 'edited', 'rejected', null), (base, human, failed, outcome) => {
-        const run = { baselineMinutes: base, humanMinutes: human, failed, outcome };
-        expect(minutesSaved(run)).toBeLessThanOrEqual(base);
-        expect(minutesSaved({ ...run, humanMinutes: human + 1 })).toBe(minutesSaved(run) - 1);
-      }),
+      fc.property(
+        b,
+        h,
+        fc.boolean(),
+        fc.constantFrom('accepted', 'edited', 'rejected', null),
+        (base, human, failed, outcome) => {
+          const run = { baselineMinutes: base, humanMinutes: human, failed, outcome };
+          expect(minutesSaved(run)).toBeLessThanOrEqual(base);
+          expect(minutesSaved({ ...run, humanMinutes: human + 1 })).toBe(minutesSaved(run) - 1);
+        },
+      ),
     );
   });
 

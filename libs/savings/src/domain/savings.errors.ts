@@ -2,7 +2,8 @@ import { AppError } from '@groundswell/kernel';
 import { type NotCounted } from './minutes-saved.js';
 
 const REASONS: Record<NotCounted, string> = {
-  practice: 'This was a practice run: it counts in no figure, so there is nothing to confirm. Run it live, or record it by hand.',
+  practice:
+    'This was a practice run: it counts in no figure, so there is nothing to confirm. Run it live, or record it by hand.',
   evaluation: 'This run belongs to an evaluation: it counts in no figure, so there is nothing to confirm.',
   rehearsal: 'This was a rehearsal: it counts in no figure, so there is nothing to confirm.',
   'called-by-another-run': 'Another run called this one. Confirm the outermost run: its minutes stand for the whole.',
@@ -20,7 +21,8 @@ export function runNotFinished(): AppError {
 
 /** The answer for an outcome that praises the output of a run that has none. */
 export function failedRunNotUseful(): AppError {
-  const message = 'This run did not finish its work, so its outcome can only be rejected. Say how many minutes it cost you.';
+  const message =
+    'This run did not finish its work, so its outcome can only be rejected. Say how many minutes it cost you.';
   return new AppError('conflict', 'RUN_FAILED', message);
 }
 

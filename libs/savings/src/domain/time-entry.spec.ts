@@ -1,8 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type BaselineId, newId, type PersonId, type RunId, type TimeEntryId, type WorkflowId } from '@groundswell/kernel';
+import {
+  type BaselineId,
+  newId,
+  type PersonId,
+  type RunId,
+  type TimeEntryId,
+  type WorkflowId,
+} from '@groundswell/kernel';
 import { type DatedBaseline } from './baseline.js';
-import { confirmedLine, correctionOf, type EndedRun, estimatedLine, saysTheSame, type TimeEntry } from './time-entry.js';
+import {
+  confirmedLine,
+  correctionOf,
+  type EndedRun,
+  estimatedLine,
+  saysTheSame,
+  type TimeEntry,
+} from './time-entry.js';
 
 const runner: PersonId = newId();
 const run: EndedRun = {
@@ -33,7 +47,13 @@ function stored(line: ReturnType<typeof estimatedLine>): TimeEntry {
 describe('a line of the time ledger', () => {
   it('estimates until somebody looks: 25 by hand, 2 waited, 23 saved', () => {
     const line = estimatedLine(run, baseline, clues, null);
-    expect(line).toMatchObject({ baselineMinutes: 25, humanMinutes: 2, savedMinutes: 23, grade: 'estimated', outcome: null });
+    expect(line).toMatchObject({
+      baselineMinutes: 25,
+      humanMinutes: 2,
+      savedMinutes: 23,
+      grade: 'estimated',
+      outcome: null,
+    });
   });
 
   it('confirmed by a person names the estimate that it replaces and keeps its time', () => {

@@ -126,10 +126,7 @@ export function saysTheSame(entry: TimeLine, next: TimeLine): boolean {
   );
 }
 
-type Said = Pick<
-  TimeLine,
-  'confirmedById' | 'humanMinutes' | 'measuredHumanSeconds' | 'outcome' | 'corrects' | 'note'
->;
+type Said = Pick<TimeLine, 'confirmedById' | 'humanMinutes' | 'measuredHumanSeconds' | 'outcome' | 'corrects' | 'note'>;
 
 function line(run: EndedRun, baseline: DatedBaseline | null, said: Said): TimeLine {
   const baselineMinutes = baseline?.minutes ?? 0;
