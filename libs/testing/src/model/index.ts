@@ -1,0 +1,9 @@
+export { ScriptedModel } from './scripted-model.js';
+export type {
+  RecordedRequest,
+  ScriptedAnswer,
+  ScriptedFault,
+  ScriptedReply,
+  ScriptedToolUse,
+  ScriptedUsage,
+} from './scripted-reply.js';
