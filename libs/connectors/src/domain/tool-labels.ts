@@ -13,26 +13,30 @@ export interface ToolLabels {
   readonly reachesOutside: boolean;
 }
 
-const WORDS = {
-  destructive:
-    'delete del remove rm drop destroy purge truncate wipe erase revoke terminate kill overwrite reset uninstall cancel',
-  write:
-    // Words that are as often a noun (order, invoice, book) are left out: a name without any verb is taken for a write.
-    'create crt update upd write edit set put post patch insert add upload send save move rename execute exec run ' +
-    'approve pay submit publish reply assign merge import sync append replace modify change make open close ' +
-    'start stop enable disable grant invite transfer apply commit push trigger',
-  read:
-    'get list lst read search find fetch show describe count view lookup stat tree info check query select browse ' +
-    'download export preview head is has',
-  untrusted:
-    'file files document documents doc docs mail email inbox message messages page web http url browse crawl scrape ' +
-    'comment comments issue issues ticket tickets review reviews chat feed attachment media',
-  outside: 'send mail email post publish web http url browse crawl scrape webhook tweet sms notify share upload call',
-} as const;
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
-const SETS = Object.fromEntries(
-  Object.entries(WORDS).map(([kind, words]) => [kind, new Set(words.split(' '))]),
-) as Readonly<Record<keyof typeof WORDS, ReadonlySet<string>>>;
+const WORDS = {
+  destructive: words(
+    'delete del remove rm drop destroy purge truncate wipe erase revoke terminate kill overwrite reset uninstall cancel',
+  ),
+  // Words that are as often a noun (order, invoice, book) are left out: a name without any verb is taken for a write.
+  write: words(
+    'create crt update upd write edit set put post patch insert add upload send save move rename execute exec run ' +
+      'approve pay submit publish reply assign merge import sync append replace modify change make open close ' +
+      'start stop enable disable grant invite transfer apply commit push trigger',
+  ),
+  read: words(
+    'get list lst read search find fetch show describe count view lookup stat tree info check query select browse ' +
+      'download export preview head is has',
+  ),
+  untrusted: words(
+    'file files document documents doc docs mail email inbox message messages page web http url browse crawl scrape ' +
+      'comment comments issue issues ticket tickets review reviews chat feed attachment media',
+  ),
+  outside: words(
+    'send mail email post publish web http url browse crawl scrape webhook tweet sms notify share upload call',
+  ),
+} as const;
 
 /** Argument names through which a model could address somebody outside. */
 const OUTWARD_ARGUMENTS = new Set([
@@ -64,13 +68,13 @@ function argumentNames(definition: ToolDefinition): string[] {
   return Object.keys(properties).map((name) => name.toLowerCase());
 }
 
-function riskOfName(words: readonly string[]): Risk | null {
-  if (words.some((word) => SETS.destructive.has(word))) return 'destructive';
+function riskOfName(parts: readonly string[]): Risk | null {
+  if (parts.some((word) => WORDS.destructive.has(word))) return 'destructive';
   // A verb usually comes first: "get_order" reads an order, "order_get" too, "order_create" does not.
-  const verb = words.find((word) => SETS.write.has(word) || SETS.read.has(word));
+  const verb = parts.find((word) => WORDS.write.has(word) || WORDS.read.has(word));
   if (verb === undefined) return null;
-  if (SETS.read.has(verb)) {
-    const others = words.filter((word) => word !== verb);
+  if (WORDS.read.has(verb)) {
+    const others = parts.filter((word) => word !== verb);
     return others.some((word) => /^(create|update|write|edit|insert|send|replace)$/.test(word)) ? 'write' : 'read';
   }
   return 'write';
@@ -93,18 +97,18 @@ export function riskier(one: Risk, other: Risk): Risk {
  * annotations say, the riskiest counts; where they say nothing it is taken for a write.
  */
 export function suggestLabels(definition: ToolDefinition): ToolLabels {
-  const words = wordsOf(definition.name);
+  const parts = wordsOf(definition.name);
   const names = argumentNames(definition);
   const hinted = riskOfAnnotations(definition);
-  const named = riskOfName(words);
+  const named = riskOfName(parts);
   const program = names.some((name) => PROGRAM_ARGUMENTS.has(name)) && hinted !== 'read';
   const open = definition.annotations['openWorldHint'];
   const guesses = [hinted, named, program ? ('write' as const) : null].filter((guess) => guess !== null);
   const risk = guesses.reduce<Risk>(riskier, guesses.length === 0 ? 'write' : 'read');
-  const outward = names.some((name) => OUTWARD_ARGUMENTS.has(name)) || words.some((word) => SETS.outside.has(word));
+  const outward = names.some((name) => OUTWARD_ARGUMENTS.has(name)) || parts.some((word) => WORDS.outside.has(word));
   return {
     risk,
-    returnsUntrusted: open === true || words.some((word) => SETS.untrusted.has(word)),
+    returnsUntrusted: open === true || parts.some((word) => WORDS.untrusted.has(word)),
     reachesOutside: open === true || (outward && open !== false),
   };
 }
