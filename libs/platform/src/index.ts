@@ -29,3 +29,5 @@ export type { Job, JobHandler } from './queue/queue.js';
 export { DATABASE_URL, payloadText, Queue } from './queue/queue.js';
 export { describeSettings, readSettings, Settings } from './settings/settings.js';
 export { Signals } from './signals/signals.js';
+export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres/index.js';
+export { startEmbeddedPostgres } from './embedded-postgres/index.js';

@@ -1,1 +1,16 @@
-export {};
+export { ScriptedModel } from './model/index.js';
+export type {
+  RecordedRequest,
+  ScriptedAnswer,
+  ScriptedFault,
+  ScriptedReply,
+  ScriptedToolUse,
+  ScriptedUsage,
+} from './model/index.js';
+export type { TestApp, TestAppOptions } from './postgres/test-app.js';
+export { startTestApp, TEST_NOW } from './postgres/test-app.js';
+export type { TestDatabase } from './postgres/test-database.js';
+export { createTestDatabase } from './postgres/test-database.js';
+export { OwnerOnlyPermissionsModule } from './programme/role-permissions.js';
+export type { TestOrganisation } from './programme/test-organisation.js';
+export { foundOrganisation } from './programme/test-organisation.js';
