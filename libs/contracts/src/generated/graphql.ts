@@ -1,0 +1,4799 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AcceptInvitationInput = {
+  name: string;
+  password: string;
+  token: string;
+};
+
+export type AdaptWorkflowInput = {
+  clientKey?: string | null | undefined;
+  task: string;
+  teamId: string;
+  title: string;
+  versionId: string;
+};
+
+export type AuditFilter = {
+  action?: string | null | undefined;
+  connectorId?: string | null | undefined;
+  personId?: string | null | undefined;
+  runId?: string | null | undefined;
+  search?: string | null | undefined;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  workflowId?: string | null | undefined;
+};
+
+export type BaselineMethod =
+  | 'stated'
+  | 'timed';
+
+export type BindingInput = {
+  connectorId: string;
+  toolIds: Array<string>;
+};
+
+export type ConfirmRunInput = {
+  humanMinutes: number;
+  measuredHumanSeconds?: number | null | undefined;
+  outcome: Outcome;
+  runId: string;
+};
+
+export type CostKind =
+  | 'build'
+  | 'connectorSetup'
+  | 'licence'
+  | 'model'
+  | 'overhead'
+  | 'policySetup'
+  | 'review'
+  | 'tool'
+  | 'training'
+  | 'upkeep';
+
+export type CreateTeamInput = {
+  name: string;
+};
+
+export type DataClass =
+  | 'confidential'
+  | 'internal'
+  | 'personal'
+  | 'public';
+
+export type DecideApprovalInput = {
+  approvalId: string;
+  approve: boolean;
+  argumentsDigest: string;
+  reason?: string | null | undefined;
+};
+
+export type EntryFilter = {
+  figure?: string | null | undefined;
+  grade?: EvidenceGrade | null | undefined;
+  kind?: CostKind | null | undefined;
+  month?: string | null | undefined;
+  personId?: string | null | undefined;
+  runId?: string | null | undefined;
+  workflowId?: string | null | undefined;
+};
+
+export type EvidenceGrade =
+  | 'confirmed'
+  | 'estimated'
+  | 'measured';
+
+export type InvitePersonInput = {
+  email: string;
+  name: string;
+  roles: Array<Role>;
+  teamIds: Array<string>;
+};
+
+export type LabelToolInput = {
+  reachesOutside: boolean;
+  returnsUntrusted: boolean;
+  risk: Risk;
+  toolId: string;
+};
+
+export type LayerScope =
+  | 'connector'
+  | 'organisation'
+  | 'team'
+  | 'workflow';
+
+export type ObligationInput = {
+  conditions: unknown;
+  id?: string | null | undefined;
+  kind: ObligationKind;
+  reason: string;
+  value: unknown;
+};
+
+export type ObligationKind =
+  | 'approval'
+  | 'costLimit'
+  | 'redaction';
+
+export type Outcome =
+  | 'accepted'
+  | 'edited'
+  | 'rejected';
+
+export type PlanPointInput = {
+  high: number;
+  low: number;
+  monthsFromStart: number;
+};
+
+export type PolicyRuleInput = {
+  action: string;
+  conditions: unknown;
+  effect: RuleEffect;
+  id?: string | null | undefined;
+  reason: string;
+  sealed: boolean;
+  subject: string;
+};
+
+export type RecordRunInput = {
+  humanMinutes: number;
+  idempotencyKey: string;
+  inputs: unknown;
+  note: string;
+  outcome: Outcome;
+  outputText: string;
+  ranAt: string;
+  workflowId: string;
+};
+
+export type RegisterConnectorInput = {
+  catalogueKey?: string | null | undefined;
+  clientKey?: string | null | undefined;
+  dataClass: DataClass;
+  description: string;
+  name: string;
+  secrets: Array<SecretInput>;
+  settings: unknown;
+  transport: string;
+  url?: string | null | undefined;
+};
+
+export type RegisterWorkflowInput = {
+  clientKey?: string | null | undefined;
+  ownerId?: string | null | undefined;
+  task: string;
+  teamId: string;
+  title: string;
+};
+
+export type ReviewVersionInput = {
+  approve: boolean;
+  comment: string;
+  reviewMinutes: number;
+  revision: number;
+  versionId: string;
+};
+
+export type Risk =
+  | 'destructive'
+  | 'read'
+  | 'write';
+
+export type Role =
+  | 'auditor'
+  | 'builder'
+  | 'leader'
+  | 'owner'
+  | 'runner'
+  | 'steward';
+
+export type RuleEffect =
+  | 'allow'
+  | 'deny';
+
+export type RunFilter = {
+  actorId?: string | null | undefined;
+  mine?: boolean | null | undefined;
+  mode?: RunMode | null | undefined;
+  needsConfirmation?: boolean | null | undefined;
+  since?: string | null | undefined;
+  status?: Array<RunStatus> | null | undefined;
+  until?: string | null | undefined;
+  workflowId?: string | null | undefined;
+};
+
+export type RunMode =
+  | 'live'
+  | 'practice'
+  | 'recorded';
+
+export type RunStatus =
+  | 'cancelled'
+  | 'failed'
+  | 'queued'
+  | 'running'
+  | 'stopped'
+  | 'succeeded'
+  | 'waiting';
+
+export type RunTrigger =
+  | 'hand'
+  | 'mcp'
+  | 'person'
+  | 'schedule'
+  | 'webhook';
+
+export type SaveDraftInput = {
+  bindings: Array<BindingInput>;
+  changeNote: string;
+  inputSchema: unknown;
+  instructions: string;
+  maxCostMicros: number;
+  maxTurns: number;
+  model: string;
+  outputSchema?: unknown;
+  rehearsal?: unknown;
+  revision: number;
+  sampleInputs: unknown;
+  task?: string | null | undefined;
+  title?: string | null | undefined;
+  versionId: string;
+};
+
+export type SavePolicyLayerInput = {
+  id?: string | null | undefined;
+  name: string;
+  obligations: Array<ObligationInput>;
+  revision?: number | null | undefined;
+  rules: Array<PolicyRuleInput>;
+  scope: LayerScope;
+  targetId?: string | null | undefined;
+};
+
+export type SecretInput = {
+  name: string;
+  value: string;
+};
+
+export type SetBaselineInput = {
+  minutes?: number | null | undefined;
+  reason?: string | null | undefined;
+  samples?: Array<number> | null | undefined;
+  workflowId: string;
+};
+
+export type SetUpInput = {
+  currency: string;
+  email: string;
+  name: string;
+  organisationName: string;
+  password: string;
+  timeZone: string;
+  token: string;
+};
+
+export type SignInInput = {
+  email: string;
+  organisationId?: string | null | undefined;
+  password: string;
+};
+
+export type Stage =
+  | 'draft'
+  | 'idea'
+  | 'paused'
+  | 'pilot'
+  | 'production'
+  | 'retired';
+
+export type StartRunInput = {
+  idempotencyKey: string;
+  inputs: unknown;
+  mode: RunMode;
+  versionId?: string | null | undefined;
+  workflowId: string;
+};
+
+export type StepKind =
+  | 'approval'
+  | 'model'
+  | 'output'
+  | 'tool';
+
+export type StepStatus =
+  | 'cancelled'
+  | 'done'
+  | 'failed'
+  | 'intended'
+  | 'refused'
+  | 'unknown'
+  | 'waiting';
+
+export type ToolStatus =
+  | 'allowed'
+  | 'blocked'
+  | 'quarantined';
+
+export type UpdateOrganisationInput = {
+  currency?: string | null | undefined;
+  fteHoursPerYear?: number | null | undefined;
+  loadedRateMicrosPerHour?: number | null | undefined;
+  name?: string | null | undefined;
+  timeZone?: string | null | undefined;
+};
+
+export type VersionStatus =
+  | 'draft'
+  | 'published'
+  | 'rejected'
+  | 'submitted'
+  | 'superseded';
+
+export type WorkflowFilter = {
+  adaptedFromId?: string | null | undefined;
+  connectorId?: string | null | undefined;
+  mayWrite?: boolean | null | undefined;
+  mine?: boolean | null | undefined;
+  ownerId?: string | null | undefined;
+  search?: string | null | undefined;
+  stage?: Array<Stage> | null | undefined;
+  teamId?: string | null | undefined;
+};
+
+export type WorkflowSort =
+  | 'MOST_ADAPTED'
+  | 'NEWEST'
+  | 'RELEVANCE'
+  | 'TITLE';
+
+export type SessionMeFragment = { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, demo: boolean } };
+
+export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionQuery = { setup: { needed: boolean, demo: boolean, productVersion: string }, me: { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, demo: boolean } } | null };
+
+export type FigureDefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FigureDefinitionsQuery = { figureDefinitions: Array<{ key: string, title: string, definition: string, formula: string, unit: string, source: string }> };
+
+export type PaletteWorkflowsQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type PaletteWorkflowsQuery = { workflows: { items: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }> } };
+
+export type PaletteRunsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PaletteRunsQuery = { runs: { items: Array<{ id: string, createdAt: string, mode: RunMode, workflow: { id: string, title: string } }> } };
+
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { signOut: boolean };
+
+export type AuditEntriesQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditEntriesQuery = { auditEntries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, seq: number, at: string, action: string, sentence: string, actorName: string, actorId: string | null, subjectType: string, subjectId: string | null, details: unknown, hash: string }> } };
+
+export type VerifyAuditQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type VerifyAuditQuery = { verifyAudit: { ok: boolean, entries: number, firstBadSeq: number | null, message: string } };
+
+export type DraftBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> };
+
+export type BuildPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BuildPageQuery = { workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, can: { edit: boolean, submit: boolean }, baseline: { id: string, minutes: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> } | null, publishedVersion: { id: string, number: number } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null };
+
+export type BuildChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BuildChoicesQuery = { connectors: Array<{ id: string, name: string, description: string, dataClass: DataClass, status: string, health: { state: string, message: string | null }, tools: Array<{ inputSchema: unknown, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, connector: { id: string, name: string } }> }>, modelPrices: Array<{ model: string, inputPerMTok: number, outputPerMTok: number, note: string | null }> };
+
+export type SaveDraftMutationVariables = Exact<{
+  input: SaveDraftInput;
+}>;
+
+
+export type SaveDraftMutation = { saveDraft: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, workflow: { id: string, title: string, task: string }, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> } };
+
+export type SubmitVersionMutationVariables = Exact<{
+  versionId: string;
+  buildMinutes: number;
+}>;
+
+
+export type SubmitVersionMutation = { submitVersion: { id: string, status: VersionStatus, workflow: { id: string } } };
+
+export type CallToolMutationVariables = Exact<{
+  toolId: string;
+  workflowId: string;
+  arguments: unknown;
+}>;
+
+
+export type CallToolMutation = { callTool:
+    | { __typename: 'PolicyRefusal', explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } }
+    | { __typename: 'ToolCallOutput', content: unknown, isError: boolean, durationMs: number }
+   };
+
+export type ReviewPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReviewPageQuery = { workflowVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, owner: { id: string, name: string }, can: { review: boolean }, publishedVersion: { id: string, number: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number } | null }, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus }> }> } | null };
+
+export type ReviewVersionMutationVariables = Exact<{
+  input: ReviewVersionInput;
+}>;
+
+
+export type ReviewVersionMutation = { reviewVersion:
+    | { __typename: 'PublishBlocked', reasons: Array<{ code: string, message: string, nextStep: string }> }
+    | { __typename: 'WorkflowVersion', id: string, number: number, status: VersionStatus }
+   };
+
+export type ConnectorsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConnectorsQuery = { connectors: Array<{ id: string, name: string, description: string, transport: string, dataClass: DataClass, status: string, usedByCount: number, health: { state: string, checkedAt: string | null, message: string | null }, tools: Array<{ id: string, risk: Risk, status: ToolStatus, drift: { detectedAt: string } | null }> }> };
+
+export type ConnectorCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConnectorCatalogueQuery = { connectorCatalogue: Array<{ key: string, title: string, description: string, transport: string, settings: Array<{ name: string, label: string, secret: boolean, required: boolean, help: string }> }> };
+
+export type ConnectorToolFragment = { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } };
+
+export type ConnectorBodyFragment = { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } }> };
+
+export type ConnectorPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ConnectorPageQuery = { connector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } }> } | null };
+
+export type RegisterConnectorMutationVariables = Exact<{
+  input: RegisterConnectorInput;
+}>;
+
+
+export type RegisterConnectorMutation = { registerConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } }> } };
+
+export type DiscoverToolsMutationVariables = Exact<{
+  connectorId: string;
+}>;
+
+
+export type DiscoverToolsMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } }> } };
+
+export type LabelToolMutationVariables = Exact<{
+  input: LabelToolInput;
+}>;
+
+
+export type LabelToolMutation = { labelTool: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } } };
+
+export type SetToolStatusMutationVariables = Exact<{
+  toolId: string;
+  status: ToolStatus;
+}>;
+
+
+export type SetToolStatusMutation = { setToolStatus: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } } };
+
+export type AcceptToolDefinitionMutationVariables = Exact<{
+  toolId: string;
+}>;
+
+
+export type AcceptToolDefinitionMutation = { acceptToolDefinition: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } } };
+
+export type SetConnectorSecretMutationVariables = Exact<{
+  connectorId: string;
+  name: string;
+  value: string;
+}>;
+
+
+export type SetConnectorSecretMutation = { setConnectorSecret: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } }> } };
+
+export type TestConnectorMutationVariables = Exact<{
+  connectorId: string;
+}>;
+
+
+export type TestConnectorMutation = { testConnector: { ok: boolean, message: string, toolCount: number, durationMs: number } };
+
+export type RecordSetUpMinutesMutationVariables = Exact<{
+  connectorId?: string | null | undefined;
+  layerId?: string | null | undefined;
+  minutes: number;
+}>;
+
+
+export type RecordSetUpMinutesMutation = { recordSetUpMinutes: boolean };
+
+export type CompoundingFiguresFragment = { asOf: string, currency: string, liveNow: number, planNow: number | null, liveWorkflows: Array<{ month: string, count: number }>, plan: Array<{ monthsFromStart: number, low: number, high: number }>, marginalCosts: Array<{ n: number, workflowId: string, title: string, enteredPilotAt: string, buildMicros: number, reviewMicros: number, setUpMicros: number, totalMicros: number, avoidedMicros: number }>, averageCost: Array<{ month: string, micros: number }>, learningRate: { enough: boolean, explanation: string, percent: number | null, lowPercent: number | null, highPercent: number | null, a: number | null, k: number | null }, hours: Array<{ month: string, measured: number, confirmed: number, estimated: number }>, hoursTotal: { measured: number, confirmed: number, estimated: number, lost: number, headline: number }, fteSaved: { headline: number, withEstimated: number, explanation: string }, reuse: { enough: boolean, any: number, binding: number, layer: number, prompt: number }, netValue: { headlineMicros: number, withEstimatedMicros: number, costMicros: number, paybackMonth: string | null, explanation: string }, reproduction: { enough: boolean, value: number | null, explanation: string }, stream: Array<{ month: string, rootId: string, rootTitle: string, workflows: number, hours: number }> };
+
+export type CompoundingQueryVariables = Exact<{
+  months: number;
+}>;
+
+
+export type CompoundingQuery = { compounding: { asOf: string, currency: string, liveNow: number, planNow: number | null, liveWorkflows: Array<{ month: string, count: number }>, plan: Array<{ monthsFromStart: number, low: number, high: number }>, marginalCosts: Array<{ n: number, workflowId: string, title: string, enteredPilotAt: string, buildMicros: number, reviewMicros: number, setUpMicros: number, totalMicros: number, avoidedMicros: number }>, averageCost: Array<{ month: string, micros: number }>, learningRate: { enough: boolean, explanation: string, percent: number | null, lowPercent: number | null, highPercent: number | null, a: number | null, k: number | null }, hours: Array<{ month: string, measured: number, confirmed: number, estimated: number }>, hoursTotal: { measured: number, confirmed: number, estimated: number, lost: number, headline: number }, fteSaved: { headline: number, withEstimated: number, explanation: string }, reuse: { enough: boolean, any: number, binding: number, layer: number, prompt: number }, netValue: { headlineMicros: number, withEstimatedMicros: number, costMicros: number, paybackMonth: string | null, explanation: string }, reproduction: { enough: boolean, value: number | null, explanation: string }, stream: Array<{ month: string, rootId: string, rootTitle: string, workflows: number, hours: number }> } };
+
+export type SetPlanMutationVariables = Exact<{
+  input: Array<PlanPointInput> | PlanPointInput;
+}>;
+
+
+export type SetPlanMutation = { setPlan: { asOf: string, currency: string, liveNow: number, planNow: number | null, liveWorkflows: Array<{ month: string, count: number }>, plan: Array<{ monthsFromStart: number, low: number, high: number }>, marginalCosts: Array<{ n: number, workflowId: string, title: string, enteredPilotAt: string, buildMicros: number, reviewMicros: number, setUpMicros: number, totalMicros: number, avoidedMicros: number }>, averageCost: Array<{ month: string, micros: number }>, learningRate: { enough: boolean, explanation: string, percent: number | null, lowPercent: number | null, highPercent: number | null, a: number | null, k: number | null }, hours: Array<{ month: string, measured: number, confirmed: number, estimated: number }>, hoursTotal: { measured: number, confirmed: number, estimated: number, lost: number, headline: number }, fteSaved: { headline: number, withEstimated: number, explanation: string }, reuse: { enough: boolean, any: number, binding: number, layer: number, prompt: number }, netValue: { headlineMicros: number, withEstimatedMicros: number, costMicros: number, paybackMonth: string | null, explanation: string }, reproduction: { enough: boolean, value: number | null, explanation: string }, stream: Array<{ month: string, rootId: string, rootTitle: string, workflows: number, hours: number }> } };
+
+export type WorkflowImpactQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkflowImpactQuery = { workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod, samples: Array<number>, spreadMinutes: number | null, lockedAt: string | null, validFrom: string, setBy: { id: string, name: string } } | null, can: { edit: boolean } } | null, workflowImpact: { workflowId: string, costMicros: number, modelCostMicros: number, runs: number, acceptedShare: number | null, costPerRunMicros: number | null, costPerHourSavedMicros: number | null, hours: { measured: number, confirmed: number, estimated: number, lost: number, headline: number }, months: Array<{ month: string, measured: number, confirmed: number, estimated: number }> } };
+
+export type TimeEntriesQueryVariables = Exact<{
+  filter?: EntryFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TimeEntriesQuery = { timeEntries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, runId: string | null, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, corrects: string | null, note: string | null, workflow: { id: string, title: string }, person: { id: string, name: string } }> } };
+
+export type CostEntriesQueryVariables = Exact<{
+  filter?: EntryFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CostEntriesQuery = { costEntries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, kind: CostKind, runId: string | null, minutes: number | null, inputTokens: number | null, outputTokens: number | null, rateMicrosPerHour: number | null, amountMicros: number, at: string, corrects: string | null, note: string | null, workflow: { id: string, title: string } | null, person: { id: string, name: string } | null }> } };
+
+export type CorrectTimeEntryMutationVariables = Exact<{
+  entryId: string;
+  humanMinutes: number;
+  reason: string;
+}>;
+
+
+export type CorrectTimeEntryMutation = { correctTimeEntry: { id: string } };
+
+export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeQuery = { home: { teamWorkflows: Array<{ id: string, title: string, task: string, stage: Stage, mayWrite: boolean, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, team: { id: string, name: string }, owner: { id: string, name: string }, connectors: Array<{ id: string, name: string }>, publishedVersion: { id: string, number: number } | null, can: { adapt: boolean, run: boolean, edit: boolean } }>, drafts: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string }, draftVersion: { id: string, number: number, status: VersionStatus } | null }>, adaptedByColleagues: Array<{ id: string, title: string, createdAt: string, owner: { id: string, name: string }, team: { id: string, name: string }, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }>, approvals: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, toConfirm: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, reviews: Array<{ id: string, number: number, submittedAt: string | null, builder: { id: string, name: string }, workflow: { id: string, title: string } }>, inbox: Array<{ kind: string, title: string, detail: string, link: string, at: string }>, headline: { liveWorkflows: number, confirmedHours: number, estimatedHours: number, netValueMicros: number } | null } };
+
+export type PersonLineFragment = { id: string, name: string, email: string, roles: Array<Role>, active: boolean, createdAt: string, teams: Array<{ id: string, name: string }> };
+
+export type PeopleQueryVariables = Exact<{
+  search?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PeopleQuery = { people: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, name: string, email: string, roles: Array<Role>, active: boolean, createdAt: string, teams: Array<{ id: string, name: string }> }> } };
+
+export type TeamsAndInvitationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TeamsAndInvitationsQuery = { teams: Array<{ id: string, name: string, memberCount: number }>, invitations: Array<{ id: string, email: string, name: string, roles: Array<Role>, expiresAt: string, teams: Array<{ id: string, name: string }>, invitedBy: { id: string, name: string } }> };
+
+export type InvitePersonMutationVariables = Exact<{
+  input: InvitePersonInput;
+}>;
+
+
+export type InvitePersonMutation = { invitePerson: { link: string, invitation: { id: string, email: string, name: string, expiresAt: string } } };
+
+export type RevokeInvitationMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RevokeInvitationMutation = { revokeInvitation: boolean };
+
+export type CreateTeamMutationVariables = Exact<{
+  input: CreateTeamInput;
+}>;
+
+
+export type CreateTeamMutation = { createTeam: { id: string, name: string, memberCount: number } };
+
+export type SetPersonRolesMutationVariables = Exact<{
+  personId: string;
+  roles: Array<Role> | Role;
+}>;
+
+
+export type SetPersonRolesMutation = { setPersonRoles: { id: string, name: string, email: string, roles: Array<Role>, active: boolean, createdAt: string, teams: Array<{ id: string, name: string }> } };
+
+export type SetPersonTeamsMutationVariables = Exact<{
+  personId: string;
+  teamIds: Array<string> | string;
+}>;
+
+
+export type SetPersonTeamsMutation = { setPersonTeams: { id: string, name: string, email: string, roles: Array<Role>, active: boolean, createdAt: string, teams: Array<{ id: string, name: string }> } };
+
+export type DeactivatePersonMutationVariables = Exact<{
+  personId: string;
+}>;
+
+
+export type DeactivatePersonMutation = { deactivatePerson: { id: string, name: string, email: string, roles: Array<Role>, active: boolean, createdAt: string, teams: Array<{ id: string, name: string }> } };
+
+export type UpdateOrganisationMutationVariables = Exact<{
+  input: UpdateOrganisationInput;
+}>;
+
+
+export type UpdateOrganisationMutation = { updateOrganisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, demo: boolean } };
+
+export type SetUpMutationVariables = Exact<{
+  input: SetUpInput;
+}>;
+
+
+export type SetUpMutation = { setUp: { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, demo: boolean } } };
+
+export type SignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type SignInMutation = { signIn:
+    | { __typename: 'ChooseOrganisation', organisations: Array<{ id: string, name: string }> }
+    | { __typename: 'Me', permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, demo: boolean } }
+   };
+
+export type SignInWithLinkMutationVariables = Exact<{
+  token: string;
+}>;
+
+
+export type SignInWithLinkMutation = { signInWithLink: { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, demo: boolean } } };
+
+export type InvitationPreviewQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type InvitationPreviewQuery = { invitation: { organisationName: string, email: string, name: string, roles: Array<Role>, expiresAt: string } | null };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  input: AcceptInvitationInput;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation: { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, demo: boolean } } };
+
+export type ChangePasswordMutationVariables = Exact<{
+  current: string;
+  next: string;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword: boolean };
+
+export type PolicyLayersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PolicyLayersQuery = { policyLayers: Array<{ id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string, version: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, sentence: string, reason: string, sealed: boolean }>, obligations: Array<{ id: string, kind: ObligationKind, sentence: string, reason: string }> }> };
+
+export type LayerBodyFragment = { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sentence: string }> };
+
+export type PolicyLayerPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PolicyLayerPageQuery = { policyLayer: { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sentence: string }> } | null };
+
+export type PolicyTargetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PolicyTargetsQuery = { teams: Array<{ id: string, name: string }>, connectors: Array<{ id: string, name: string, tools: Array<{ id: string, name: string }> }>, workflows: { items: Array<{ id: string, title: string }> }, modelPrices: Array<{ model: string }> };
+
+export type SavePolicyLayerMutationVariables = Exact<{
+  input: SavePolicyLayerInput;
+}>;
+
+
+export type SavePolicyLayerMutation = { savePolicyLayer: { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sentence: string }> } };
+
+export type ExplainToolCallQueryVariables = Exact<{
+  workflowId: string;
+  toolId: string;
+}>;
+
+
+export type ExplainToolCallQuery = { explainToolCall: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } };
+
+export type RecordPolicyMinutesMutationVariables = Exact<{
+  layerId: string;
+  minutes: number;
+}>;
+
+
+export type RecordPolicyMinutesMutation = { recordSetUpMinutes: boolean };
+
+export type RunFormQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RunFormQuery = { workflow: { id: string, title: string, stage: Stage, mayWrite: boolean, baseline: { id: string, minutes: number } | null, can: { run: boolean, edit: boolean, adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null, draftVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null } | null, whatItMayDo: Array<{ toolId: string | null, toolName: string | null, connectorName: string | null, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }>, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
+
+export type ModelServiceStateFragment = { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string };
+
+export type ModelServiceOnlyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModelServiceOnlyQuery = { modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
+
+export type RunnableVersionFragment = { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } };
+
+export type StartRunMutationVariables = Exact<{
+  input: StartRunInput;
+}>;
+
+
+export type StartRunMutation = { startRun:
+    | { __typename: 'Run', id: string, status: RunStatus }
+    | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }> }
+   };
+
+export type RunBodyFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } };
+
+export type RunPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RunPageQuery = { run: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } | null };
+
+export type RunChangedSubscriptionVariables = Exact<{
+  runId: string;
+}>;
+
+
+export type RunChangedSubscription = { runChanged: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
+
+export type CancelRunMutationVariables = Exact<{
+  runId: string;
+}>;
+
+
+export type CancelRunMutation = { cancelRun: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
+
+export type DecideApprovalMutationVariables = Exact<{
+  input: DecideApprovalInput;
+}>;
+
+
+export type DecideApprovalMutation = { decideApproval: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
+
+export type RecordRunMutationVariables = Exact<{
+  input: RecordRunInput;
+}>;
+
+
+export type RecordRunMutation = { recordRun: { id: string } };
+
+export type ConfirmRunMutationVariables = Exact<{
+  input: ConfirmRunInput;
+}>;
+
+
+export type ConfirmRunMutation = { confirmRun: { id: string, runId: string | null, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string } };
+
+export type RunsListQueryVariables = Exact<{
+  filter?: RunFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RunsListQuery = { runs: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }> } };
+
+export type LibraryQueryVariables = Exact<{
+  filter?: WorkflowFilter | null | undefined;
+  sort?: WorkflowSort | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LibraryQuery = { workflows: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, title: string, task: string, stage: Stage, mayWrite: boolean, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, team: { id: string, name: string }, owner: { id: string, name: string }, connectors: Array<{ id: string, name: string }>, publishedVersion: { id: string, number: number } | null, can: { adapt: boolean, run: boolean, edit: boolean } }> } };
+
+export type LibraryFiltersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LibraryFiltersQuery = { teams: Array<{ id: string, name: string }>, connectors: Array<{ id: string, name: string }> };
+
+export type TeamChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TeamChoicesQuery = { teams: Array<{ id: string, name: string }> };
+
+export type RegisterWorkflowMutationVariables = Exact<{
+  input: RegisterWorkflowInput;
+}>;
+
+
+export type RegisterWorkflowMutation = { registerWorkflow: { id: string, title: string } };
+
+export type WorkflowHeadFragment = { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } };
+
+export type WorkflowHeaderQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkflowHeaderQuery = { workflow: { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } } | null };
+
+export type VersionBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus }> }> };
+
+export type WhatItDoesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WhatItDoesQuery = { workflow: { id: string, task: string, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus }> }> } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus }> }> } | null } | null };
+
+export type WhatItMayDoQueryVariables = Exact<{
+  workflowId: string;
+}>;
+
+
+export type WhatItMayDoQuery = { whatItMayDo: Array<{ toolId: string | null, toolName: string | null, connectorName: string | null, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
+
+export type InheritedThingsFragment = { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> };
+
+export type WorkflowLineageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkflowLineageQuery = { workflow: { id: string, title: string, lineage: Array<{ workflowId: string, title: string, parentWorkflowId: string | null, parentVersionNumber: number | null, depth: number, stage: Stage, teamName: string, ownerName: string, createdAt: string, readable: boolean, hoursSaved: number }>, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null };
+
+export type WorkflowVersionsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkflowVersionsQuery = { workflow: { id: string, versions: Array<{ id: string, number: number, status: VersionStatus, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null }> } | null };
+
+export type VersionDifferenceQueryVariables = Exact<{
+  fromId: string;
+  toId: string;
+}>;
+
+
+export type VersionDifferenceQuery = { versionDifference: Array<{ area: string, label: string, before: string | null, after: string | null }> };
+
+export type ChangeStageMutationVariables = Exact<{
+  workflowId: string;
+  stage: Stage;
+  reason?: string | null | undefined;
+  revision: number;
+}>;
+
+
+export type ChangeStageMutation = { changeStage: { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } } };
+
+export type SetWorkflowOwnerMutationVariables = Exact<{
+  workflowId: string;
+  ownerId: string;
+  operatorOwnerId?: string | null | undefined;
+}>;
+
+
+export type SetWorkflowOwnerMutation = { setWorkflowOwner: { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } } };
+
+export type OwnerChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnerChoicesQuery = { people: { items: Array<{ id: string, name: string, active: boolean }> } };
+
+export type AdaptPreviewQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AdaptPreviewQuery = { workflow: { id: string, title: string, task: string, mayWrite: boolean, team: { id: string, name: string }, can: { adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus }> }> } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null, teams: Array<{ id: string, name: string }>, whatItMayDo: Array<{ toolName: string | null, connectorName: string | null, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
+
+export type AdaptWorkflowMutationVariables = Exact<{
+  input: AdaptWorkflowInput;
+}>;
+
+
+export type AdaptWorkflowMutation = { adaptWorkflow: { id: string, title: string } };
+
+export type StartDraftMutationVariables = Exact<{
+  workflowId: string;
+}>;
+
+
+export type StartDraftMutation = { startDraft: { id: string, number: number } };
+
+export type SetBaselineFormQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SetBaselineFormQuery = { workflow: { id: string, title: string, stage: Stage, baseline: { id: string, minutes: number, method: BaselineMethod, samples: Array<number>, spreadMinutes: number | null, lockedAt: string | null, validFrom: string, setBy: { id: string, name: string } } | null } | null };
+
+export type SetBaselineMutationVariables = Exact<{
+  input: SetBaselineInput;
+}>;
+
+
+export type SetBaselineMutation = { setBaseline: { id: string, workflowId: string, minutes: number, method: BaselineMethod, samples: Array<number>, spreadMinutes: number | null, lockedAt: string | null, validFrom: string } };
+
+export type WorkflowCardFragment = { id: string, title: string, task: string, stage: Stage, mayWrite: boolean, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, team: { id: string, name: string }, owner: { id: string, name: string }, connectors: Array<{ id: string, name: string }>, publishedVersion: { id: string, number: number } | null, can: { adapt: boolean, run: boolean, edit: boolean } };
+
+export type ExplanationFragment = { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> };
+
+export type ToolLineFragment = { id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, connector: { id: string, name: string } };
+
+export type RunLineFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const SessionMeFragmentDoc = new TypedDocumentString(`
+    fragment SessionMe on Me {
+  permissions
+  person {
+    id
+    name
+    email
+    roles
+    teams {
+      id
+      name
+    }
+  }
+  organisation {
+    id
+    name
+    currency
+    timeZone
+    fteHoursPerYear
+    loadedRateMicrosPerHour
+    demo
+  }
+}
+    `, {"fragmentName":"SessionMe"}) as unknown as TypedDocumentString<SessionMeFragment, unknown>;
+export const DraftBodyFragmentDoc = new TypedDocumentString(`
+    fragment DraftBody on WorkflowVersion {
+  id
+  number
+  status
+  revision
+  instructions
+  inputSchema
+  outputSchema
+  sampleInputs
+  model
+  rehearsal
+  changeNote
+  reviewComment
+  limits {
+    maxTurns
+    maxCostMicros
+  }
+  bindings {
+    inherited
+    connector {
+      id
+      name
+    }
+    tools {
+      id
+    }
+  }
+}
+    `, {"fragmentName":"DraftBody"}) as unknown as TypedDocumentString<DraftBodyFragment, unknown>;
+export const ToolLineFragmentDoc = new TypedDocumentString(`
+    fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"ToolLine"}) as unknown as TypedDocumentString<ToolLineFragment, unknown>;
+export const ConnectorToolFragmentDoc = new TypedDocumentString(`
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+}
+    fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`, {"fragmentName":"ConnectorTool"}) as unknown as TypedDocumentString<ConnectorToolFragment, unknown>;
+export const ConnectorBodyFragmentDoc = new TypedDocumentString(`
+    fragment ConnectorBody on Connector {
+  id
+  name
+  description
+  transport
+  address
+  dataClass
+  version
+  versionId
+  status
+  sandboxed
+  usedByCount
+  setUpMinutes
+  createdAt
+  createdBy {
+    id
+    name
+  }
+  health {
+    state
+    checkedAt
+    message
+  }
+  secrets {
+    name
+    set
+    setAt
+  }
+  usedBy {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+  tools {
+    ...ConnectorTool
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`, {"fragmentName":"ConnectorBody"}) as unknown as TypedDocumentString<ConnectorBodyFragment, unknown>;
+export const CompoundingFiguresFragmentDoc = new TypedDocumentString(`
+    fragment CompoundingFigures on Compounding {
+  asOf
+  currency
+  liveNow
+  planNow
+  liveWorkflows {
+    month
+    count
+  }
+  plan {
+    monthsFromStart
+    low
+    high
+  }
+  marginalCosts {
+    n
+    workflowId
+    title
+    enteredPilotAt
+    buildMicros
+    reviewMicros
+    setUpMicros
+    totalMicros
+    avoidedMicros
+  }
+  averageCost {
+    month
+    micros
+  }
+  learningRate {
+    enough
+    explanation
+    percent
+    lowPercent
+    highPercent
+    a
+    k
+  }
+  hours {
+    month
+    measured
+    confirmed
+    estimated
+  }
+  hoursTotal {
+    measured
+    confirmed
+    estimated
+    lost
+    headline
+  }
+  fteSaved {
+    headline
+    withEstimated
+    explanation
+  }
+  reuse {
+    enough
+    any
+    binding
+    layer
+    prompt
+  }
+  netValue {
+    headlineMicros
+    withEstimatedMicros
+    costMicros
+    paybackMonth
+    explanation
+  }
+  reproduction {
+    enough
+    value
+    explanation
+  }
+  stream {
+    month
+    rootId
+    rootTitle
+    workflows
+    hours
+  }
+}
+    `, {"fragmentName":"CompoundingFigures"}) as unknown as TypedDocumentString<CompoundingFiguresFragment, unknown>;
+export const PersonLineFragmentDoc = new TypedDocumentString(`
+    fragment PersonLine on Person {
+  id
+  name
+  email
+  roles
+  active
+  createdAt
+  teams {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"PersonLine"}) as unknown as TypedDocumentString<PersonLineFragment, unknown>;
+export const LayerBodyFragmentDoc = new TypedDocumentString(`
+    fragment LayerBody on PolicyLayer {
+  id
+  scope
+  name
+  targetId
+  targetName
+  version
+  revision
+  updatedAt
+  updatedBy {
+    id
+    name
+  }
+  rules {
+    id
+    effect
+    action
+    subject
+    conditions
+    reason
+    sealed
+    sentence
+  }
+  obligations {
+    id
+    kind
+    conditions
+    value
+    reason
+    sentence
+  }
+}
+    `, {"fragmentName":"LayerBody"}) as unknown as TypedDocumentString<LayerBodyFragment, unknown>;
+export const ModelServiceStateFragmentDoc = new TypedDocumentString(`
+    fragment ModelServiceState on ModelService {
+  liveConfigured
+  baseUrl
+  practiceExplanation
+}
+    `, {"fragmentName":"ModelServiceState"}) as unknown as TypedDocumentString<ModelServiceStateFragment, unknown>;
+export const RunnableVersionFragmentDoc = new TypedDocumentString(`
+    fragment RunnableVersion on WorkflowVersion {
+  id
+  number
+  status
+  instructions
+  inputSchema
+  sampleInputs
+  model
+  rehearsal
+  limits {
+    maxTurns
+    maxCostMicros
+  }
+}
+    `, {"fragmentName":"RunnableVersion"}) as unknown as TypedDocumentString<RunnableVersionFragment, unknown>;
+export const ExplanationFragmentDoc = new TypedDocumentString(`
+    fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}
+    `, {"fragmentName":"Explanation"}) as unknown as TypedDocumentString<ExplanationFragment, unknown>;
+export const RunBodyFragmentDoc = new TypedDocumentString(`
+    fragment RunBody on Run {
+  id
+  mode
+  trigger
+  status
+  revision
+  inputs
+  output
+  outputText
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  costMicros
+  createdAt
+  startedAt
+  endedAt
+  durationMs
+  outcome
+  suggestedHumanMinutes
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+    baseline {
+      id
+      minutes
+    }
+    can {
+      adapt
+      run
+    }
+  }
+  version {
+    id
+    number
+    status
+    model
+    instructions
+    inputSchema
+  }
+  failure {
+    code
+    message
+    nextStep
+    explanation {
+      ...Explanation
+    }
+  }
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
+  steps {
+    id
+    seq
+    kind
+    status
+    title
+    startedAt
+    endedAt
+    durationMs
+    arguments
+    result
+    text
+    practice
+    costMicros
+    auditEntryId
+    tool {
+      id
+      name
+      title
+      risk
+      connector {
+        id
+        name
+      }
+    }
+    explanation {
+      ...Explanation
+    }
+  }
+  pendingApproval {
+    id
+    stepId
+    arguments
+    argumentsDigest
+    reason
+    requestedAt
+    expiresAt
+    mayDecide
+    tool {
+      id
+      name
+      title
+      description
+      risk
+      inputSchema
+      reachesOutside
+      connector {
+        id
+        name
+      }
+    }
+  }
+  timeEntry {
+    id
+    baselineMinutes
+    humanMinutes
+    savedMinutes
+    grade
+    outcome
+    at
+    note
+  }
+  can {
+    cancel
+    approve
+    confirm
+    rerun
+  }
+}
+    fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`, {"fragmentName":"RunBody"}) as unknown as TypedDocumentString<RunBodyFragment, unknown>;
+export const WorkflowHeadFragmentDoc = new TypedDocumentString(`
+    fragment WorkflowHead on Workflow {
+  id
+  title
+  task
+  stage
+  revision
+  retiredReason
+  createdAt
+  depth
+  adaptationCount
+  confirmedMinutes
+  runCount
+  mayWrite
+  team {
+    id
+    name
+  }
+  owner {
+    id
+    name
+  }
+  operatorOwner {
+    id
+    name
+  }
+  publishedVersion {
+    id
+    number
+    publishedAt
+  }
+  draftVersion {
+    id
+    number
+    status
+  }
+  adaptedFrom {
+    id
+    number
+    workflow {
+      id
+      title
+    }
+  }
+  baseline {
+    id
+    minutes
+    method
+    spreadMinutes
+    lockedAt
+  }
+  can {
+    edit
+    submit
+    review
+    adapt
+    run
+    changeStage
+    setOwner
+  }
+}
+    `, {"fragmentName":"WorkflowHead"}) as unknown as TypedDocumentString<WorkflowHeadFragment, unknown>;
+export const VersionBodyFragmentDoc = new TypedDocumentString(`
+    fragment VersionBody on WorkflowVersion {
+  id
+  number
+  status
+  revision
+  instructions
+  inputSchema
+  outputSchema
+  sampleInputs
+  model
+  changeNote
+  digest
+  createdAt
+  submittedAt
+  publishedAt
+  reviewComment
+  limits {
+    maxTurns
+    maxCostMicros
+  }
+  builder {
+    id
+    name
+  }
+  reviewer {
+    id
+    name
+  }
+  bindings {
+    connectorVersionId
+    inherited
+    connector {
+      id
+      name
+    }
+    tools {
+      id
+      name
+      title
+      description
+      risk
+      returnsUntrusted
+      reachesOutside
+      status
+    }
+  }
+}
+    `, {"fragmentName":"VersionBody"}) as unknown as TypedDocumentString<VersionBodyFragment, unknown>;
+export const InheritedThingsFragmentDoc = new TypedDocumentString(`
+    fragment InheritedThings on Inherited {
+  cases
+  bindings {
+    connectorId
+    connectorName
+    toolNames
+    fromWorkflowId
+    fromWorkflowTitle
+    fromVersionNumber
+  }
+  layers {
+    layerId
+    scope
+    name
+    origin
+    ruleCount
+  }
+}
+    `, {"fragmentName":"InheritedThings"}) as unknown as TypedDocumentString<InheritedThingsFragment, unknown>;
+export const WorkflowCardFragmentDoc = new TypedDocumentString(`
+    fragment WorkflowCard on Workflow {
+  id
+  title
+  task
+  stage
+  mayWrite
+  depth
+  adaptationCount
+  confirmedMinutes
+  runCount
+  team {
+    id
+    name
+  }
+  owner {
+    id
+    name
+  }
+  connectors {
+    id
+    name
+  }
+  publishedVersion {
+    id
+    number
+  }
+  can {
+    adapt
+    run
+    edit
+  }
+}
+    `, {"fragmentName":"WorkflowCard"}) as unknown as TypedDocumentString<WorkflowCardFragment, unknown>;
+export const RunLineFragmentDoc = new TypedDocumentString(`
+    fragment RunLine on Run {
+  id
+  mode
+  trigger
+  status
+  createdAt
+  endedAt
+  durationMs
+  costMicros
+  outcome
+  suggestedHumanMinutes
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+  }
+  version {
+    id
+    number
+  }
+  timeEntry {
+    id
+    savedMinutes
+    grade
+  }
+}
+    `, {"fragmentName":"RunLine"}) as unknown as TypedDocumentString<RunLineFragment, unknown>;
+export const SessionDocument = new TypedDocumentString(`
+    query Session {
+  setup {
+    needed
+    demo
+    productVersion
+  }
+  me {
+    ...SessionMe
+  }
+}
+    fragment SessionMe on Me {
+  permissions
+  person {
+    id
+    name
+    email
+    roles
+    teams {
+      id
+      name
+    }
+  }
+  organisation {
+    id
+    name
+    currency
+    timeZone
+    fteHoursPerYear
+    loadedRateMicrosPerHour
+    demo
+  }
+}`) as unknown as TypedDocumentString<SessionQuery, SessionQueryVariables>;
+export const FigureDefinitionsDocument = new TypedDocumentString(`
+    query FigureDefinitions {
+  figureDefinitions {
+    key
+    title
+    definition
+    formula
+    unit
+    source
+  }
+}
+    `) as unknown as TypedDocumentString<FigureDefinitionsQuery, FigureDefinitionsQueryVariables>;
+export const PaletteWorkflowsDocument = new TypedDocumentString(`
+    query PaletteWorkflows($search: String!) {
+  workflows(filter: {search: $search}, first: 8) {
+    items {
+      id
+      title
+      stage
+      team {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaletteWorkflowsQuery, PaletteWorkflowsQueryVariables>;
+export const PaletteRunsDocument = new TypedDocumentString(`
+    query PaletteRuns {
+  runs(filter: {mine: true}, first: 5) {
+    items {
+      id
+      createdAt
+      mode
+      workflow {
+        id
+        title
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaletteRunsQuery, PaletteRunsQueryVariables>;
+export const SignOutDocument = new TypedDocumentString(`
+    mutation SignOut {
+  signOut
+}
+    `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const AuditEntriesDocument = new TypedDocumentString(`
+    query AuditEntries($filter: AuditFilter, $after: String) {
+  auditEntries(filter: $filter, first: 50, after: $after) {
+    totalCount
+    nextCursor
+    items {
+      id
+      seq
+      at
+      action
+      sentence
+      actorName
+      actorId
+      subjectType
+      subjectId
+      details
+      hash
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditEntriesQuery, AuditEntriesQueryVariables>;
+export const VerifyAuditDocument = new TypedDocumentString(`
+    query VerifyAudit {
+  verifyAudit {
+    ok
+    entries
+    firstBadSeq
+    message
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyAuditQuery, VerifyAuditQueryVariables>;
+export const BuildPageDocument = new TypedDocumentString(`
+    query BuildPage($id: ID!) {
+  workflow(id: $id) {
+    id
+    title
+    task
+    stage
+    team {
+      id
+      name
+    }
+    can {
+      edit
+      submit
+    }
+    baseline {
+      id
+      minutes
+    }
+    adaptedFrom {
+      id
+      number
+      workflow {
+        id
+        title
+      }
+    }
+    draftVersion {
+      ...DraftBody
+    }
+    publishedVersion {
+      id
+      number
+    }
+    inherited {
+      ...InheritedThings
+    }
+  }
+}
+    fragment DraftBody on WorkflowVersion {
+  id
+  number
+  status
+  revision
+  instructions
+  inputSchema
+  outputSchema
+  sampleInputs
+  model
+  rehearsal
+  changeNote
+  reviewComment
+  limits {
+    maxTurns
+    maxCostMicros
+  }
+  bindings {
+    inherited
+    connector {
+      id
+      name
+    }
+    tools {
+      id
+    }
+  }
+}
+fragment InheritedThings on Inherited {
+  cases
+  bindings {
+    connectorId
+    connectorName
+    toolNames
+    fromWorkflowId
+    fromWorkflowTitle
+    fromVersionNumber
+  }
+  layers {
+    layerId
+    scope
+    name
+    origin
+    ruleCount
+  }
+}`) as unknown as TypedDocumentString<BuildPageQuery, BuildPageQueryVariables>;
+export const BuildChoicesDocument = new TypedDocumentString(`
+    query BuildChoices {
+  connectors {
+    id
+    name
+    description
+    dataClass
+    status
+    health {
+      state
+      message
+    }
+    tools {
+      ...ToolLine
+      inputSchema
+    }
+  }
+  modelPrices {
+    model
+    inputPerMTok
+    outputPerMTok
+    note
+  }
+}
+    fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<BuildChoicesQuery, BuildChoicesQueryVariables>;
+export const SaveDraftDocument = new TypedDocumentString(`
+    mutation SaveDraft($input: SaveDraftInput!) {
+  saveDraft(input: $input) {
+    ...DraftBody
+    workflow {
+      id
+      title
+      task
+    }
+  }
+}
+    fragment DraftBody on WorkflowVersion {
+  id
+  number
+  status
+  revision
+  instructions
+  inputSchema
+  outputSchema
+  sampleInputs
+  model
+  rehearsal
+  changeNote
+  reviewComment
+  limits {
+    maxTurns
+    maxCostMicros
+  }
+  bindings {
+    inherited
+    connector {
+      id
+      name
+    }
+    tools {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<SaveDraftMutation, SaveDraftMutationVariables>;
+export const SubmitVersionDocument = new TypedDocumentString(`
+    mutation SubmitVersion($versionId: ID!, $buildMinutes: Int!) {
+  submitVersion(versionId: $versionId, buildMinutes: $buildMinutes) {
+    id
+    status
+    workflow {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmitVersionMutation, SubmitVersionMutationVariables>;
+export const CallToolDocument = new TypedDocumentString(`
+    mutation CallTool($toolId: ID!, $workflowId: ID!, $arguments: JSON!) {
+  callTool(toolId: $toolId, workflowId: $workflowId, arguments: $arguments) {
+    __typename
+    ... on ToolCallOutput {
+      content
+      isError
+      durationMs
+    }
+    ... on PolicyRefusal {
+      explanation {
+        ...Explanation
+      }
+    }
+  }
+}
+    fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<CallToolMutation, CallToolMutationVariables>;
+export const ReviewPageDocument = new TypedDocumentString(`
+    query ReviewPage($id: ID!) {
+  workflowVersion(id: $id) {
+    ...VersionBody
+    workflow {
+      id
+      title
+      task
+      stage
+      team {
+        id
+        name
+      }
+      owner {
+        id
+        name
+      }
+      can {
+        review
+      }
+      publishedVersion {
+        id
+        number
+      }
+      adaptedFrom {
+        id
+        number
+        workflow {
+          id
+          title
+        }
+      }
+      baseline {
+        id
+        minutes
+      }
+    }
+  }
+}
+    fragment VersionBody on WorkflowVersion {
+  id
+  number
+  status
+  revision
+  instructions
+  inputSchema
+  outputSchema
+  sampleInputs
+  model
+  changeNote
+  digest
+  createdAt
+  submittedAt
+  publishedAt
+  reviewComment
+  limits {
+    maxTurns
+    maxCostMicros
+  }
+  builder {
+    id
+    name
+  }
+  reviewer {
+    id
+    name
+  }
+  bindings {
+    connectorVersionId
+    inherited
+    connector {
+      id
+      name
+    }
+    tools {
+      id
+      name
+      title
+      description
+      risk
+      returnsUntrusted
+      reachesOutside
+      status
+    }
+  }
+}`) as unknown as TypedDocumentString<ReviewPageQuery, ReviewPageQueryVariables>;
+export const ReviewVersionDocument = new TypedDocumentString(`
+    mutation ReviewVersion($input: ReviewVersionInput!) {
+  reviewVersion(input: $input) {
+    __typename
+    ... on WorkflowVersion {
+      id
+      number
+      status
+    }
+    ... on PublishBlocked {
+      reasons {
+        code
+        message
+        nextStep
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewVersionMutation, ReviewVersionMutationVariables>;
+export const ConnectorsDocument = new TypedDocumentString(`
+    query Connectors {
+  connectors {
+    id
+    name
+    description
+    transport
+    dataClass
+    status
+    usedByCount
+    health {
+      state
+      checkedAt
+      message
+    }
+    tools {
+      id
+      risk
+      status
+      drift {
+        detectedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectorsQuery, ConnectorsQueryVariables>;
+export const ConnectorCatalogueDocument = new TypedDocumentString(`
+    query ConnectorCatalogue {
+  connectorCatalogue {
+    key
+    title
+    description
+    transport
+    settings {
+      name
+      label
+      secret
+      required
+      help
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectorCatalogueQuery, ConnectorCatalogueQueryVariables>;
+export const ConnectorPageDocument = new TypedDocumentString(`
+    query ConnectorPage($id: ID!) {
+  connector(id: $id) {
+    ...ConnectorBody
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+}
+fragment ConnectorBody on Connector {
+  id
+  name
+  description
+  transport
+  address
+  dataClass
+  version
+  versionId
+  status
+  sandboxed
+  usedByCount
+  setUpMinutes
+  createdAt
+  createdBy {
+    id
+    name
+  }
+  health {
+    state
+    checkedAt
+    message
+  }
+  secrets {
+    name
+    set
+    setAt
+  }
+  usedBy {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+  tools {
+    ...ConnectorTool
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ConnectorPageQuery, ConnectorPageQueryVariables>;
+export const RegisterConnectorDocument = new TypedDocumentString(`
+    mutation RegisterConnector($input: RegisterConnectorInput!) {
+  registerConnector(input: $input) {
+    ...ConnectorBody
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+}
+fragment ConnectorBody on Connector {
+  id
+  name
+  description
+  transport
+  address
+  dataClass
+  version
+  versionId
+  status
+  sandboxed
+  usedByCount
+  setUpMinutes
+  createdAt
+  createdBy {
+    id
+    name
+  }
+  health {
+    state
+    checkedAt
+    message
+  }
+  secrets {
+    name
+    set
+    setAt
+  }
+  usedBy {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+  tools {
+    ...ConnectorTool
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<RegisterConnectorMutation, RegisterConnectorMutationVariables>;
+export const DiscoverToolsDocument = new TypedDocumentString(`
+    mutation DiscoverTools($connectorId: ID!) {
+  discoverTools(connectorId: $connectorId) {
+    ...ConnectorBody
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+}
+fragment ConnectorBody on Connector {
+  id
+  name
+  description
+  transport
+  address
+  dataClass
+  version
+  versionId
+  status
+  sandboxed
+  usedByCount
+  setUpMinutes
+  createdAt
+  createdBy {
+    id
+    name
+  }
+  health {
+    state
+    checkedAt
+    message
+  }
+  secrets {
+    name
+    set
+    setAt
+  }
+  usedBy {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+  tools {
+    ...ConnectorTool
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<DiscoverToolsMutation, DiscoverToolsMutationVariables>;
+export const LabelToolDocument = new TypedDocumentString(`
+    mutation LabelTool($input: LabelToolInput!) {
+  labelTool(input: $input) {
+    ...ConnectorTool
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<LabelToolMutation, LabelToolMutationVariables>;
+export const SetToolStatusDocument = new TypedDocumentString(`
+    mutation SetToolStatus($toolId: ID!, $status: ToolStatus!) {
+  setToolStatus(toolId: $toolId, status: $status) {
+    ...ConnectorTool
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<SetToolStatusMutation, SetToolStatusMutationVariables>;
+export const AcceptToolDefinitionDocument = new TypedDocumentString(`
+    mutation AcceptToolDefinition($toolId: ID!) {
+  acceptToolDefinition(toolId: $toolId) {
+    ...ConnectorTool
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<AcceptToolDefinitionMutation, AcceptToolDefinitionMutationVariables>;
+export const SetConnectorSecretDocument = new TypedDocumentString(`
+    mutation SetConnectorSecret($connectorId: ID!, $name: String!, $value: String!) {
+  setConnectorSecret(connectorId: $connectorId, name: $name, value: $value) {
+    ...ConnectorBody
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+}
+fragment ConnectorBody on Connector {
+  id
+  name
+  description
+  transport
+  address
+  dataClass
+  version
+  versionId
+  status
+  sandboxed
+  usedByCount
+  setUpMinutes
+  createdAt
+  createdBy {
+    id
+    name
+  }
+  health {
+    state
+    checkedAt
+    message
+  }
+  secrets {
+    name
+    set
+    setAt
+  }
+  usedBy {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+  tools {
+    ...ConnectorTool
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<SetConnectorSecretMutation, SetConnectorSecretMutationVariables>;
+export const TestConnectorDocument = new TypedDocumentString(`
+    mutation TestConnector($connectorId: ID!) {
+  testConnector(connectorId: $connectorId) {
+    ok
+    message
+    toolCount
+    durationMs
+  }
+}
+    `) as unknown as TypedDocumentString<TestConnectorMutation, TestConnectorMutationVariables>;
+export const RecordSetUpMinutesDocument = new TypedDocumentString(`
+    mutation RecordSetUpMinutes($connectorId: ID, $layerId: ID, $minutes: Int!) {
+  recordSetUpMinutes(
+    connectorId: $connectorId
+    layerId: $layerId
+    minutes: $minutes
+  )
+}
+    `) as unknown as TypedDocumentString<RecordSetUpMinutesMutation, RecordSetUpMinutesMutationVariables>;
+export const CompoundingDocument = new TypedDocumentString(`
+    query Compounding($months: Int!) {
+  compounding(months: $months) {
+    ...CompoundingFigures
+  }
+}
+    fragment CompoundingFigures on Compounding {
+  asOf
+  currency
+  liveNow
+  planNow
+  liveWorkflows {
+    month
+    count
+  }
+  plan {
+    monthsFromStart
+    low
+    high
+  }
+  marginalCosts {
+    n
+    workflowId
+    title
+    enteredPilotAt
+    buildMicros
+    reviewMicros
+    setUpMicros
+    totalMicros
+    avoidedMicros
+  }
+  averageCost {
+    month
+    micros
+  }
+  learningRate {
+    enough
+    explanation
+    percent
+    lowPercent
+    highPercent
+    a
+    k
+  }
+  hours {
+    month
+    measured
+    confirmed
+    estimated
+  }
+  hoursTotal {
+    measured
+    confirmed
+    estimated
+    lost
+    headline
+  }
+  fteSaved {
+    headline
+    withEstimated
+    explanation
+  }
+  reuse {
+    enough
+    any
+    binding
+    layer
+    prompt
+  }
+  netValue {
+    headlineMicros
+    withEstimatedMicros
+    costMicros
+    paybackMonth
+    explanation
+  }
+  reproduction {
+    enough
+    value
+    explanation
+  }
+  stream {
+    month
+    rootId
+    rootTitle
+    workflows
+    hours
+  }
+}`) as unknown as TypedDocumentString<CompoundingQuery, CompoundingQueryVariables>;
+export const SetPlanDocument = new TypedDocumentString(`
+    mutation SetPlan($input: [PlanPointInput!]!) {
+  setPlan(input: $input) {
+    ...CompoundingFigures
+  }
+}
+    fragment CompoundingFigures on Compounding {
+  asOf
+  currency
+  liveNow
+  planNow
+  liveWorkflows {
+    month
+    count
+  }
+  plan {
+    monthsFromStart
+    low
+    high
+  }
+  marginalCosts {
+    n
+    workflowId
+    title
+    enteredPilotAt
+    buildMicros
+    reviewMicros
+    setUpMicros
+    totalMicros
+    avoidedMicros
+  }
+  averageCost {
+    month
+    micros
+  }
+  learningRate {
+    enough
+    explanation
+    percent
+    lowPercent
+    highPercent
+    a
+    k
+  }
+  hours {
+    month
+    measured
+    confirmed
+    estimated
+  }
+  hoursTotal {
+    measured
+    confirmed
+    estimated
+    lost
+    headline
+  }
+  fteSaved {
+    headline
+    withEstimated
+    explanation
+  }
+  reuse {
+    enough
+    any
+    binding
+    layer
+    prompt
+  }
+  netValue {
+    headlineMicros
+    withEstimatedMicros
+    costMicros
+    paybackMonth
+    explanation
+  }
+  reproduction {
+    enough
+    value
+    explanation
+  }
+  stream {
+    month
+    rootId
+    rootTitle
+    workflows
+    hours
+  }
+}`) as unknown as TypedDocumentString<SetPlanMutation, SetPlanMutationVariables>;
+export const WorkflowImpactDocument = new TypedDocumentString(`
+    query WorkflowImpact($id: ID!) {
+  workflow(id: $id) {
+    id
+    title
+    baseline {
+      id
+      minutes
+      method
+      samples
+      spreadMinutes
+      lockedAt
+      validFrom
+      setBy {
+        id
+        name
+      }
+    }
+    can {
+      edit
+    }
+  }
+  workflowImpact(workflowId: $id) {
+    workflowId
+    costMicros
+    modelCostMicros
+    runs
+    acceptedShare
+    costPerRunMicros
+    costPerHourSavedMicros
+    hours {
+      measured
+      confirmed
+      estimated
+      lost
+      headline
+    }
+    months {
+      month
+      measured
+      confirmed
+      estimated
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WorkflowImpactQuery, WorkflowImpactQueryVariables>;
+export const TimeEntriesDocument = new TypedDocumentString(`
+    query TimeEntries($filter: EntryFilter, $after: String) {
+  timeEntries(filter: $filter, first: 50, after: $after) {
+    totalCount
+    nextCursor
+    items {
+      id
+      runId
+      baselineMinutes
+      humanMinutes
+      savedMinutes
+      grade
+      outcome
+      at
+      corrects
+      note
+      workflow {
+        id
+        title
+      }
+      person {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TimeEntriesQuery, TimeEntriesQueryVariables>;
+export const CostEntriesDocument = new TypedDocumentString(`
+    query CostEntries($filter: EntryFilter, $after: String) {
+  costEntries(filter: $filter, first: 50, after: $after) {
+    totalCount
+    nextCursor
+    items {
+      id
+      kind
+      runId
+      minutes
+      inputTokens
+      outputTokens
+      rateMicrosPerHour
+      amountMicros
+      at
+      corrects
+      note
+      workflow {
+        id
+        title
+      }
+      person {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CostEntriesQuery, CostEntriesQueryVariables>;
+export const CorrectTimeEntryDocument = new TypedDocumentString(`
+    mutation CorrectTimeEntry($entryId: ID!, $humanMinutes: Int!, $reason: String!) {
+  correctTimeEntry(
+    entryId: $entryId
+    humanMinutes: $humanMinutes
+    reason: $reason
+  ) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CorrectTimeEntryMutation, CorrectTimeEntryMutationVariables>;
+export const HomeDocument = new TypedDocumentString(`
+    query Home {
+  home {
+    teamWorkflows {
+      ...WorkflowCard
+    }
+    drafts {
+      id
+      title
+      stage
+      team {
+        id
+        name
+      }
+      draftVersion {
+        id
+        number
+        status
+      }
+    }
+    adaptedByColleagues {
+      id
+      title
+      createdAt
+      owner {
+        id
+        name
+      }
+      team {
+        id
+        name
+      }
+      adaptedFrom {
+        id
+        number
+        workflow {
+          id
+          title
+        }
+      }
+    }
+    approvals {
+      ...RunLine
+    }
+    toConfirm {
+      ...RunLine
+    }
+    reviews {
+      id
+      number
+      submittedAt
+      builder {
+        id
+        name
+      }
+      workflow {
+        id
+        title
+      }
+    }
+    inbox {
+      kind
+      title
+      detail
+      link
+      at
+    }
+    headline {
+      liveWorkflows
+      confirmedHours
+      estimatedHours
+      netValueMicros
+    }
+  }
+}
+    fragment WorkflowCard on Workflow {
+  id
+  title
+  task
+  stage
+  mayWrite
+  depth
+  adaptationCount
+  confirmedMinutes
+  runCount
+  team {
+    id
+    name
+  }
+  owner {
+    id
+    name
+  }
+  connectors {
+    id
+    name
+  }
+  publishedVersion {
+    id
+    number
+  }
+  can {
+    adapt
+    run
+    edit
+  }
+}
+fragment RunLine on Run {
+  id
+  mode
+  trigger
+  status
+  createdAt
+  endedAt
+  durationMs
+  costMicros
+  outcome
+  suggestedHumanMinutes
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+  }
+  version {
+    id
+    number
+  }
+  timeEntry {
+    id
+    savedMinutes
+    grade
+  }
+}`) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+export const PeopleDocument = new TypedDocumentString(`
+    query People($search: String, $after: String) {
+  people(search: $search, first: 50, after: $after) {
+    totalCount
+    nextCursor
+    items {
+      ...PersonLine
+    }
+  }
+}
+    fragment PersonLine on Person {
+  id
+  name
+  email
+  roles
+  active
+  createdAt
+  teams {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<PeopleQuery, PeopleQueryVariables>;
+export const TeamsAndInvitationsDocument = new TypedDocumentString(`
+    query TeamsAndInvitations {
+  teams {
+    id
+    name
+    memberCount
+  }
+  invitations {
+    id
+    email
+    name
+    roles
+    expiresAt
+    teams {
+      id
+      name
+    }
+    invitedBy {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TeamsAndInvitationsQuery, TeamsAndInvitationsQueryVariables>;
+export const InvitePersonDocument = new TypedDocumentString(`
+    mutation InvitePerson($input: InvitePersonInput!) {
+  invitePerson(input: $input) {
+    link
+    invitation {
+      id
+      email
+      name
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvitePersonMutation, InvitePersonMutationVariables>;
+export const RevokeInvitationDocument = new TypedDocumentString(`
+    mutation RevokeInvitation($id: ID!) {
+  revokeInvitation(id: $id)
+}
+    `) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
+export const CreateTeamDocument = new TypedDocumentString(`
+    mutation CreateTeam($input: CreateTeamInput!) {
+  createTeam(input: $input) {
+    id
+    name
+    memberCount
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTeamMutation, CreateTeamMutationVariables>;
+export const SetPersonRolesDocument = new TypedDocumentString(`
+    mutation SetPersonRoles($personId: ID!, $roles: [Role!]!) {
+  setPersonRoles(personId: $personId, roles: $roles) {
+    ...PersonLine
+  }
+}
+    fragment PersonLine on Person {
+  id
+  name
+  email
+  roles
+  active
+  createdAt
+  teams {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<SetPersonRolesMutation, SetPersonRolesMutationVariables>;
+export const SetPersonTeamsDocument = new TypedDocumentString(`
+    mutation SetPersonTeams($personId: ID!, $teamIds: [ID!]!) {
+  setPersonTeams(personId: $personId, teamIds: $teamIds) {
+    ...PersonLine
+  }
+}
+    fragment PersonLine on Person {
+  id
+  name
+  email
+  roles
+  active
+  createdAt
+  teams {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<SetPersonTeamsMutation, SetPersonTeamsMutationVariables>;
+export const DeactivatePersonDocument = new TypedDocumentString(`
+    mutation DeactivatePerson($personId: ID!) {
+  deactivatePerson(personId: $personId) {
+    ...PersonLine
+  }
+}
+    fragment PersonLine on Person {
+  id
+  name
+  email
+  roles
+  active
+  createdAt
+  teams {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<DeactivatePersonMutation, DeactivatePersonMutationVariables>;
+export const UpdateOrganisationDocument = new TypedDocumentString(`
+    mutation UpdateOrganisation($input: UpdateOrganisationInput!) {
+  updateOrganisation(input: $input) {
+    id
+    name
+    currency
+    timeZone
+    fteHoursPerYear
+    loadedRateMicrosPerHour
+    demo
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateOrganisationMutation, UpdateOrganisationMutationVariables>;
+export const SetUpDocument = new TypedDocumentString(`
+    mutation SetUp($input: SetUpInput!) {
+  setUp(input: $input) {
+    ...SessionMe
+  }
+}
+    fragment SessionMe on Me {
+  permissions
+  person {
+    id
+    name
+    email
+    roles
+    teams {
+      id
+      name
+    }
+  }
+  organisation {
+    id
+    name
+    currency
+    timeZone
+    fteHoursPerYear
+    loadedRateMicrosPerHour
+    demo
+  }
+}`) as unknown as TypedDocumentString<SetUpMutation, SetUpMutationVariables>;
+export const SignInDocument = new TypedDocumentString(`
+    mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) {
+    __typename
+    ... on Me {
+      ...SessionMe
+    }
+    ... on ChooseOrganisation {
+      organisations {
+        id
+        name
+      }
+    }
+  }
+}
+    fragment SessionMe on Me {
+  permissions
+  person {
+    id
+    name
+    email
+    roles
+    teams {
+      id
+      name
+    }
+  }
+  organisation {
+    id
+    name
+    currency
+    timeZone
+    fteHoursPerYear
+    loadedRateMicrosPerHour
+    demo
+  }
+}`) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const SignInWithLinkDocument = new TypedDocumentString(`
+    mutation SignInWithLink($token: String!) {
+  signInWithLink(token: $token) {
+    ...SessionMe
+  }
+}
+    fragment SessionMe on Me {
+  permissions
+  person {
+    id
+    name
+    email
+    roles
+    teams {
+      id
+      name
+    }
+  }
+  organisation {
+    id
+    name
+    currency
+    timeZone
+    fteHoursPerYear
+    loadedRateMicrosPerHour
+    demo
+  }
+}`) as unknown as TypedDocumentString<SignInWithLinkMutation, SignInWithLinkMutationVariables>;
+export const InvitationPreviewDocument = new TypedDocumentString(`
+    query InvitationPreview($token: String!) {
+  invitation(token: $token) {
+    organisationName
+    email
+    name
+    roles
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<InvitationPreviewQuery, InvitationPreviewQueryVariables>;
+export const AcceptInvitationDocument = new TypedDocumentString(`
+    mutation AcceptInvitation($input: AcceptInvitationInput!) {
+  acceptInvitation(input: $input) {
+    ...SessionMe
+  }
+}
+    fragment SessionMe on Me {
+  permissions
+  person {
+    id
+    name
+    email
+    roles
+    teams {
+      id
+      name
+    }
+  }
+  organisation {
+    id
+    name
+    currency
+    timeZone
+    fteHoursPerYear
+    loadedRateMicrosPerHour
+    demo
+  }
+}`) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($current: String!, $next: String!) {
+  changePassword(current: $current, next: $next)
+}
+    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const PolicyLayersDocument = new TypedDocumentString(`
+    query PolicyLayers {
+  policyLayers {
+    id
+    scope
+    name
+    targetId
+    targetName
+    version
+    updatedAt
+    updatedBy {
+      id
+      name
+    }
+    rules {
+      id
+      effect
+      sentence
+      reason
+      sealed
+    }
+    obligations {
+      id
+      kind
+      sentence
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PolicyLayersQuery, PolicyLayersQueryVariables>;
+export const PolicyLayerPageDocument = new TypedDocumentString(`
+    query PolicyLayerPage($id: ID!) {
+  policyLayer(id: $id) {
+    ...LayerBody
+  }
+}
+    fragment LayerBody on PolicyLayer {
+  id
+  scope
+  name
+  targetId
+  targetName
+  version
+  revision
+  updatedAt
+  updatedBy {
+    id
+    name
+  }
+  rules {
+    id
+    effect
+    action
+    subject
+    conditions
+    reason
+    sealed
+    sentence
+  }
+  obligations {
+    id
+    kind
+    conditions
+    value
+    reason
+    sentence
+  }
+}`) as unknown as TypedDocumentString<PolicyLayerPageQuery, PolicyLayerPageQueryVariables>;
+export const PolicyTargetsDocument = new TypedDocumentString(`
+    query PolicyTargets {
+  teams {
+    id
+    name
+  }
+  connectors {
+    id
+    name
+    tools {
+      id
+      name
+    }
+  }
+  workflows(first: 100, sort: TITLE) {
+    items {
+      id
+      title
+    }
+  }
+  modelPrices {
+    model
+  }
+}
+    `) as unknown as TypedDocumentString<PolicyTargetsQuery, PolicyTargetsQueryVariables>;
+export const SavePolicyLayerDocument = new TypedDocumentString(`
+    mutation SavePolicyLayer($input: SavePolicyLayerInput!) {
+  savePolicyLayer(input: $input) {
+    ...LayerBody
+  }
+}
+    fragment LayerBody on PolicyLayer {
+  id
+  scope
+  name
+  targetId
+  targetName
+  version
+  revision
+  updatedAt
+  updatedBy {
+    id
+    name
+  }
+  rules {
+    id
+    effect
+    action
+    subject
+    conditions
+    reason
+    sealed
+    sentence
+  }
+  obligations {
+    id
+    kind
+    conditions
+    value
+    reason
+    sentence
+  }
+}`) as unknown as TypedDocumentString<SavePolicyLayerMutation, SavePolicyLayerMutationVariables>;
+export const ExplainToolCallDocument = new TypedDocumentString(`
+    query ExplainToolCall($workflowId: ID!, $toolId: ID!) {
+  explainToolCall(workflowId: $workflowId, toolId: $toolId) {
+    ...Explanation
+  }
+}
+    fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<ExplainToolCallQuery, ExplainToolCallQueryVariables>;
+export const RecordPolicyMinutesDocument = new TypedDocumentString(`
+    mutation RecordPolicyMinutes($layerId: ID!, $minutes: Int!) {
+  recordSetUpMinutes(layerId: $layerId, minutes: $minutes)
+}
+    `) as unknown as TypedDocumentString<RecordPolicyMinutesMutation, RecordPolicyMinutesMutationVariables>;
+export const RunFormDocument = new TypedDocumentString(`
+    query RunForm($id: ID!) {
+  workflow(id: $id) {
+    id
+    title
+    stage
+    mayWrite
+    baseline {
+      id
+      minutes
+    }
+    can {
+      run
+      edit
+      adapt
+    }
+    publishedVersion {
+      ...RunnableVersion
+    }
+    draftVersion {
+      ...RunnableVersion
+    }
+  }
+  whatItMayDo(workflowId: $id) {
+    toolId
+    toolName
+    connectorName
+    allowed
+    sentence
+    origin
+    originLayerId
+    obligations
+  }
+  modelService {
+    ...ModelServiceState
+  }
+}
+    fragment ModelServiceState on ModelService {
+  liveConfigured
+  baseUrl
+  practiceExplanation
+}
+fragment RunnableVersion on WorkflowVersion {
+  id
+  number
+  status
+  instructions
+  inputSchema
+  sampleInputs
+  model
+  rehearsal
+  limits {
+    maxTurns
+    maxCostMicros
+  }
+}`) as unknown as TypedDocumentString<RunFormQuery, RunFormQueryVariables>;
+export const ModelServiceOnlyDocument = new TypedDocumentString(`
+    query ModelServiceOnly {
+  modelService {
+    ...ModelServiceState
+  }
+}
+    fragment ModelServiceState on ModelService {
+  liveConfigured
+  baseUrl
+  practiceExplanation
+}`) as unknown as TypedDocumentString<ModelServiceOnlyQuery, ModelServiceOnlyQueryVariables>;
+export const StartRunDocument = new TypedDocumentString(`
+    mutation StartRun($input: StartRunInput!) {
+  startRun(input: $input) {
+    __typename
+    ... on Run {
+      id
+      status
+    }
+    ... on RunRefused {
+      code
+      message
+      nextStep
+      explanation {
+        ...Explanation
+      }
+      fields {
+        path
+        message
+      }
+    }
+  }
+}
+    fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<StartRunMutation, StartRunMutationVariables>;
+export const RunPageDocument = new TypedDocumentString(`
+    query RunPage($id: ID!) {
+  run(id: $id) {
+    ...RunBody
+  }
+}
+    fragment RunBody on Run {
+  id
+  mode
+  trigger
+  status
+  revision
+  inputs
+  output
+  outputText
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  costMicros
+  createdAt
+  startedAt
+  endedAt
+  durationMs
+  outcome
+  suggestedHumanMinutes
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+    baseline {
+      id
+      minutes
+    }
+    can {
+      adapt
+      run
+    }
+  }
+  version {
+    id
+    number
+    status
+    model
+    instructions
+    inputSchema
+  }
+  failure {
+    code
+    message
+    nextStep
+    explanation {
+      ...Explanation
+    }
+  }
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
+  steps {
+    id
+    seq
+    kind
+    status
+    title
+    startedAt
+    endedAt
+    durationMs
+    arguments
+    result
+    text
+    practice
+    costMicros
+    auditEntryId
+    tool {
+      id
+      name
+      title
+      risk
+      connector {
+        id
+        name
+      }
+    }
+    explanation {
+      ...Explanation
+    }
+  }
+  pendingApproval {
+    id
+    stepId
+    arguments
+    argumentsDigest
+    reason
+    requestedAt
+    expiresAt
+    mayDecide
+    tool {
+      id
+      name
+      title
+      description
+      risk
+      inputSchema
+      reachesOutside
+      connector {
+        id
+        name
+      }
+    }
+  }
+  timeEntry {
+    id
+    baselineMinutes
+    humanMinutes
+    savedMinutes
+    grade
+    outcome
+    at
+    note
+  }
+  can {
+    cancel
+    approve
+    confirm
+    rerun
+  }
+}
+fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<RunPageQuery, RunPageQueryVariables>;
+export const RunChangedDocument = new TypedDocumentString(`
+    subscription RunChanged($runId: ID!) {
+  runChanged(runId: $runId) {
+    ...RunBody
+  }
+}
+    fragment RunBody on Run {
+  id
+  mode
+  trigger
+  status
+  revision
+  inputs
+  output
+  outputText
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  costMicros
+  createdAt
+  startedAt
+  endedAt
+  durationMs
+  outcome
+  suggestedHumanMinutes
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+    baseline {
+      id
+      minutes
+    }
+    can {
+      adapt
+      run
+    }
+  }
+  version {
+    id
+    number
+    status
+    model
+    instructions
+    inputSchema
+  }
+  failure {
+    code
+    message
+    nextStep
+    explanation {
+      ...Explanation
+    }
+  }
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
+  steps {
+    id
+    seq
+    kind
+    status
+    title
+    startedAt
+    endedAt
+    durationMs
+    arguments
+    result
+    text
+    practice
+    costMicros
+    auditEntryId
+    tool {
+      id
+      name
+      title
+      risk
+      connector {
+        id
+        name
+      }
+    }
+    explanation {
+      ...Explanation
+    }
+  }
+  pendingApproval {
+    id
+    stepId
+    arguments
+    argumentsDigest
+    reason
+    requestedAt
+    expiresAt
+    mayDecide
+    tool {
+      id
+      name
+      title
+      description
+      risk
+      inputSchema
+      reachesOutside
+      connector {
+        id
+        name
+      }
+    }
+  }
+  timeEntry {
+    id
+    baselineMinutes
+    humanMinutes
+    savedMinutes
+    grade
+    outcome
+    at
+    note
+  }
+  can {
+    cancel
+    approve
+    confirm
+    rerun
+  }
+}
+fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<RunChangedSubscription, RunChangedSubscriptionVariables>;
+export const CancelRunDocument = new TypedDocumentString(`
+    mutation CancelRun($runId: ID!) {
+  cancelRun(runId: $runId) {
+    ...RunBody
+  }
+}
+    fragment RunBody on Run {
+  id
+  mode
+  trigger
+  status
+  revision
+  inputs
+  output
+  outputText
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  costMicros
+  createdAt
+  startedAt
+  endedAt
+  durationMs
+  outcome
+  suggestedHumanMinutes
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+    baseline {
+      id
+      minutes
+    }
+    can {
+      adapt
+      run
+    }
+  }
+  version {
+    id
+    number
+    status
+    model
+    instructions
+    inputSchema
+  }
+  failure {
+    code
+    message
+    nextStep
+    explanation {
+      ...Explanation
+    }
+  }
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
+  steps {
+    id
+    seq
+    kind
+    status
+    title
+    startedAt
+    endedAt
+    durationMs
+    arguments
+    result
+    text
+    practice
+    costMicros
+    auditEntryId
+    tool {
+      id
+      name
+      title
+      risk
+      connector {
+        id
+        name
+      }
+    }
+    explanation {
+      ...Explanation
+    }
+  }
+  pendingApproval {
+    id
+    stepId
+    arguments
+    argumentsDigest
+    reason
+    requestedAt
+    expiresAt
+    mayDecide
+    tool {
+      id
+      name
+      title
+      description
+      risk
+      inputSchema
+      reachesOutside
+      connector {
+        id
+        name
+      }
+    }
+  }
+  timeEntry {
+    id
+    baselineMinutes
+    humanMinutes
+    savedMinutes
+    grade
+    outcome
+    at
+    note
+  }
+  can {
+    cancel
+    approve
+    confirm
+    rerun
+  }
+}
+fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<CancelRunMutation, CancelRunMutationVariables>;
+export const DecideApprovalDocument = new TypedDocumentString(`
+    mutation DecideApproval($input: DecideApprovalInput!) {
+  decideApproval(input: $input) {
+    ...RunBody
+  }
+}
+    fragment RunBody on Run {
+  id
+  mode
+  trigger
+  status
+  revision
+  inputs
+  output
+  outputText
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  costMicros
+  createdAt
+  startedAt
+  endedAt
+  durationMs
+  outcome
+  suggestedHumanMinutes
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+    baseline {
+      id
+      minutes
+    }
+    can {
+      adapt
+      run
+    }
+  }
+  version {
+    id
+    number
+    status
+    model
+    instructions
+    inputSchema
+  }
+  failure {
+    code
+    message
+    nextStep
+    explanation {
+      ...Explanation
+    }
+  }
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
+  steps {
+    id
+    seq
+    kind
+    status
+    title
+    startedAt
+    endedAt
+    durationMs
+    arguments
+    result
+    text
+    practice
+    costMicros
+    auditEntryId
+    tool {
+      id
+      name
+      title
+      risk
+      connector {
+        id
+        name
+      }
+    }
+    explanation {
+      ...Explanation
+    }
+  }
+  pendingApproval {
+    id
+    stepId
+    arguments
+    argumentsDigest
+    reason
+    requestedAt
+    expiresAt
+    mayDecide
+    tool {
+      id
+      name
+      title
+      description
+      risk
+      inputSchema
+      reachesOutside
+      connector {
+        id
+        name
+      }
+    }
+  }
+  timeEntry {
+    id
+    baselineMinutes
+    humanMinutes
+    savedMinutes
+    grade
+    outcome
+    at
+    note
+  }
+  can {
+    cancel
+    approve
+    confirm
+    rerun
+  }
+}
+fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<DecideApprovalMutation, DecideApprovalMutationVariables>;
+export const RecordRunDocument = new TypedDocumentString(`
+    mutation RecordRun($input: RecordRunInput!) {
+  recordRun(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RecordRunMutation, RecordRunMutationVariables>;
+export const ConfirmRunDocument = new TypedDocumentString(`
+    mutation ConfirmRun($input: ConfirmRunInput!) {
+  confirmRun(input: $input) {
+    id
+    runId
+    baselineMinutes
+    humanMinutes
+    savedMinutes
+    grade
+    outcome
+    at
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmRunMutation, ConfirmRunMutationVariables>;
+export const RunsListDocument = new TypedDocumentString(`
+    query RunsList($filter: RunFilter, $after: String) {
+  runs(filter: $filter, first: 30, after: $after) {
+    totalCount
+    nextCursor
+    items {
+      ...RunLine
+    }
+  }
+}
+    fragment RunLine on Run {
+  id
+  mode
+  trigger
+  status
+  createdAt
+  endedAt
+  durationMs
+  costMicros
+  outcome
+  suggestedHumanMinutes
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+  }
+  version {
+    id
+    number
+  }
+  timeEntry {
+    id
+    savedMinutes
+    grade
+  }
+}`) as unknown as TypedDocumentString<RunsListQuery, RunsListQueryVariables>;
+export const LibraryDocument = new TypedDocumentString(`
+    query Library($filter: WorkflowFilter, $sort: WorkflowSort, $after: String) {
+  workflows(filter: $filter, sort: $sort, first: 24, after: $after) {
+    totalCount
+    nextCursor
+    items {
+      ...WorkflowCard
+    }
+  }
+}
+    fragment WorkflowCard on Workflow {
+  id
+  title
+  task
+  stage
+  mayWrite
+  depth
+  adaptationCount
+  confirmedMinutes
+  runCount
+  team {
+    id
+    name
+  }
+  owner {
+    id
+    name
+  }
+  connectors {
+    id
+    name
+  }
+  publishedVersion {
+    id
+    number
+  }
+  can {
+    adapt
+    run
+    edit
+  }
+}`) as unknown as TypedDocumentString<LibraryQuery, LibraryQueryVariables>;
+export const LibraryFiltersDocument = new TypedDocumentString(`
+    query LibraryFilters {
+  teams {
+    id
+    name
+  }
+  connectors {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<LibraryFiltersQuery, LibraryFiltersQueryVariables>;
+export const TeamChoicesDocument = new TypedDocumentString(`
+    query TeamChoices {
+  teams {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<TeamChoicesQuery, TeamChoicesQueryVariables>;
+export const RegisterWorkflowDocument = new TypedDocumentString(`
+    mutation RegisterWorkflow($input: RegisterWorkflowInput!) {
+  registerWorkflow(input: $input) {
+    id
+    title
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterWorkflowMutation, RegisterWorkflowMutationVariables>;
+export const WorkflowHeaderDocument = new TypedDocumentString(`
+    query WorkflowHeader($id: ID!) {
+  workflow(id: $id) {
+    ...WorkflowHead
+  }
+}
+    fragment WorkflowHead on Workflow {
+  id
+  title
+  task
+  stage
+  revision
+  retiredReason
+  createdAt
+  depth
+  adaptationCount
+  confirmedMinutes
+  runCount
+  mayWrite
+  team {
+    id
+    name
+  }
+  owner {
+    id
+    name
+  }
+  operatorOwner {
+    id
+    name
+  }
+  publishedVersion {
+    id
+    number
+    publishedAt
+  }
+  draftVersion {
+    id
+    number
+    status
+  }
+  adaptedFrom {
+    id
+    number
+    workflow {
+      id
+      title
+    }
+  }
+  baseline {
+    id
+    minutes
+    method
+    spreadMinutes
+    lockedAt
+  }
+  can {
+    edit
+    submit
+    review
+    adapt
+    run
+    changeStage
+    setOwner
+  }
+}`) as unknown as TypedDocumentString<WorkflowHeaderQuery, WorkflowHeaderQueryVariables>;
+export const WhatItDoesDocument = new TypedDocumentString(`
+    query WhatItDoes($id: ID!) {
+  workflow(id: $id) {
+    id
+    task
+    publishedVersion {
+      ...VersionBody
+    }
+    draftVersion {
+      ...VersionBody
+    }
+  }
+}
+    fragment VersionBody on WorkflowVersion {
+  id
+  number
+  status
+  revision
+  instructions
+  inputSchema
+  outputSchema
+  sampleInputs
+  model
+  changeNote
+  digest
+  createdAt
+  submittedAt
+  publishedAt
+  reviewComment
+  limits {
+    maxTurns
+    maxCostMicros
+  }
+  builder {
+    id
+    name
+  }
+  reviewer {
+    id
+    name
+  }
+  bindings {
+    connectorVersionId
+    inherited
+    connector {
+      id
+      name
+    }
+    tools {
+      id
+      name
+      title
+      description
+      risk
+      returnsUntrusted
+      reachesOutside
+      status
+    }
+  }
+}`) as unknown as TypedDocumentString<WhatItDoesQuery, WhatItDoesQueryVariables>;
+export const WhatItMayDoDocument = new TypedDocumentString(`
+    query WhatItMayDo($workflowId: ID!) {
+  whatItMayDo(workflowId: $workflowId) {
+    toolId
+    toolName
+    connectorName
+    allowed
+    sentence
+    origin
+    originLayerId
+    obligations
+  }
+}
+    `) as unknown as TypedDocumentString<WhatItMayDoQuery, WhatItMayDoQueryVariables>;
+export const WorkflowLineageDocument = new TypedDocumentString(`
+    query WorkflowLineage($id: ID!) {
+  workflow(id: $id) {
+    id
+    title
+    lineage {
+      workflowId
+      title
+      parentWorkflowId
+      parentVersionNumber
+      depth
+      stage
+      teamName
+      ownerName
+      createdAt
+      readable
+      hoursSaved
+    }
+    inherited {
+      ...InheritedThings
+    }
+  }
+}
+    fragment InheritedThings on Inherited {
+  cases
+  bindings {
+    connectorId
+    connectorName
+    toolNames
+    fromWorkflowId
+    fromWorkflowTitle
+    fromVersionNumber
+  }
+  layers {
+    layerId
+    scope
+    name
+    origin
+    ruleCount
+  }
+}`) as unknown as TypedDocumentString<WorkflowLineageQuery, WorkflowLineageQueryVariables>;
+export const WorkflowVersionsDocument = new TypedDocumentString(`
+    query WorkflowVersions($id: ID!) {
+  workflow(id: $id) {
+    id
+    versions {
+      id
+      number
+      status
+      changeNote
+      digest
+      createdAt
+      submittedAt
+      publishedAt
+      reviewComment
+      builder {
+        id
+        name
+      }
+      reviewer {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WorkflowVersionsQuery, WorkflowVersionsQueryVariables>;
+export const VersionDifferenceDocument = new TypedDocumentString(`
+    query VersionDifference($fromId: ID!, $toId: ID!) {
+  versionDifference(fromId: $fromId, toId: $toId) {
+    area
+    label
+    before
+    after
+  }
+}
+    `) as unknown as TypedDocumentString<VersionDifferenceQuery, VersionDifferenceQueryVariables>;
+export const ChangeStageDocument = new TypedDocumentString(`
+    mutation ChangeStage($workflowId: ID!, $stage: Stage!, $reason: String, $revision: Int!) {
+  changeStage(
+    workflowId: $workflowId
+    stage: $stage
+    reason: $reason
+    revision: $revision
+  ) {
+    ...WorkflowHead
+  }
+}
+    fragment WorkflowHead on Workflow {
+  id
+  title
+  task
+  stage
+  revision
+  retiredReason
+  createdAt
+  depth
+  adaptationCount
+  confirmedMinutes
+  runCount
+  mayWrite
+  team {
+    id
+    name
+  }
+  owner {
+    id
+    name
+  }
+  operatorOwner {
+    id
+    name
+  }
+  publishedVersion {
+    id
+    number
+    publishedAt
+  }
+  draftVersion {
+    id
+    number
+    status
+  }
+  adaptedFrom {
+    id
+    number
+    workflow {
+      id
+      title
+    }
+  }
+  baseline {
+    id
+    minutes
+    method
+    spreadMinutes
+    lockedAt
+  }
+  can {
+    edit
+    submit
+    review
+    adapt
+    run
+    changeStage
+    setOwner
+  }
+}`) as unknown as TypedDocumentString<ChangeStageMutation, ChangeStageMutationVariables>;
+export const SetWorkflowOwnerDocument = new TypedDocumentString(`
+    mutation SetWorkflowOwner($workflowId: ID!, $ownerId: ID!, $operatorOwnerId: ID) {
+  setWorkflowOwner(
+    workflowId: $workflowId
+    ownerId: $ownerId
+    operatorOwnerId: $operatorOwnerId
+  ) {
+    ...WorkflowHead
+  }
+}
+    fragment WorkflowHead on Workflow {
+  id
+  title
+  task
+  stage
+  revision
+  retiredReason
+  createdAt
+  depth
+  adaptationCount
+  confirmedMinutes
+  runCount
+  mayWrite
+  team {
+    id
+    name
+  }
+  owner {
+    id
+    name
+  }
+  operatorOwner {
+    id
+    name
+  }
+  publishedVersion {
+    id
+    number
+    publishedAt
+  }
+  draftVersion {
+    id
+    number
+    status
+  }
+  adaptedFrom {
+    id
+    number
+    workflow {
+      id
+      title
+    }
+  }
+  baseline {
+    id
+    minutes
+    method
+    spreadMinutes
+    lockedAt
+  }
+  can {
+    edit
+    submit
+    review
+    adapt
+    run
+    changeStage
+    setOwner
+  }
+}`) as unknown as TypedDocumentString<SetWorkflowOwnerMutation, SetWorkflowOwnerMutationVariables>;
+export const OwnerChoicesDocument = new TypedDocumentString(`
+    query OwnerChoices {
+  people(first: 200) {
+    items {
+      id
+      name
+      active
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OwnerChoicesQuery, OwnerChoicesQueryVariables>;
+export const AdaptPreviewDocument = new TypedDocumentString(`
+    query AdaptPreview($id: ID!) {
+  workflow(id: $id) {
+    id
+    title
+    task
+    mayWrite
+    team {
+      id
+      name
+    }
+    can {
+      adapt
+    }
+    publishedVersion {
+      ...VersionBody
+    }
+    inherited {
+      ...InheritedThings
+    }
+  }
+  teams {
+    id
+    name
+  }
+  whatItMayDo(workflowId: $id) {
+    toolName
+    connectorName
+    allowed
+    sentence
+    origin
+    originLayerId
+    obligations
+  }
+}
+    fragment VersionBody on WorkflowVersion {
+  id
+  number
+  status
+  revision
+  instructions
+  inputSchema
+  outputSchema
+  sampleInputs
+  model
+  changeNote
+  digest
+  createdAt
+  submittedAt
+  publishedAt
+  reviewComment
+  limits {
+    maxTurns
+    maxCostMicros
+  }
+  builder {
+    id
+    name
+  }
+  reviewer {
+    id
+    name
+  }
+  bindings {
+    connectorVersionId
+    inherited
+    connector {
+      id
+      name
+    }
+    tools {
+      id
+      name
+      title
+      description
+      risk
+      returnsUntrusted
+      reachesOutside
+      status
+    }
+  }
+}
+fragment InheritedThings on Inherited {
+  cases
+  bindings {
+    connectorId
+    connectorName
+    toolNames
+    fromWorkflowId
+    fromWorkflowTitle
+    fromVersionNumber
+  }
+  layers {
+    layerId
+    scope
+    name
+    origin
+    ruleCount
+  }
+}`) as unknown as TypedDocumentString<AdaptPreviewQuery, AdaptPreviewQueryVariables>;
+export const AdaptWorkflowDocument = new TypedDocumentString(`
+    mutation AdaptWorkflow($input: AdaptWorkflowInput!) {
+  adaptWorkflow(input: $input) {
+    id
+    title
+  }
+}
+    `) as unknown as TypedDocumentString<AdaptWorkflowMutation, AdaptWorkflowMutationVariables>;
+export const StartDraftDocument = new TypedDocumentString(`
+    mutation StartDraft($workflowId: ID!) {
+  startDraft(workflowId: $workflowId) {
+    id
+    number
+  }
+}
+    `) as unknown as TypedDocumentString<StartDraftMutation, StartDraftMutationVariables>;
+export const SetBaselineFormDocument = new TypedDocumentString(`
+    query SetBaselineForm($id: ID!) {
+  workflow(id: $id) {
+    id
+    title
+    stage
+    baseline {
+      id
+      minutes
+      method
+      samples
+      spreadMinutes
+      lockedAt
+      validFrom
+      setBy {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetBaselineFormQuery, SetBaselineFormQueryVariables>;
+export const SetBaselineDocument = new TypedDocumentString(`
+    mutation SetBaseline($input: SetBaselineInput!) {
+  setBaseline(input: $input) {
+    id
+    workflowId
+    minutes
+    method
+    samples
+    spreadMinutes
+    lockedAt
+    validFrom
+  }
+}
+    `) as unknown as TypedDocumentString<SetBaselineMutation, SetBaselineMutationVariables>;

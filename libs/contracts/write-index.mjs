@@ -1,0 +1,26 @@
+// Runs after codegen. The public face of this lib names each export, so that a removed operation is a compile error in the
+// page that used it; the preset's own index and its lookup for inline documents are not used and not kept.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const source = join(dirname(fileURLToPath(import.meta.url)), 'src');
+for (const unused of ['index.ts', 'gql.ts']) rmSync(join(source, 'generated', unused), { force: true });
+
+const text = readFileSync(join(source, 'generated/graphql.ts'), 'utf8');
+const types = [...text.matchAll(/^export type (\w+)/gm)]
+  .map((match) => match[1])
+  .filter((name) => name !== 'Incremental');
+const documents = [...text.matchAll(/^export const (\w+Document) /gm)].map((match) => match[1]);
+
+const block = (kind, names) =>
+  `export ${kind}{\n${[...names]
+    .sort()
+    .map((name) => `  ${name},\n`)
+    .join('')}} from './generated/graphql.js';\n`;
+writeFileSync(
+  join(source, 'index.ts'),
+  `// Written by write-index.mjs after codegen: change the operations in apps/web, not this file.\n` +
+    block('', ['TypedDocumentString', ...documents]) +
+    block('type ', types),
+);

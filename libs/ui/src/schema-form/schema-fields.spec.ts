@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { fieldsOf, keyOf, labelOf, mentionedInputs, schemaOf, type SchemaField } from './schema-fields.js';
+
+const kinds = fc.constantFrom(
+  'text',
+  'long',
+  'number',
+  'integer',
+  'boolean',
+  'date',
+  'email',
+  'list',
+  'choice',
+) satisfies fc.Arbitrary<SchemaField['kind']>;
+const field: fc.Arbitrary<SchemaField> = fc
+  .record({
+    key: fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/),
+    label: fc.stringMatching(/^[A-Z][a-z ]{1,12}[a-z]$/),
+    help: fc.string(),
+    kind: kinds,
+    required: fc.boolean(),
+  })
+  .map((drawn) => ({ ...drawn, options: drawn.kind === 'choice' ? ['a', 'b'] : [] }));
+
+describe('the inputs of a workflow', () => {
+  it('come back from their schema as they were chosen', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(field, { selector: (one) => one.key, maxLength: 6 }), (fields) => {
+        const byKey = (a: SchemaField, b: SchemaField): number => a.key.localeCompare(b.key);
+        expect(fieldsOf(schemaOf(fields)).toSorted(byKey)).toEqual(fields.toSorted(byKey));
+      }),
+    );
+  });
+
+  it('follow the order in which the instructions mention them', () => {
+    const schema = {
+      type: 'object',
+      properties: { b: { type: 'string' }, a: { type: 'string' }, c: { type: 'string' } },
+    };
+    expect(fieldsOf(schema, 'Write to {{inputs.c}} about {{ inputs.a }}.').map((one) => one.key)).toEqual([
+      'c',
+      'a',
+      'b',
+    ]);
+  });
+
+  it('keep a schema that cannot be chosen exactly as it was written', () => {
+    const schema = {
+      type: 'object',
+      additionalProperties: false,
+      properties: { lines: { type: 'array', items: { type: 'object' } } },
+      required: [],
+    };
+    expect(fieldsOf(schema)[0]?.kind).toBe('other');
+    expect(schemaOf(fieldsOf(schema))).toEqual(schema);
+  });
+
+  it('are none for a schema that is not an object', () => {
+    expect([fieldsOf(null), fieldsOf([]), fieldsOf('x'), fieldsOf({ properties: 3 })]).toEqual([[], [], [], []]);
+  });
+
+  it('get a key out of any label and a label out of any key', () => {
+    expect([keyOf('Größe der Fläche'), keyOf('2nd try'), keyOf('…')]).toEqual([
+      'gro_e_der_flache',
+      'input_2nd_try',
+      'input',
+    ]);
+    expect([labelOf('customer_number'), labelOf('dueDate')]).toEqual(['Customer number', 'Due date']);
+  });
+
+  it('are found in instructions once each', () => {
+    expect(mentionedInputs('{{inputs.a}} {{ inputs.b }} {{inputs.a}} {{results.1}}')).toEqual(['a', 'b']);
+  });
+});

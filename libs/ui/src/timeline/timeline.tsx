@@ -1,0 +1,130 @@
+import { Collapse, Text, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconFileText, IconHandStop, IconMessage2, IconTool, type Icon } from '@tabler/icons-react';
+import { Duration, Money } from '../figures/amounts.js';
+import { InertText } from '../inert/inert-text.js';
+import { JsonView, ValueTable } from '../inert/json-view.js';
+import { PracticeMark } from '../marks/practice-mark.js';
+import { RiskMark, type RiskName } from '../marks/risk-mark.js';
+import { StatusMark, type StepStatusName } from '../marks/status-mark.js';
+import { PolicyRefusalPanel, type PolicyExplanationValue } from '../policy/refusal.js';
+
+export interface StepValue {
+  readonly id: string;
+  readonly kind: 'model' | 'tool' | 'approval' | 'output';
+  readonly status: StepStatusName;
+  readonly title: string;
+  readonly durationMs?: number | null;
+  readonly arguments?: unknown;
+  readonly result?: unknown;
+  readonly text?: string | null;
+  readonly practice: boolean;
+  readonly costMicros?: number | null;
+  readonly tool?: {
+    readonly risk: RiskName;
+    readonly title: string;
+    readonly connector: { readonly name: string };
+  } | null;
+  readonly explanation?: PolicyExplanationValue | null;
+}
+
+const KIND_ICON: Readonly<Record<StepValue['kind'], Icon>> = {
+  model: IconMessage2,
+  tool: IconTool,
+  approval: IconHandStop,
+  output: IconFileText,
+};
+
+/** A tool's answer as text where it is text (the usual shape of MCP), as JSON otherwise. */
+export function resultText(result: unknown): string | null {
+  const content = typeof result === 'object' && result !== null && 'content' in result ? result.content : result;
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content) || content.length === 0) return null;
+  const texts: string[] = [];
+  for (const part of content) {
+    if (typeof part !== 'object' || part === null || !('text' in part) || typeof part.text !== 'string') return null;
+    texts.push(part.text);
+  }
+  return texts.join('\n');
+}
+
+function StepDetails({ step }: { step: StepValue }) {
+  const text = step.result == null ? null : resultText(step.result);
+  return (
+    <div className="gs-step-details">
+      {step.text != null && step.text !== '' && <InertText text={step.text} />}
+      {step.arguments != null && (
+        <div>
+          <Text size="xs" fw={550} mb={4}>
+            Asked with
+          </Text>
+          <ValueTable value={step.arguments} caption="The values passed to the tool" />
+        </div>
+      )}
+      {step.result != null && (
+        <div>
+          <Text size="xs" fw={550} mb={4}>
+            Answer
+          </Text>
+          {text === null ? (
+            <JsonView value={step.result} label="Answer of the tool" />
+          ) : (
+            <pre className="gs-answer" tabIndex={0}>
+              {text}
+            </pre>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function StepItem({ step }: { step: StepValue }) {
+  const [open, { toggle }] = useDisclosure(false);
+  const KindIcon = KIND_ICON[step.kind];
+  const hasDetails = (step.text ?? '') !== '' || step.arguments != null || step.result != null;
+  return (
+    <li className="gs-step" data-status={step.status}>
+      <span className="gs-step-icon">
+        <KindIcon size={16} stroke={1.75} aria-hidden="true" />
+      </span>
+      <div className="gs-step-body">
+        <div className="gs-step-head">
+          {hasDetails ? (
+            <UnstyledButton onClick={toggle} aria-expanded={open} className="gs-disclosure gs-break">
+              {step.title} <IconChevronDown size={14} aria-hidden="true" data-open={open || undefined} />
+            </UnstyledButton>
+          ) : (
+            <span className="gs-step-title gs-break">{step.title}</span>
+          )}
+          {step.tool != null && <RiskMark risk={step.tool.risk} />}
+          {step.practice && <PracticeMark />}
+          <span className="gs-step-facts">
+            <StatusMark status={step.status} quiet={step.status === 'done'} />
+            {step.durationMs != null && <Duration ms={step.durationMs} />}
+            {step.costMicros != null && step.costMicros > 0 && <Money micros={step.costMicros} />}
+          </span>
+        </div>
+        {step.explanation != null && !step.explanation.allowed && (
+          <PolicyRefusalPanel title="This call was refused" explanation={step.explanation} />
+        )}
+        {hasDetails && (
+          <Collapse expanded={open}>
+            <StepDetails step={step} />
+          </Collapse>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** The steps of a run in order, each with its state; details are one click away and are drawn as inert text. */
+export function Timeline({ steps, live }: { steps: readonly StepValue[]; live: boolean }) {
+  return (
+    <ol className="gs-list gs-timeline" aria-label="Steps of the run" aria-busy={live}>
+      {steps.map((step) => (
+        <StepItem key={step.id} step={step} />
+      ))}
+    </ol>
+  );
+}
