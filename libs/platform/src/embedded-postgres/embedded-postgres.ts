@@ -86,11 +86,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 async function leave(cluster: Cluster, attachments: Attachments, log: (line: string) => void): Promise<void> {
   await attachments.remove();
-  if (await attachments.hasOthers()) {
-    log('The database stays up: another process of this installation uses it.');
-    return;
-  }
-  await stopPostmaster(cluster, STOP_TIMEOUT_MS);
+  const stopped = await attachments.ifAlone(() => stopPostmaster(cluster, STOP_TIMEOUT_MS));
+  if (!stopped) log('The database stays up: another process of this installation uses it.');
 }
 
 /** Adopts the postmaster that serves the folder, or starts one; waits for one that is starting, stopping or not quite gone. */
@@ -106,12 +103,10 @@ async function bringUp(
     const lock = await readLock(cluster.dataFolder);
     if (lock !== null && (await servesData(lock))) {
       if (lock.status === 'ready' && (await answers(cluster, lock))) {
-        if (await isFit(cluster, lock, listening, attachments)) {
+        if ((await isFit(cluster, lock, listening)) || !(await restart(cluster, lock, listening, attachments, log))) {
           log(`Adopted the running database of ${cluster.dataFolder} (process ${lock.pid}).`);
           return { lock, adopted: true };
         }
-        log('Restarting the running database: it is of an earlier release, or does not listen where it should.');
-        await stopPostmaster(cluster, STOP_TIMEOUT_MS);
       } else if (Date.now() > deadline) {
         throw databaseUnavailable(
           'DATABASE_SILENT',
@@ -134,12 +129,28 @@ async function bringUp(
   }
 }
 
-/** Whether what runs can stay: it listens where it should and is of our release; shared with others it stays as it is. */
-async function isFit(cluster: Cluster, lock: Lock, listening: Listening, attachments: Attachments): Promise<boolean> {
-  const listens = !listening.loopback || lock.listensOn !== '';
-  if (listens && (await serverVersion(cluster, lock)) === cluster.program.version) return true;
-  if (!(await attachments.hasOthers())) return false;
-  if (listens) return true;
+/** Whether what runs listens where it should and is of our release. */
+async function isFit(cluster: Cluster, lock: Lock, listening: Listening): Promise<boolean> {
+  return isListening(lock, listening) && (await serverVersion(cluster, lock)) === cluster.program.version;
+}
+
+function isListening(lock: Lock, listening: Listening): boolean {
+  return !listening.loopback || lock.listensOn !== '';
+}
+
+/** Stops what runs so that it can be started as it should be; false when others use it and it can serve us as it is. */
+async function restart(
+  cluster: Cluster,
+  lock: Lock,
+  listening: Listening,
+  attachments: Attachments,
+  log: (line: string) => void,
+): Promise<boolean> {
+  if (await attachments.ifAlone(() => stopPostmaster(cluster, STOP_TIMEOUT_MS))) {
+    log('Restarted the running database: it was of an earlier release, or did not listen where it should.');
+    return true;
+  }
+  if (isListening(lock, listening)) return false;
   throw databaseUnavailable(
     'DATABASE_SHARED',
     `Another process uses the database in ${cluster.dataFolder}, which does not listen on 127.0.0.1. Stop that process, or choose another folder with GROUNDSWELL_HOME.`,
