@@ -1,1 +1,2 @@
-export {};
+export type { RunningServer, ServerOptions } from './server.js';
+export { createApp, startServer } from './server.js';

@@ -1,0 +1,28 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { ApolloDriverConfig } from '@nestjs/apollo';
+import { type PlatformParts, PlatformModule } from '@groundswell/platform';
+import { AuditModule } from '@groundswell/audit';
+import { IdentityModule } from '@groundswell/identity';
+import { graphqlOptions } from './graphql/graphql-face.js';
+import { RequestContexts } from './http/request-context.js';
+
+/** Everything a process is made of. No logic here: only what stands beside what. */
+@Module({})
+export class AppModule {
+  static with(parts: PlatformParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(parts),
+        AuditModule,
+        IdentityModule,
+        FacesModule,
+        GraphQLModule.forRootAsync<ApolloDriverConfig>({ ...graphqlOptions, imports: [FacesModule] }),
+      ],
+    };
+  }
+}
+
+@Module({ providers: [RequestContexts], exports: [RequestContexts] })
+export class FacesModule {}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger, Settings } from '@groundswell/platform';
+import { CSRF_HEADER, hostIsOurs, originIsOurs } from './origin-guard.js';
+
+const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy':
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+/** The answer in the shape of GraphQL, so that a page has one way to read errors. */
+function refusal(code: string, kind: string, message: string) {
+  return { errors: [{ message, extensions: { code, kind, fields: [], details: {} } }] };
+}
+
+/** Guards that stand before every route: host, origin, the header against forged requests, and the security headers. */
+export function guardRequests(fastify: FastifyInstance, settings: Settings): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.headers(HEADERS);
+    if (!hostIsOurs(request.headers.host, settings)) {
+      return reply.code(403).send(refusal('HOST_UNKNOWN', 'forbidden', 'Open the address that the server printed.'));
+    }
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    const { origin, host } = request.headers;
+    if (!originIsOurs(origin, host, settings.publicUrl)) {
+      return reply.code(403).send(refusal('ORIGIN_FOREIGN', 'forbidden', 'Requests from other sites are refused.'));
+    }
+    if (request.headers[CSRF_HEADER] === undefined) {
+      const message = `Send the header ${CSRF_HEADER} with any value: it keeps other sites from acting in your name.`;
+      return reply.code(403).send(refusal('CSRF_HEADER_MISSING', 'forbidden', message));
+    }
+  });
+}
+
+/** What happens to a request that failed before GraphQL saw it: too large, not JSON. */
+export function answerFaults(fastify: FastifyInstance, logger: Logger): void {
+  fastify.setErrorHandler(async (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+    const status = error.statusCode ?? 500;
+    if (status === 413) {
+      const message = 'This is more than the server takes at once (4 MB). Send less.';
+      return reply.code(413).send(refusal('REQUEST_TOO_LARGE', 'invalid', message));
+    }
+    if (status < 500) return reply.code(status).send(refusal('REQUEST_MALFORMED', 'invalid', error.message));
+    const correlationId = randomUUID();
+    logger.error({ err: error, correlationId }, 'A request failed.');
+    const message = `Something went wrong on our side. Tell your administrator this number: ${correlationId}.`;
+    return reply.code(500).send(refusal('INTERNAL', 'unavailable', message));
+  });
+}
+
+/**
+ * Serves the built pages; every other address of a page answers with the shell, which finds its route itself.
+ * @param folder the build of the web app; when it is missing, a sentence says how to make it
+ */
+export async function servePages(fastify: FastifyInstance, folder: string): Promise<void> {
+  const shell = join(folder, 'index.html');
+  if (existsSync(shell)) {
+    await fastify.register(fastifyStatic, {
+      root: folder,
+      wildcard: false,
+      index: false,
+      setHeaders: (reply, path) => {
+        // Vite names these files after their content; anything else may change under its name.
+        const lasting = path.includes('/assets/');
+        void reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  }
+  fastify.setNotFoundHandler(async (request, reply) => {
+    const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    if (!wantsPage) return reply.code(404).send({ message: 'There is nothing at this address.' });
+    if (!existsSync(shell)) return reply.code(503).type('text/plain').send('The pages are not built. Run: npm start');
+    void reply.header('cache-control', 'no-cache');
+    return reply.type('text/html').send(await readFile(shell));
+  });
+}
