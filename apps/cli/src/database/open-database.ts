@@ -1,0 +1,55 @@
+import { migrate } from '@groundswell/migrations';
+import { type Logger, type Settings, startEmbeddedPostgres } from '@groundswell/platform';
+import type { Terminal } from '../terminal.js';
+import { checkOutsideDatabase, databaseFault } from './outside-database.js';
+
+/** A migrated database, wherever it runs. */
+export interface OpenDatabase {
+  /** Connection text of the owner. Holds the password: never print it. */
+  readonly url: string;
+  /** Where it is, in words that may be printed. */
+  readonly place: string;
+  readonly applied: number;
+  close(): Promise<void>;
+}
+
+export interface OpenDatabaseOptions {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  readonly terminal: Terminal;
+  /** For programs beside us that cannot use a Unix socket. */
+  readonly loopback?: boolean;
+}
+
+/** Opens the database of DATABASE_URL, else starts the embedded one, and brings it to the present schema. */
+export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDatabase> {
+  const { settings, terminal } = options;
+  const { url, place, close } = await reach(options);
+  try {
+    const { applied } = await migrate(url);
+    if (applied > 0) terminal.progress(`Database brought to the present schema (${applied} steps).`);
+    return { url, place, applied, close };
+  } catch (error) {
+    await close();
+    throw settings.databaseUrl === undefined ? error : databaseFault(error, settings.databaseUrl);
+  }
+}
+
+async function reach(options: OpenDatabaseOptions): Promise<Omit<OpenDatabase, 'applied'>> {
+  const { settings, logger, terminal } = options;
+  if (settings.databaseUrl !== undefined) {
+    const { version } = await checkOutsideDatabase(settings.databaseUrl);
+    return {
+      url: settings.databaseUrl,
+      place: `PostgreSQL ${version} of DATABASE_URL`,
+      close: () => Promise.resolve(),
+    };
+  }
+  const embedded = await startEmbeddedPostgres({
+    home: settings.home,
+    loopback: options.loopback ?? false,
+    log: (line) => logger.info(line),
+    onProgress: (line) => terminal.progress(`${line} …`),
+  });
+  return { url: embedded.url, place: `embedded, in ${embedded.dataFolder}`, close: () => embedded.stop() };
+}

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the checkout. */
+export const checkout = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/**
+ * Runs a program in the checkout and waits for it.
+ * @returns its exit code, and its output where `capture` asks for it; otherwise the output is passed through to standard error.
+ */
+export async function run(command, args, { capture = false, env = {}, input = null } = {}) {
+  const child = spawn(command, args, {
+    cwd: checkout,
+    env: { ...process.env, ...env },
+    stdio: [input === null ? 'ignore' : 'pipe', capture ? 'pipe' : 2, capture ? 'pipe' : 2],
+  });
+  let output = '';
+  if (capture) {
+    child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
+    child.stderr.setEncoding('utf8').on('data', (text) => (output += text));
+  }
+  if (input !== null) child.stdin.end(input);
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode, signal) => resolve(signal === null ? exitCode : 128));
+  });
+  return { code, output };
+}
+
+/** Runs a JavaScript program that a package brings, with this very Node. */
+export function runTool(path, args, options) {
+  return run(process.execPath, [join(checkout, 'node_modules', path), ...args], options);
+}

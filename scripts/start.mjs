@@ -1,0 +1,16 @@
+/**
+ * Brings a fresh clone to life: `node scripts/start.mjs <command>` checks Node, installs, builds, and goes on as the
+ * command line of apps/cli in the same process, so that signals and the exit code are the application's own.
+ */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from './build.mjs';
+import { checkNode, install } from './install.mjs';
+import { checkout } from './run.mjs';
+
+checkNode();
+await install();
+await build();
+const main = join(checkout, 'apps/cli/dist/main.js');
+process.argv = [process.execPath, main, ...process.argv.slice(2)];
+await import(pathToFileURL(main).href);
