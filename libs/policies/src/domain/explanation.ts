@@ -1,0 +1,105 @@
+import { assertNever } from '@groundswell/kernel';
+import type { LayerScope } from './layer.js';
+import type { Decision, Duties, Verdict } from './stack.js';
+import { obligationSentence, type Vocabulary } from './sentence.js';
+import type { PolicyQuestion } from './subjects.js';
+
+/** What one layer said, as it is shown and stored. */
+export interface LayerVerdict {
+  readonly layerId: string;
+  readonly layerName: string;
+  readonly scope: LayerScope;
+  readonly allowed: boolean;
+  readonly ruleId: string | null;
+  readonly reason: string | null;
+}
+
+/** A decision in plain words, as JSON: shown in the page, answered by GraphQL and kept with the step that it decided. */
+export interface PolicyExplanation {
+  readonly allowed: boolean;
+  readonly sentence: string;
+  readonly decidingLayerId: string | null;
+  readonly decidingLayerName: string | null;
+  readonly ruleId: string | null;
+  readonly reason: string | null;
+  readonly obligations: readonly string[];
+  readonly requestable: readonly string[];
+  readonly layers: readonly LayerVerdict[];
+  /** The obligations for the program that fulfils them. */
+  readonly duties: Duties;
+}
+
+const NO_ORGANISATION_LAYER =
+  'The organisation has no policy layer, so nothing is allowed. A steward can set one up under Policies.';
+const NOT_LISTED = 'No rule of the organisation layer allows it.';
+
+function actText(question: PolicyQuestion): string {
+  switch (question.action) {
+    case 'tool.call':
+      return `call the tool ${question.subject.toolName} of ${question.subject.connectorName}`;
+    case 'model.use':
+      return `use the model ${question.subject.model}`;
+    case 'workflow.run':
+      return 'run this workflow';
+    default:
+      return assertNever(question);
+  }
+}
+
+function reasonOf(verdict: Verdict | null): string | null {
+  if (!verdict) return NO_ORGANISATION_LAYER;
+  const reason = verdict.rules[0]?.reason.trim();
+  if (reason) return reason;
+  return verdict.allowed ? null : NOT_LISTED;
+}
+
+function layerVerdict(verdict: Verdict): LayerVerdict {
+  const { layer } = verdict.layer;
+  return {
+    layerId: layer.id,
+    layerName: layer.name,
+    scope: layer.scope,
+    allowed: verdict.allowed,
+    ruleId: verdict.rules[0]?.id ?? null,
+    reason: verdict.rules.length > 0 || !verdict.allowed ? reasonOf(verdict) : null,
+  };
+}
+
+/** What a person may ask a steward for, given what refused: every refusing rule needs its own answer. */
+function requestable(decision: Decision): string[] {
+  if (decision.allowed) return [];
+  const refusing = decision.verdicts.filter((verdict) => !verdict.allowed);
+  const rules = refusing.flatMap((verdict) => verdict.rules.map((rule) => ({ rule, layer: verdict.layer.layer })));
+  if (rules.some(({ rule }) => rule.sealed)) return [];
+  const widening = refusing
+    .filter((verdict) => verdict.rules.length === 0)
+    .map((verdict) => `A rule in the layer ${verdict.layer.layer.name} that allows it.`);
+  return [
+    ...widening,
+    ...rules.map(({ rule, layer }) => {
+      const why = rule.reason.trim();
+      return `An exception for this workflow from the layer ${layer.name}${why ? `: “${why}”` : ''}.`;
+    }),
+  ];
+}
+
+/** Puts a decision into plain words. */
+export function explain(decision: Decision, vocabulary: Vocabulary = {}): PolicyExplanation {
+  const { deciding, allowed } = decision;
+  const reason = reasonOf(deciding);
+  const act = actText(decision.question);
+  const refusal = (reason ?? NOT_LISTED).replace(/[.\s]+$/, '');
+  const origin = deciding ? ` (layer ${deciding.layer.layer.name})` : '';
+  return {
+    allowed,
+    sentence: allowed ? `May ${act}.` : `May not ${act}: ${refusal}${origin}.`,
+    decidingLayerId: deciding?.layer.layer.id ?? null,
+    decidingLayerName: deciding?.layer.layer.name ?? null,
+    ruleId: deciding?.rules[0]?.id ?? null,
+    reason,
+    obligations: decision.obligations.map((due) => obligationSentence(due.obligation, vocabulary)),
+    requestable: requestable(decision),
+    layers: decision.verdicts.map(layerVerdict),
+    duties: decision.duties,
+  };
+}
