@@ -7,7 +7,8 @@ import { Database, type KeyRing, type Logger, openKeyRing, type Settings } from 
 import { SetUpService, SetUpToken } from '@groundswell/identity';
 import { AppModule } from './app.module.js';
 import { answerHealth } from './http/health.js';
-import { answerFaults, guardRequests, servePages } from './http/http-face.js';
+import { guardRequests, servePages } from './http/http-face.js';
+import { HttpFaultsFilter } from './http/http-faults.filter.js';
 
 export interface ServerOptions {
   readonly settings: Settings;
@@ -48,10 +49,10 @@ export async function createApp(options: ServerOptions): Promise<NestFastifyAppl
     logger: false,
     abortOnError: false,
   });
-  await app.init();
+  app.useGlobalFilters(new HttpFaultsFilter(logger));
   answerHealth(fastify, app.get(Database));
   await servePages(fastify, fileURLToPath(new URL('../../web/dist', import.meta.url)));
-  answerFaults(fastify, logger);
+  await app.init();
   return app;
 }
 

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger, Settings } from '@groundswell/platform';
+import type { FastifyInstance } from 'fastify';
+import type { Settings } from '@groundswell/platform';
 import { CSRF_HEADER, hostIsOurs, originIsOurs } from './origin-guard.js';
 
 const HEADERS: Readonly<Record<string, string>> = {
@@ -16,8 +15,8 @@ const HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };
 
-/** The answer in the shape of GraphQL, so that a page has one way to read errors. */
-function refusal(code: string, kind: string, message: string) {
+/** An answer in the shape of GraphQL, so that a page has one way to read errors. */
+export function refusal(code: string, kind: string, message: string) {
   return { errors: [{ message, extensions: { code, kind, fields: [], details: {} } }] };
 }
 
@@ -40,22 +39,6 @@ export function guardRequests(fastify: FastifyInstance, settings: Settings): voi
   });
 }
 
-/** What happens to a request that failed before GraphQL saw it: too large, not JSON. */
-export function answerFaults(fastify: FastifyInstance, logger: Logger): void {
-  fastify.setErrorHandler(async (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
-    const status = error.statusCode ?? 500;
-    if (status === 413) {
-      const message = 'This is more than the server takes at once (4 MB). Send less.';
-      return reply.code(413).send(refusal('REQUEST_TOO_LARGE', 'invalid', message));
-    }
-    if (status < 500) return reply.code(status).send(refusal('REQUEST_MALFORMED', 'invalid', error.message));
-    const correlationId = randomUUID();
-    logger.error({ err: error, correlationId }, 'A request failed.');
-    const message = `Something went wrong on our side. Tell your administrator this number: ${correlationId}.`;
-    return reply.code(500).send(refusal('INTERNAL', 'unavailable', message));
-  });
-}
-
 /**
  * Serves the built pages; every other address of a page answers with the shell, which finds its route itself.
  * @param folder the build of the web app; when it is missing, a sentence says how to make it
@@ -74,8 +57,8 @@ export async function servePages(fastify: FastifyInstance, folder: string): Prom
       },
     });
   }
-  fastify.setNotFoundHandler(async (request, reply) => {
-    const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+  fastify.get('/*', async (request, reply) => {
+    const wantsPage = (request.headers.accept ?? '').includes('text/html');
     if (!wantsPage) return reply.code(404).send({ message: 'There is nothing at this address.' });
     if (!existsSync(shell)) return reply.code(503).type('text/plain').send('The pages are not built. Run: npm start');
     void reply.header('cache-control', 'no-cache');
