@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { costOf, findPrice, getPrice, LIST_PRICES, perMillionTokens, tierFor, type ModelPrice } from './price-table.js';
 import { addUsage, NO_USAGE, promptTokens, type TokenUsage } from './token-usage.js';
-import { getUsdRate, inCurrency, LIST_RATES } from './usd-rate.js';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
 const usage = (over: Partial<TokenUsage>): TokenUsage => ({ ...NO_USAGE, ...over });
@@ -77,18 +76,5 @@ describe('the price table', () => {
 
   it('has a last tier without an end for every listed model', () => {
     for (const price of LIST_PRICES) expect(price.tiers.at(-1)?.upToPromptTokens).toBeNull();
-  });
-});
-
-describe('the dollar rate', () => {
-  it('converts exact dollars once, rounding half up', () => {
-    const euro = getUsdRate(LIST_RATES, 'EUR', NOW);
-    expect(inCurrency(1_000_000_000_000n, euro)).toBe(900_000);
-    expect(inCurrency(555_555n, euro)).toBe(0);
-    expect(inCurrency(555_556n, euro)).toBe(1);
-  });
-
-  it('refuses a currency that has no rate', () => {
-    expect(() => getUsdRate(LIST_RATES, 'XXX', NOW)).toThrow(/XXX/);
   });
 });

@@ -71,9 +71,11 @@ export class MessagesModel implements ModelPort {
     };
     const stall = (): void => giveUp(modelFault('stalled', 'Nothing came from the service for too long.'));
     let watchdog = setTimeout(stall, this.patience.firstByteMs);
+    let settled = false;
     const hear = (): void => {
       accepted = true;
       clearTimeout(watchdog);
+      if (settled) return;
       watchdog = setTimeout(stall, reader.complete ? LINGER_MS : this.patience.idleMs);
     };
     const deadline = setTimeout(
@@ -94,6 +96,7 @@ export class MessagesModel implements ModelPort {
       () => null,
       (reason: unknown) => reason,
     );
+    settled = true;
     clearTimeout(watchdog);
     clearTimeout(deadline);
     options.signal.removeEventListener('abort', interrupt);
