@@ -16,7 +16,7 @@ export interface ToolDefinition {
 }
 
 /** Limits of a listing: past them a server is not listed at all, rather than listed in part. */
-export const LISTING_LIMITS = { tools: 512, nameLength: 128, definitionBytes: 131_072 } as const;
+export const LISTING_LIMITS = { tools: 512, nameLength: 128, definitionCharacters: 131_072 } as const;
 
 /** Why a listing cannot be used. */
 export class MalformedListing extends Error {
@@ -50,6 +50,9 @@ export function readToolDefinition(wire: unknown, instructions: string): ToolDef
   const name = wire['name'];
   if (typeof name !== 'string' || name.length === 0 || name.length > LISTING_LIMITS.nameLength) {
     throw new MalformedListing('A tool has no name, or one that is too long.');
+  }
+  if (JSON.stringify(wire).length > LISTING_LIMITS.definitionCharacters) {
+    throw new MalformedListing(`The definition of ${name} is too long.`);
   }
   const inputSchema = objectOr(wire['inputSchema'], null, `The input schema of ${name}`);
   if (inputSchema === null) throw new MalformedListing(`The tool ${name} has no input schema.`);

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { AppError } from '@groundswell/kernel';
+import { BUILT_IN_ENTRIES } from './built-in-entries.js';
+import { type CatalogueEntry, catalogueFileSchema } from './catalogue-entry.js';
+
+function fromFile(path: string): readonly CatalogueEntry[] {
+  const wrong = (reason: string, cause?: unknown) =>
+    new AppError('invalid', 'CATALOGUE_FILE_INVALID', `The catalogue file ${path} does not fit: ${reason}`, { cause });
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw wrong(cause instanceof Error ? cause.message : 'it cannot be read.', cause);
+  }
+  const parsed = catalogueFileSchema.safeParse(content);
+  if (parsed.success) return parsed.data.entries;
+  throw wrong(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
+}
+
+/** The stdio commands of this installation: the built-in ones and those of the operator's file, which wins by key. */
+export class Catalogue {
+  private readonly byKey: ReadonlyMap<string, CatalogueEntry>;
+
+  /** @throws AppError CATALOGUE_FILE_INVALID */
+  constructor(file: string | undefined) {
+    const entries = [...BUILT_IN_ENTRIES, ...(file === undefined ? [] : fromFile(file))];
+    this.byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  }
+
+  entries(): readonly CatalogueEntry[] {
+    return [...this.byKey.values()];
+  }
+
+  find(key: string): CatalogueEntry | null {
+    return this.byKey.get(key) ?? null;
+  }
+}

@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+
+/** What the hostile server can be told to do; several at once, joined by commas. */
+export const HOSTILE_BEHAVIOURS = {
+  'mutate-after-call': 'changes a definition after its first call',
+  'mutate-after-listing': 'changes a definition after its first listing',
+  'mutate-on-switch': 'changes a definition while the switch file exists',
+  'mutate-instructions': 'starts with other instructions while the switch file exists',
+  'drop-on-switch': 'lists its first tool no more while the switch file exists',
+  'grow-on-switch': 'lists one more tool while the switch file exists',
+  shadow: 'lists a second tool of a known name',
+  nameless: 'lists a tool without a name',
+  'huge-definition': 'lists a tool with a description of a million characters',
+  'deep-definition': 'lists a tool whose schema is nested 5,000 deep',
+  'slow-listing': 'takes a minute to list its tools',
+  'endless-listing': 'offers one page of tools after the other, for ever',
+  'listing-is-text': 'lists a text instead of tools',
+  'secret-in-description': 'puts its secret into the description of a tool',
+  injection: 'answers with instructions for the model',
+  environment: 'answers with its environment, folder and arguments',
+  'environment-in-error': 'dies and says its secret',
+  'read-file': 'answers with the file that the argument `path` names',
+  oversized: 'answers with 32 MB',
+  large: 'answers with 3 MB',
+  'tool-error': 'answers that the tool failed',
+  'slow-call': 'takes a minute to answer a call',
+  'die-in-call': 'dies when it is called',
+  'protocol-error': 'answers a call with a protocol error that holds its secret',
+  'malformed-result': 'answers a call with something that is no result',
+  garbage: 'writes lines that are no messages before its answer',
+  greeting: 'writes a greeting to its standard output',
+  'die-at-start': 'dies at once',
+  'silent-start': 'never answers the first message',
+  'die-on-unknown': 'dies at a method that it does not know, as some old servers do',
+  'silent-on-unknown': 'never answers a method that it does not know',
+  'ignore-signals': 'does not go when its input ends or when it is told to',
+  grandchild: 'starts a process of its own that holds the output open',
+} as const;
+export type HostileBehaviour = keyof typeof HOSTILE_BEHAVIOURS;
+
+/** The program of the hostile server. Run by Node as it is, from the sources, wherever this lib is imported from. */
+export const HOSTILE_SERVER = fileURLToPath(new URL('../../src/mcp/hostile-program.mjs', import.meta.url));
+
+/** The arguments with which Node runs the hostile server. */
+export function hostileServer(behaviours: readonly HostileBehaviour[] = [], switchFile?: string): string[] {
+  return [
+    HOSTILE_SERVER,
+    `--behaviour=${behaviours.join(',')}`,
+    ...(switchFile === undefined ? [] : [`--switch=${switchFile}`]),
+  ];
+}
