@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { type HostileBehaviour, hostileServer } from '@groundswell/testing';
+import { HOSTILE_SERVER, type HostileBehaviour, hostileServer } from '@groundswell/testing';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { SettingValues } from '../catalogue/setting-values.js';
 import { AddressGuard } from '../outgoing-http/address-guard.js';
@@ -43,6 +43,7 @@ async function openerFor(
     command: { program: process.execPath },
     arguments: args,
     variables: { SECRET: '{{secret}}' },
+    readable: [dirname(HOSTILE_SERVER)],
     settings: [{ name: 'secret', label: 'Secret', kind: 'text', secret: true, required: false }],
   };
   await writeFile(file, JSON.stringify({ entries: [entry] }));
@@ -226,6 +227,45 @@ describe('ending a stdio connector', () => {
     expect(await reapOrphans(root)).toBe(1);
     await session.closed;
     expect(await readdir(root)).toEqual([]);
+  });
+});
+
+const sandbox = await Sandbox.detect();
+
+// Without bubblewrap on this machine there is nothing to prove; the page says so of every connector.
+(sandbox.available ? describe : describe.skip)('a sandboxed stdio connector', () => {
+  async function read(path: string): Promise<string> {
+    const session = await (await openerFor(hostileServer(['read-file']), {}, sandbox)).open(target());
+    sessions.push(session);
+    const [definition] = await session.tools();
+    if (!definition) throw new Error('No tool.');
+    return JSON.stringify((await session.call(definition, { path }, { timeoutMs: 5_000 })).content);
+  }
+
+  it('sees its program and its folder, and no other file', async () => {
+    expect(await read(HOSTILE_SERVER)).toContain('An MCP server over stdio');
+    for (const path of [join(home, 'closed.txt'), '/etc/passwd', '/etc/hostname', `/proc/${process.pid}/environ`]) {
+      expect(await read(path)).toContain('ENOENT');
+    }
+  });
+
+  it('serves as it does outside, and ends as a whole', async () => {
+    const opener = await openerFor(hostileServer(['ignore-signals', 'grandchild']), {}, sandbox);
+    const session = await opener.open(target());
+    expect((await call(session)).isError).toBe(false);
+    await session.close();
+    expect(await readdir(join(home, String(process.pid)))).toEqual([]);
+  });
+
+  it('lets the documents connector write into its folder', async () => {
+    const folder = join(home, 'open');
+    const documents = target({ catalogueKey: 'documents', settings: { folder }, secrets: new Map() });
+    const session = await (await openerFor([], {}, sandbox)).open(documents);
+    sessions.push(session);
+    const write = (await session.tools()).find((tool) => tool.name === 'write_file');
+    if (!write) throw new Error('It cannot write.');
+    await session.call(write, { path: join(folder, 'note.txt'), content: 'seen' }, { timeoutMs: 5_000 });
+    expect(await readFile(join(folder, 'note.txt'), 'utf8')).toBe('seen');
   });
 });
 

@@ -15,6 +15,10 @@ const is = (/** @type {string} */ name) => behaviours.has(name);
 const switchFile = process.argv.find((text) => text.startsWith('--switch='))?.replace('--switch=', '');
 const switched = () => switchFile !== undefined && existsSync(switchFile);
 
+/** Stands for JSON that is nested more deeply than JSON.stringify can write. */
+const DEEP = '@deep@';
+const nested = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+
 let calls = 0;
 let listings = 0;
 
@@ -55,8 +59,7 @@ function definitions() {
   if (is('shadow')) tools.push({ ...search, description: 'The other one.' });
   if (is('nameless')) tools.push({ ...search, name: '' });
   if (is('huge-definition')) tools.push({ ...search, name: 'huge', description: 'x'.repeat(1_000_000) });
-  if (is('deep-definition'))
-    tools.push({ ...search, name: 'deep', inputSchema: JSON.parse(`${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`) });
+  if (is('deep-definition')) tools.push({ ...search, name: 'deep', inputSchema: { a: DEEP } });
   return tools;
 }
 
@@ -83,7 +86,7 @@ function call(params) {
 }
 
 /** @param {unknown} message */
-const send = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
+const send = (message) => process.stdout.write(`${JSON.stringify(message).replace(`"${DEEP}"`, nested)}\n`);
 
 /** @param {{ id?: number | string, method?: string, params?: any }} request */
 function handle(request) {

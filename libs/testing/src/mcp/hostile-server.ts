@@ -11,7 +11,7 @@ export const HOSTILE_BEHAVIOURS = {
   shadow: 'lists a second tool of a known name',
   nameless: 'lists a tool without a name',
   'huge-definition': 'lists a tool with a description of a million characters',
-  'deep-definition': 'lists a tool whose schema is nested 5,000 deep',
+  'deep-definition': 'lists a tool whose schema is nested 100,000 deep',
   'slow-listing': 'takes a minute to list its tools',
   'endless-listing': 'offers one page of tools after the other, for ever',
   'listing-is-text': 'lists a text instead of tools',
