@@ -1,1 +1,41 @@
-export {};
+export { PoliciesModule } from './policies.module.js';
+export { AccessCheck } from './access/access-check.service.js';
+export type { Conditions } from './domain/conditions.js';
+export type { Column, ColumnType } from './domain/conditions-to-sql.js';
+export type { LayerVerdict, PolicyExplanation } from './domain/explanation.js';
+export type { LayerContent } from './domain/layer-input.js';
+export type { LayerScope } from './domain/layer.js';
+export { POLICY_LAYER_CHANGED } from './domain/policies.events.js';
+export type { PermissionName, SubjectType } from './domain/role-rules.js';
+export { isPermissionName, PERMISSION_NAMES, SUBJECT_FIELDS } from './domain/role-rules.js';
+export type { Approver, Obligation, ObligationKind, PolicyRule, RuleEffect } from './domain/rule.js';
+export type { Ancestor, Decision, Duties } from './domain/stack.js';
+export { STARTER_MODELS } from './domain/starter-layer.js';
+export type {
+  DataClass,
+  ModelSubject,
+  PolicyAction,
+  PolicyQuestion,
+  PolicySubjectType,
+  Risk,
+  RunLabels,
+  RunMode,
+  Stage,
+  ToolSubject,
+  Trigger,
+  WorkflowSubject,
+} from './domain/subjects.js';
+export { NO_LABELS } from './domain/subjects.js';
+export { LayerVerdictType, PlainPermissionType, PolicyExplanationType } from './graphql/policy-explanation.type.js';
+export { LayerScopeEnum, PolicyLayerType } from './graphql/policy-layer.type.js';
+export type { StoredLayer } from './persistence/policy-layers.query.js';
+export { PolicyLayersQuery } from './persistence/policy-layers.query.js';
+export type { TargetNames } from './ports/layer-targets.js';
+export { LayerTargets } from './ports/layer-targets.js';
+export { LineagePort } from './ports/lineage.port.js';
+export type { SaveLayerRequest } from './save-layer/save-policy-layer.service.js';
+export { SavePolicyLayerService } from './save-layer/save-policy-layer.service.js';
+export type { LayerOrigin } from './stacks/layer-origin.js';
+export type { PlainPermission } from './stacks/plain-permissions.js';
+export type { GovernedTool, ModelQuestion, RunQuestion, ToolCallQuestion } from './stacks/policy-stacks.service.js';
+export { PolicyStacks } from './stacks/policy-stacks.service.js';

@@ -124,3 +124,17 @@ export function obligationSentence(obligation: Obligation, vocabulary: Vocabular
       return `A run may cost at most ${moneyText(obligation.value.maxCostMicros, vocabulary.currency)} for ${phrase}${end}`;
   }
 }
+
+/** The connectors that conditions mention by id: whoever says sentences wants their names. */
+export function connectorIdsIn(
+  layers: readonly { readonly rules: readonly PolicyRule[]; readonly obligations: readonly Obligation[] }[],
+): string[] {
+  const ids = layers
+    .flatMap((layer) => [...layer.rules, ...layer.obligations])
+    .map((entry) => entry.conditions['connectorId'])
+    .filter((test) => test !== undefined)
+    .map(testsOf)
+    .flatMap((tests) => [tests.$eq, tests.$ne, ...(tests.$in ?? []), ...(tests.$nin ?? [])])
+    .filter((value) => typeof value === 'string');
+  return [...new Set(ids)];
+}

@@ -1,0 +1,56 @@
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { TeamId } from '@groundswell/kernel';
+import { AuditModule } from '@groundswell/audit';
+import { PeopleDirectory, Permissions } from '@groundswell/identity';
+import { AccessCheck } from './access/access-check.service.js';
+import { AccessGuard } from './access/access.guard.js';
+import { PolicyLayersResolver } from './graphql/policy-layers.resolver.js';
+import { ShowLayersQuery } from './graphql/show-layers.query.js';
+import { RolePermissions } from './permissions/role-permissions.service.js';
+import { PolicyLayerEntity, PolicyLayerVersionEntity } from './persistence/policy-layer.entity.js';
+import { PolicyLayersQuery } from './persistence/policy-layers.query.js';
+import { LayerTargets } from './ports/layer-targets.js';
+import { LayerNews } from './save-layer/layer-news.service.js';
+import { SavePolicyLayerService } from './save-layer/save-policy-layer.service.js';
+import { StarterLayerService } from './save-layer/starter-layer.service.js';
+import { LayerCache } from './stacks/layer-cache.service.js';
+import { PolicyStacks } from './stacks/policy-stacks.service.js';
+
+/**
+ * Permissions, policy layers and the stacks made of them. Needs an implementation of `LineagePort` from a global module:
+ * `workflows` provides it. Puts the access guard before every entry point and refuses to boot when one declares no access.
+ */
+@Global()
+@Module({
+  imports: [AuditModule, DiscoveryModule, TypeOrmModule.forFeature([PolicyLayerEntity, PolicyLayerVersionEntity])],
+  providers: [
+    { provide: Permissions, useClass: RolePermissions },
+    { provide: APP_GUARD, useClass: AccessGuard },
+    AccessCheck,
+    LayerCache,
+    LayerNews,
+    LayerTargets,
+    PolicyLayersQuery,
+    PolicyLayersResolver,
+    PolicyStacks,
+    SavePolicyLayerService,
+    ShowLayersQuery,
+    StarterLayerService,
+  ],
+  exports: [AccessCheck, LayerTargets, Permissions, PolicyLayersQuery, PolicyStacks, SavePolicyLayerService],
+})
+export class PoliciesModule implements OnModuleInit {
+  constructor(
+    private readonly targets: LayerTargets,
+    private readonly directory: PeopleDirectory,
+  ) {}
+
+  onModuleInit(): void {
+    this.targets.register('team', async (tx, ids) => {
+      const teams = await this.directory.teamsByIds(tx, ids as readonly TeamId[]);
+      return new Map([...teams].map(([id, team]) => [id, team.name]));
+    });
+  }
+}
