@@ -68,7 +68,15 @@ function isInstalled(wanted) {
 
 function npmCi() {
   // Development packages too: what is not built is built here, whatever NODE_ENV says.
-  const args = ['ci', '--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const args = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const npm = process.env.npm_execpath;
   if (npm !== undefined && /npm-cli\.c?js$/.test(npm)) return run(process.execPath, [npm, ...args]);
   return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args);

@@ -9,18 +9,17 @@ export const checkout = dirname(dirname(fileURLToPath(import.meta.url)));
  * Runs a program in the checkout and waits for it.
  * @returns its exit code, and its output where `capture` asks for it; otherwise the output is passed through to standard error.
  */
-export async function run(command, args, { capture = false, env = {}, input = null } = {}) {
+export async function run(command, args, { capture = false, env = {}, stdout = 2 } = {}) {
   const child = spawn(command, args, {
     cwd: checkout,
     env: { ...process.env, ...env },
-    stdio: [input === null ? 'ignore' : 'pipe', capture ? 'pipe' : 2, capture ? 'pipe' : 2],
+    stdio: ['ignore', capture ? 'pipe' : stdout, capture ? 'pipe' : 2],
   });
   let output = '';
   if (capture) {
     child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
     child.stderr.setEncoding('utf8').on('data', (text) => (output += text));
   }
-  if (input !== null) child.stdin.end(input);
   const code = await new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (exitCode, signal) => resolve(signal === null ? exitCode : 128));
