@@ -1,4 +1,4 @@
-import type { JsonObject } from '@groundswell/kernel';
+import type { PolicyExplanation } from '@groundswell/policies';
 
 /** Why a run did not succeed, in words that say what to do next. The explanation is there when a policy decided. */
 export interface RunFailure {
@@ -6,7 +6,7 @@ export interface RunFailure {
   readonly code: RunFailureCode;
   readonly message: string;
   readonly nextStep: string;
-  readonly explanation: JsonObject | null;
+  readonly explanation: PolicyExplanation | null;
 }
 
 /** Every way in which a run can end without success. */

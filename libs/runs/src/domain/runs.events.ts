@@ -1,0 +1,14 @@
+/**
+ * A run came to an end. Payload: `runId`, `workflowId`, `versionId`, `actorId`, `mode`, `trigger`, `purpose`, `parentRunId`,
+ * `status`, `endedAt` (ISO 8601); for a run recorded by hand also `outcome` and `humanMinutes`, which the person gave along.
+ */
+export const RUN_FINISHED = 'run.finished';
+
+/** Signal to every process: something about a run changed. Payload: the run's id. */
+export const RUN_CHANGED_SIGNAL = 'runs.changed';
+
+/** Signal to the process whose worker holds a run: stop. Payload: the run's id. */
+export const RUN_INTERRUPT_SIGNAL = 'runs.interrupt';
+
+/** The queue's task that says "look at this run". Payload: `organisationId`, `runId`. */
+export const LOOK_AT_TASK = 'runs.look-at';

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { AppError, type Clock, type OrganisationId, type RunId } from '@groundswell/kernel';
+import { CLOCK, Database, LOGGER, type Logger, type Tx } from '@groundswell/platform';
+import { nextAct, type NextAct } from '../domain/next-act.js';
+import { runFailure, type RunFailure } from '../domain/run-failure.js';
+import { isEnd, waitOf } from '../domain/run.js';
+import { LeaseLost } from '../domain/runs.errors.js';
+import { TurnInterrupted } from '../model/model.port.js';
+import type { RunEntity } from '../persistence/run.entity.js';
+import { RunsRepository, runStateOf } from '../persistence/runs.repository.js';
+import { ExpireWait } from './expire-wait.js';
+import { Interrupts } from './interrupts.js';
+import { extendLease, LEASE, releaseLease, type Lease } from './lease.js';
+import { RunActs } from './run-acts.js';
+import { RunTransitions } from './run-transitions.js';
+import { stepStates, type RunWork } from './run-work.js';
+import { RunWorkLoader, WorkRefused } from './run-work.loader.js';
+
+/**
+ * Looks at a run and does what is next, act by act, until it ends, waits or is taken away. It may be called at any time, by
+ * any process, as often as one likes: a lease lets one worker act at a time, and each write names the revision it saw.
+ */
+@Injectable()
+export class AdvanceRunService {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: RunsRepository,
+    private readonly transitions: RunTransitions,
+    private readonly loader: RunWorkLoader,
+    private readonly acts: RunActs,
+    private readonly expireWait: ExpireWait,
+    private readonly interrupts: Interrupts,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async advance(organisationId: OrganisationId, runId: RunId): Promise<void> {
+    if (this.interrupts.draining) return;
+    const lease: Lease = { organisationId, runId, owner: randomUUID() };
+    const run = await this.take(lease);
+    if (run === null) return;
+    const controller = this.interrupts.open(runId);
+    const heartbeat = setInterval(() => void this.beat(lease, controller), LEASE.heartbeatMs);
+    try {
+      await this.work(run, lease, controller.signal);
+    } catch (error) {
+      await this.afterFault(run, lease, error);
+    } finally {
+      clearInterval(heartbeat);
+      this.interrupts.close(runId, controller);
+    }
+  }
+
+  /** Takes the run if it is there to be taken: not over, not waiting, and not held by a living worker. */
+  private async take(lease: Lease): Promise<RunEntity | null> {
+    return this.database.transaction(lease.organisationId, async (tx) => {
+      const run = await this.repository.findLocked(tx, lease.runId);
+      if (run === null) return null;
+      const state = runStateOf(run);
+      if (isEnd(state.phase)) return null;
+      const now = this.clock.now();
+      if (waitOf(state.phase) !== null) {
+        await this.expireWait.expireIfDue(tx, run, now);
+        return null;
+      }
+      if (run.leaseOwner !== null && run.leaseUntil !== null && run.leaseUntil > now) return null;
+      const until = new Date(now.getTime() + LEASE.lengthMs);
+      const taken = await this.transitions.apply(tx, run, { type: 'taken' }, { lease: { owner: lease.owner, until } });
+      return taken.refusal === undefined ? run : null;
+    });
+  }
+
+  private async work(run: RunEntity, lease: Lease, signal: AbortSignal): Promise<void> {
+    const work = await this.loader.load(run, lease, signal);
+    for (;;) {
+      if (this.interrupts.draining) return this.handBack(lease);
+      if (signal.aborted) throw new TurnInterrupted();
+      const limits = { maxTurns: run.maxTurns, maxCostMicros: run.maxCostMicros };
+      const act = nextAct(stepStates(work), limits, { turns: run.turns, costMicros: run.costMicros });
+      if (!(await this.perform(work, act))) return;
+    }
+  }
+
+  /** @returns whether the run goes on */
+  private async perform(work: RunWork, act: NextAct): Promise<boolean> {
+    await this.acts.perform(work, act);
+    return runStateOf(work.run).phase === 'running' && act.type !== 'wait';
+  }
+
+  private async beat(lease: Lease, controller: AbortController): Promise<void> {
+    try {
+      const until = new Date(this.clock.now().getTime() + LEASE.lengthMs);
+      const held = await this.database.transaction(lease.organisationId, (tx) => extendLease(tx, lease, until));
+      if (!held) controller.abort();
+    } catch (error) {
+      // The lease ends by itself if the database stays away; until then the work may go on.
+      this.logger.warn({ err: error, runId: lease.runId }, 'The heartbeat of a run failed.');
+    }
+  }
+
+  private async afterFault(run: RunEntity, lease: Lease, error: unknown): Promise<void> {
+    if (error instanceof LeaseLost) return;
+    if (error instanceof TurnInterrupted) return this.handBack(lease);
+    if (error instanceof WorkRefused) return this.end(run, lease, error.failure, error.asStop);
+    if (error instanceof AppError && error.kind === 'unavailable') {
+      // The world's fault, not the run's: the queue calls again, and the steps say where to go on.
+      await this.handBack(lease);
+      throw error;
+    }
+    this.logger.error({ err: error, runId: run.id }, 'A run broke in the engine.');
+    const failure = runFailure(
+      'ENGINE_FAULT',
+      'The run broke on a fault of this installation.',
+      `Start it again. If that does not help, tell the operator the number of this run: ${run.id}.`,
+    );
+    return this.end(run, lease, failure, false);
+  }
+
+  private async end(run: RunEntity, lease: Lease, failure: RunFailure, asStop: boolean): Promise<void> {
+    await this.database.transaction(lease.organisationId, async (tx) => {
+      const fresh = await this.repository.findLocked(tx, run.id);
+      if (fresh === null || fresh.leaseOwner !== lease.owner) return;
+      await this.transitions.apply(tx, fresh, { type: asStop ? 'halted' : 'broke', failure });
+    });
+  }
+
+  /** Gives the run back for another worker, at once. A run that was cancelled meanwhile has no lease to give. */
+  private async handBack(lease: Lease): Promise<void> {
+    await this.database.transaction(lease.organisationId, async (tx: Tx) => {
+      await releaseLease(tx, lease);
+      const run = await this.repository.find(tx, lease.runId);
+      if (run !== null && run.status === 'running') await this.transitions.look(tx, run);
+    });
+  }
+}

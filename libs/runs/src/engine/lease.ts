@@ -1,0 +1,44 @@
+import type { OrganisationId, RunId } from '@groundswell/kernel';
+import type { Tx } from '@groundswell/platform';
+import { LeaseLost } from '../domain/runs.errors.js';
+
+/** How long a worker holds a run without a sign of life, and how often it gives one. Milliseconds. */
+export const LEASE = { lengthMs: 15_000, heartbeatMs: 4_000 } as const;
+
+/** The right of one worker, for one visit, to act on a run. */
+export interface Lease {
+  readonly organisationId: OrganisationId;
+  readonly runId: RunId;
+  readonly owner: string;
+}
+
+/**
+ * Locks the run's row for the transaction and checks that the lease still stands, so that nothing is begun by a worker that
+ * slept through the loss of its lease.
+ * @throws LeaseLost
+ */
+export async function assertHeld(tx: Tx, lease: Lease): Promise<void> {
+  const held = await tx.query<{ id: string }>(
+    `SELECT id FROM runs WHERE organisation_id = $1 AND id = $2 AND lease_owner = $3 AND status = 'running' FOR UPDATE`,
+    [lease.organisationId, lease.runId, lease.owner],
+  );
+  if (held.length === 0) throw new LeaseLost();
+}
+
+/** Extends the lease. @returns whether it still stood */
+export async function extendLease(tx: Tx, lease: Lease, until: Date): Promise<boolean> {
+  const held = await tx.query<{ id: string }>(
+    `UPDATE runs SET lease_until = $4 WHERE organisation_id = $1 AND id = $2 AND lease_owner = $3 AND status = 'running'
+     RETURNING id`,
+    [lease.organisationId, lease.runId, lease.owner, until],
+  );
+  return held.length > 0;
+}
+
+/** Gives the run back before its work is done, for the next worker. */
+export async function releaseLease(tx: Tx, lease: Lease): Promise<void> {
+  await tx.query(
+    `UPDATE runs SET lease_owner = NULL, lease_until = NULL WHERE organisation_id = $1 AND id = $2 AND lease_owner = $3`,
+    [lease.organisationId, lease.runId, lease.owner],
+  );
+}

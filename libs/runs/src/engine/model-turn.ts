@@ -1,0 +1,122 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@groundswell/kernel';
+import { CLOCK, Database } from '@groundswell/platform';
+import { textOf, type ModelReply, type ModelRequest } from '../domain/conversation.js';
+import type { RunFailure } from '../domain/run-failure.js';
+import { LeaseLost } from '../domain/runs.errors.js';
+import { storableText } from '../domain/storable-text.js';
+import { AttemptAccounts } from '../ledger/attempt-accounts.js';
+import { failureOfFault } from '../model/model-fault.js';
+import type { AttemptReport } from '../model/model.port.js';
+import type { RunStepEntity } from '../persistence/run-step.entity.js';
+import { conversationOf } from '../prompt/conversation-of.js';
+import { assertHeld } from './lease.js';
+import { RunTransitions } from './run-transitions.js';
+import { stepStates, type RunWork } from './run-work.js';
+import { beginStep, changeStep } from './steps.js';
+
+/** More than any answer of a small workflow needs; a longer one is cut, and the run says so. */
+const MAX_OUTPUT_TOKENS = 8_192;
+
+/** One turn of the model: the step is stored before it is asked, each attempt is accounted, the reply is stored whole. */
+@Injectable()
+export class ModelTurn {
+  constructor(
+    private readonly database: Database,
+    private readonly transitions: RunTransitions,
+    private readonly accounts: AttemptAccounts,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async ask(work: RunWork, turn: number): Promise<void> {
+    const step = await this.database.transaction(work.run.organisationId, async (tx) => {
+      await assertHeld(tx, work.lease);
+      await this.transitions.announce(tx, work.run.id);
+      return beginStep(tx, work, {
+        kind: 'model',
+        status: 'intended',
+        title: work.run.mode === 'practice' ? 'Practice model' : work.run.model,
+        turn,
+        startedAt: this.clock.now(),
+      });
+    });
+    await this.think(work, step);
+  }
+
+  /** A turn whose worker died: what it cost nobody counted, so it is estimated; then it is asked again. */
+  async askAgain(work: RunWork, step: RunStepEntity): Promise<void> {
+    const request = this.requestOf(work);
+    await this.database.transaction(work.run.organisationId, async (tx) => {
+      await assertHeld(tx, work.lease);
+      await this.accounts.recordLost(tx, work, step.id, JSON.stringify(request).length, this.clock.now());
+    });
+    await this.think(work, step);
+  }
+
+  private async think(work: RunWork, step: RunStepEntity): Promise<void> {
+    let last: AttemptReport | null = null;
+    const outcome = await work.model.turn(this.requestOf(work), {
+      signal: work.signal,
+      onAttempt: async (report) => {
+        // The attempt that succeeds is accounted together with its reply, so that neither is stored without the other.
+        if (report.fault === null) last = report;
+        else await this.accountFault(work, step, report);
+      },
+    });
+    if (outcome.fault !== undefined) return this.giveUp(work, step, failureOfFault(outcome.fault));
+    await this.storeReply(work, step, outcome.reply, last);
+  }
+
+  private requestOf(work: RunWork): ModelRequest {
+    return {
+      model: work.run.model,
+      maxTokens: MAX_OUTPUT_TOKENS,
+      system: work.system,
+      tools: work.tools.map((tool) => tool.offered),
+      messages: conversationOf(work.opening, stepStates(work)),
+    };
+  }
+
+  private async accountFault(work: RunWork, step: RunStepEntity, report: AttemptReport): Promise<void> {
+    await this.database.transaction(work.run.organisationId, (tx) => this.accounts.record(tx, work, step.id, report));
+  }
+
+  private async storeReply(
+    work: RunWork,
+    step: RunStepEntity,
+    reply: ModelReply,
+    report: AttemptReport | null,
+  ): Promise<void> {
+    const held = await this.database.transaction(work.run.organisationId, async (tx) => {
+      const cost = report === null ? null : await this.accounts.record(tx, work, step.id, report);
+      const moved = await this.transitions.apply(tx, work.run, { type: 'turn-taken' }, { heldLease: work.lease.owner });
+      await changeStep(tx, step, {
+        // The run may have been cancelled meanwhile: the reply was paid for, so it is kept, but nothing follows from it.
+        status: moved.refusal === undefined ? 'done' : 'cancelled',
+        reply: reply.blocks,
+        replyEnd: reply.end,
+        replyDetail: reply.endDetail,
+        text: storableText(textOf(reply.blocks)),
+        costPicoUsd: cost?.pico ?? null,
+        costMicros: cost?.micros ?? null,
+        endedAt: this.clock.now(),
+      });
+      return moved.refusal === undefined;
+    });
+    if (!held) throw new LeaseLost();
+  }
+
+  private async giveUp(work: RunWork, step: RunStepEntity, failure: RunFailure): Promise<void> {
+    await this.database.transaction(work.run.organisationId, async (tx) => {
+      const now = this.clock.now();
+      await changeStep(tx, step, { status: 'failed', text: failure.message, endedAt: now });
+      const moved = await this.transitions.apply(
+        tx,
+        work.run,
+        { type: 'broke', failure },
+        { heldLease: work.lease.owner },
+      );
+      if (moved.refusal !== undefined) throw new LeaseLost();
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import type { JsonObject, Micros, ToolId } from '@groundswell/kernel';
+import type { Actor } from '@groundswell/platform';
+import type { OfferedTool } from '../domain/conversation.js';
+import type { ModelPrice } from '../domain/price-table.js';
+import type { StepState } from '../domain/step.js';
+import type { ModelPort } from '../model/model.port.js';
+import type { RunStepEntity } from '../persistence/run-step.entity.js';
+import type { RunEntity } from '../persistence/run.entity.js';
+import { stepStateOf } from '../persistence/runs.repository.js';
+import type { Lease } from './lease.js';
+
+/** A tool that the version binds, as the engine needs it. */
+export interface BoundTool {
+  readonly toolId: ToolId;
+  readonly offered: OfferedTool;
+  /** As people know it: connector and tool. */
+  readonly title: string;
+  /** Whether a call that was under way at a crash may be made again. */
+  readonly repeatable: boolean;
+}
+
+/** All that a worker needs for one visit to a run, loaded once. */
+export interface RunWork {
+  readonly run: RunEntity;
+  readonly steps: RunStepEntity[];
+  readonly lease: Lease;
+  readonly signal: AbortSignal;
+  readonly actor: Actor;
+  readonly workflowTitle: string;
+  readonly system: string;
+  readonly opening: string;
+  readonly outputSchema: JsonObject | null;
+  readonly tools: readonly BoundTool[];
+  readonly model: ModelPort;
+  readonly price: ModelPrice;
+  readonly usdRateMicros: Micros;
+}
+
+/** The steps as the rules see them. */
+export function stepStates(work: RunWork): StepState[] {
+  return work.steps.map(stepStateOf);
+}
+
+/** The number of the next step. */
+export function nextSeq(work: RunWork): number {
+  return (work.steps.at(-1)?.seq ?? 0) + 1;
+}

@@ -1,0 +1,214 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock, StepId } from '@groundswell/kernel';
+import { CLOCK, Database } from '@groundswell/platform';
+import type { ToolUseBlock } from '../domain/conversation.js';
+import { coversLabels, joinLabels, type RunLabels } from '../domain/run-labels.js';
+import { LeaseLost } from '../domain/runs.errors.js';
+import type { RunEvent } from '../domain/run.js';
+import { cutText, storableText } from '../domain/storable-text.js';
+import type { RunStepEntity } from '../persistence/run-step.entity.js';
+import { runStateOf } from '../persistence/runs.repository.js';
+import { ApprovalWaits } from './approval-waits.js';
+import { assertHeld } from './lease.js';
+import { RunTransitions } from './run-transitions.js';
+import type { BoundTool, RunWork } from './run-work.js';
+import { beginStep, changeStep } from './steps.js';
+import { ToolCaller, type CallOutcome } from './tool-caller.js';
+
+/** What the model is shown of one result; the whole of it is kept with the step. */
+const TOLD_CHARACTERS = 60_000;
+
+/** Where in the conversation a call stands. */
+export interface UsePlace {
+  readonly turn: number;
+  readonly useIndex: number;
+  readonly use: ToolUseBlock;
+}
+
+/**
+ * One tool call of the model: judged, recorded and made through the governed call path. The step is stored in the
+ * transaction of its audit entry, before the tool is called.
+ */
+@Injectable()
+export class ToolTurn {
+  constructor(
+    private readonly database: Database,
+    private readonly caller: ToolCaller,
+    private readonly approvals: ApprovalWaits,
+    private readonly transitions: RunTransitions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async call(work: RunWork, place: UsePlace, approvalStepId: StepId | null): Promise<void> {
+    const tool = work.tools.find((one) => one.offered.name === place.use.name);
+    if (tool === undefined) return this.refuseUnknown(work, place);
+    const approval = approvalStepId === null ? null : await this.approvals.granted(work, approvalStepId);
+    let step: RunStepEntity | null = null;
+    const outcome = await this.caller.call({
+      work,
+      tool,
+      arguments: place.use.input,
+      approval: approval === null ? null : { argumentsDigest: approval.argumentsDigest, approvers: approval.approvers },
+      beforeCall: async (tx, auditEntryId) => {
+        await assertHeld(tx, work.lease);
+        if (approval !== null) await this.approvals.useUp(tx, approval);
+        step = await beginStep(tx, work, { ...this.toolStep(tool, place), status: 'intended', auditEntryId });
+        await this.transitions.announce(tx, work.run.id);
+      },
+    });
+    await this.settle(work, tool, place, step, outcome);
+  }
+
+  /** A read that was under way when its worker died: made again under the same step, with an audit entry of its own. */
+  async callAgain(work: RunWork, place: UsePlace, step: RunStepEntity): Promise<void> {
+    const tool = work.tools.find((one) => one.offered.name === place.use.name);
+    if (tool === undefined) return this.refuseUnknown(work, place);
+    const outcome = await this.caller.call({
+      work,
+      tool,
+      arguments: place.use.input,
+      approval: await this.approvals.behind(work, place.turn, place.useIndex),
+      beforeCall: async (tx, auditEntryId) => {
+        await assertHeld(tx, work.lease);
+        await changeStep(tx, step, { auditEntryId });
+      },
+    });
+    await this.settle(work, tool, place, step, outcome);
+  }
+
+  /** A write that was under way: nobody knows whether it happened, so a person must look. */
+  async loseOutcome(work: RunWork, step: RunStepEntity): Promise<void> {
+    await this.database.transaction(work.run.organisationId, async (tx) => {
+      await changeStep(tx, step, { status: 'unknown' });
+      const moved = await this.transitions.apply(
+        tx,
+        work.run,
+        { type: 'outcome-lost' },
+        { heldLease: work.lease.owner },
+      );
+      if (moved.refusal !== undefined) throw new LeaseLost();
+    });
+  }
+
+  private async settle(
+    work: RunWork,
+    tool: BoundTool,
+    place: UsePlace,
+    step: RunStepEntity | null,
+    outcome: CallOutcome,
+  ): Promise<void> {
+    switch (outcome.kind) {
+      case 'answered':
+        return this.storeAnswer(work, tool, place, step, outcome);
+      case 'approval-needed':
+        return this.approvals.waitFor(
+          work,
+          { ...this.toolStep(tool, place), arguments: place.use.input },
+          tool,
+          outcome,
+        );
+      case 'refused':
+        return this.storeEnd(work, tool, place, step, {
+          status: 'refused',
+          told: `This call was refused and not made. ${outcome.message}`,
+          explanation: outcome.explanation,
+          auditEntryId: outcome.auditEntryId ?? step?.auditEntryId ?? null,
+        });
+      case 'unreached':
+        return this.storeEnd(work, tool, place, step, {
+          status: 'failed',
+          told: `The tool could not be reached and was not called. ${outcome.message}`,
+        });
+      case 'unanswered':
+        if (step === null || tool.repeatable) {
+          return this.storeEnd(work, tool, place, step, {
+            status: 'failed',
+            told: `The tool gave no answer. ${outcome.message}`,
+          });
+        }
+        return this.loseOutcome(work, step);
+    }
+  }
+
+  private async storeAnswer(
+    work: RunWork,
+    tool: BoundTool,
+    place: UsePlace,
+    step: RunStepEntity | null,
+    outcome: Extract<CallOutcome, { kind: 'answered' }>,
+  ): Promise<void> {
+    const told = cutText(storableText(outcome.text), TOLD_CHARACTERS);
+    await this.storeEnd(
+      work,
+      tool,
+      place,
+      step,
+      { status: outcome.isError ? 'failed' : 'done', told, result: outcome.content },
+      outcome.labels,
+    );
+  }
+
+  /** Settles the step, or stores it at its end when the call never began; joins the run's labels in the same transaction. */
+  private async storeEnd(
+    work: RunWork,
+    tool: BoundTool,
+    place: UsePlace,
+    step: RunStepEntity | null,
+    end: Partial<RunStepEntity> & Pick<RunStepEntity, 'status' | 'told'>,
+    labels: RunLabels | null = null,
+  ): Promise<void> {
+    const endedAt = this.clock.now();
+    const held = await this.database.transaction(work.run.organisationId, async (tx) => {
+      if (step === null) {
+        await assertHeld(tx, work.lease);
+        await beginStep(tx, work, { ...this.toolStep(tool, place), ...end, endedAt });
+      } else {
+        // Also when the run was cancelled meanwhile: what the call did is a fact, and the timeline shows it.
+        await changeStep(tx, step, { ...end, endedAt });
+      }
+      const known = runStateOf(work.run).labels;
+      if (labels === null || coversLabels(known, labels)) {
+        await this.transitions.announce(tx, work.run.id);
+        return true;
+      }
+      const event: RunEvent = { type: 'labelled', labels: joinLabels(known, labels) };
+      const moved = await this.transitions.apply(tx, work.run, event, { heldLease: work.lease.owner });
+      return moved.refusal === undefined;
+    });
+    if (!held) throw new LeaseLost();
+  }
+
+  /** The model named a tool that it was not offered. */
+  private async refuseUnknown(work: RunWork, place: UsePlace): Promise<void> {
+    const names = work.tools.map((tool) => tool.offered.name).join(', ');
+    const now = this.clock.now();
+    await this.database.transaction(work.run.organisationId, async (tx) => {
+      await assertHeld(tx, work.lease);
+      await beginStep(tx, work, {
+        kind: 'tool',
+        status: 'failed',
+        title: storableText(place.use.name).slice(0, 100),
+        turn: place.turn,
+        useIndex: place.useIndex,
+        arguments: place.use.input,
+        startedAt: now,
+        endedAt: now,
+        told: `There is no tool of that name. ${names === '' ? 'You have no tools.' : `Your tools are: ${names}.`}`,
+      });
+      await this.transitions.announce(tx, work.run.id);
+    });
+  }
+
+  private toolStep(tool: BoundTool, place: UsePlace) {
+    return {
+      kind: 'tool' as const,
+      title: tool.title,
+      turn: place.turn,
+      useIndex: place.useIndex,
+      toolId: tool.toolId,
+      arguments: place.use.input,
+      repeatable: tool.repeatable,
+      startedAt: this.clock.now(),
+    };
+  }
+}

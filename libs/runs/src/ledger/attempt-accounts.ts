@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import { newId, picoUsdToMicros, type StepId } from '@groundswell/kernel';
+import type { Tx } from '@groundswell/platform';
+import { costOf } from '../domain/price-table.js';
+import { estimateTokens, NO_USAGE, type TokenUsage } from '../domain/token-usage.js';
+import type { RunWork } from '../engine/run-work.js';
+import type { AttemptReport } from '../model/model.port.js';
+import { ModelAttemptEntity, type AttemptEnding } from '../persistence/model-attempt.entity.js';
+import { CostLedger } from './cost-ledger.js';
+
+interface Accounted {
+  readonly attempt: number;
+  readonly ending: AttemptEnding;
+  readonly usage: TokenUsage;
+  readonly estimated: boolean;
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  readonly message?: string | null;
+  readonly httpStatus?: number | null;
+  readonly requestId?: string | null;
+}
+
+/** Accounts each attempt at a model turn: its row, its line in the cost ledger and the run's totals, in one transaction. */
+@Injectable()
+export class AttemptAccounts {
+  constructor(private readonly ledger: CostLedger) {}
+
+  async record(
+    tx: Tx,
+    work: RunWork,
+    stepId: StepId,
+    report: AttemptReport,
+  ): Promise<{ pico: bigint; micros: number }> {
+    const { attempt, usage, estimated, startedAt, endedAt, fault, requestId } = report;
+    return this.account(tx, work, stepId, {
+      attempt,
+      usage,
+      estimated,
+      startedAt,
+      endedAt,
+      requestId,
+      ending: fault?.kind ?? 'replied',
+      message: fault?.message,
+      httpStatus: fault?.httpStatus,
+    });
+  }
+
+  /** An attempt whose worker died: what it used nobody counted, so the request's size is taken as the guess. */
+  async recordLost(tx: Tx, work: RunWork, stepId: StepId, requestCharacters: number, at: Date): Promise<void> {
+    const usage = work.run.mode === 'live' ? { ...NO_USAGE, inputTokens: estimateTokens(requestCharacters) } : NO_USAGE;
+    await this.account(tx, work, stepId, {
+      attempt: 0,
+      ending: 'lost',
+      usage,
+      estimated: true,
+      startedAt: at,
+      endedAt: at,
+    });
+  }
+
+  private async account(
+    tx: Tx,
+    work: RunWork,
+    stepId: StepId,
+    report: Accounted,
+  ): Promise<{ pico: bigint; micros: number }> {
+    const { run, price, usdRateMicros } = work;
+    const { usage } = report;
+    const pico = costOf(usage, price);
+    const micros = picoUsdToMicros(pico, usdRateMicros);
+    const id = newId<never>(report.endedAt.getTime());
+    await tx.manager.insert(ModelAttemptEntity, {
+      id,
+      organisationId: run.organisationId,
+      runId: run.id,
+      stepId,
+      attempt: report.attempt,
+      model: run.model,
+      practice: run.mode === 'practice',
+      ending: report.ending,
+      message: report.message ?? null,
+      httpStatus: report.httpStatus ?? null,
+      requestId: report.requestId ?? null,
+      inputTokens: usage.inputTokens,
+      outputTokens: usage.outputTokens,
+      cacheReadTokens: usage.cacheReadTokens,
+      cacheWrite5mTokens: usage.cacheWrite5mTokens,
+      cacheWrite1hTokens: usage.cacheWrite1hTokens,
+      estimated: report.estimated,
+      priceId: price.id,
+      costPicoUsd: pico,
+      costMicros: micros,
+      usdRateMicros,
+      startedAt: report.startedAt,
+      endedAt: report.endedAt,
+    });
+    // Practice uses no model and books nothing; a request that was turned away costs nothing.
+    if (run.mode === 'live' && pico > 0n) {
+      await this.ledger.append(tx, {
+        kind: 'model',
+        workflowId: run.workflowId,
+        versionId: run.versionId,
+        runId: run.id,
+        stepId,
+        personId: run.actorId,
+        model: run.model,
+        usage,
+        estimated: report.estimated,
+        priceId: price.id,
+        costPicoUsd: pico,
+        usdRateMicros,
+        at: report.endedAt,
+        source: `model attempt ${id}`,
+      });
+    }
+    await this.addToTotals(tx, work, usage, pico, micros);
+    return { pico, micros };
+  }
+
+  /** Increments, so that an attempt that ends after its run was cancelled still counts, without touching the end. */
+  private async addToTotals(tx: Tx, work: RunWork, usage: TokenUsage, pico: bigint, micros: number): Promise<void> {
+    const { run } = work;
+    const written = usage.cacheWrite5mTokens + usage.cacheWrite1hTokens;
+    await tx.query(
+      `UPDATE runs SET input_tokens = input_tokens + $3, output_tokens = output_tokens + $4,
+         cache_read_tokens = cache_read_tokens + $5, cache_write_tokens = cache_write_tokens + $6,
+         cost_pico_usd = cost_pico_usd + $7::bigint, cost_micros = cost_micros + $8
+       WHERE organisation_id = $1 AND id = $2`,
+      [
+        run.organisationId,
+        run.id,
+        usage.inputTokens,
+        usage.outputTokens,
+        usage.cacheReadTokens,
+        written,
+        pico.toString(),
+        micros,
+      ],
+    );
+    tx.afterCommit(() => {
+      run.inputTokens += usage.inputTokens;
+      run.outputTokens += usage.outputTokens;
+      run.cacheReadTokens += usage.cacheReadTokens;
+      run.cacheWriteTokens += written;
+      run.costPicoUsd += pico;
+      run.costMicros += micros;
+    });
+  }
+}

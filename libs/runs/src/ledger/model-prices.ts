@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@groundswell/platform';
+import { LIST_PRICES, type ModelPrice } from '../domain/price-table.js';
+import { ModelPriceEntity } from '../persistence/model-price.entity.js';
+
+/** The price lists of an organisation: the list prices, and its own, which take over from their dates on. */
+@Injectable()
+export class ModelPrices {
+  /** All lists, past and future ones too: the domain picks the one that holds. */
+  async all(tx: Tx): Promise<readonly ModelPrice[]> {
+    const own = await tx.manager.find(ModelPriceEntity, { where: tx.scope, order: { validFrom: 'ASC' } });
+    return [
+      ...LIST_PRICES,
+      ...own.map((price) => ({
+        id: price.id,
+        model: price.model,
+        validFrom: price.validFrom,
+        note: price.note,
+        tiers: price.tiers.map((tier) => ({
+          upToPromptTokens: tier.upToPromptTokens,
+          input: BigInt(tier.input),
+          output: BigInt(tier.output),
+          cacheRead: BigInt(tier.cacheRead),
+          cacheWrite5m: BigInt(tier.cacheWrite5m),
+          cacheWrite1h: BigInt(tier.cacheWrite1h),
+        })),
+      })),
+    ];
+  }
+}
