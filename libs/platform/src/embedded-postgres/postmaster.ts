@@ -99,15 +99,14 @@ export async function startPostmaster(
   } finally {
     await log.close();
   }
-  let ended = false;
-  let fault: Error | null = null;
-  child.once('error', (error) => (fault = error));
-  child.once('exit', () => (ended = true));
+  const fate: { ended: boolean; fault: Error | null } = { ended: false, fault: null };
+  child.once('error', (error) => (fate.fault = error));
+  child.once('exit', () => (fate.ended = true));
   child.unref();
 
   for (const deadline = Date.now() + timeoutMs; ; await delay(10)) {
-    if (fault !== null) throw notRunnable(program.postgres, placement, fault);
-    if (ended) break;
+    if (fate.fault !== null) throw notRunnable(program.postgres, placement, fate.fault);
+    if (fate.ended) break;
     const lock = await readLock(dataFolder);
     if (lock?.pid === child.pid && lock?.status === 'ready') return { state: 'ready', lock };
     if (Date.now() > deadline) {
