@@ -4,6 +4,7 @@ import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { type PlatformParts, PlatformModule } from '@groundswell/platform';
 import { AuditModule } from '@groundswell/audit';
 import { IdentityModule } from '@groundswell/identity';
+import { PoliciesModule } from '@groundswell/policies';
 import { graphqlOptions } from './graphql/graphql-face.js';
 import { RequestContexts } from './http/request-context.js';
 
@@ -17,6 +18,7 @@ export class AppModule {
         PlatformModule.with(parts),
         AuditModule,
         IdentityModule,
+        PoliciesModule,
         FacesModule,
         GraphQLModule.forRootAsync<ApolloDriverConfig>({ ...graphqlOptions, imports: [FacesModule] }),
       ],

@@ -50,10 +50,10 @@ export async function servePages(fastify: FastifyInstance, folder: string): Prom
       root: folder,
       wildcard: false,
       index: false,
-      setHeaders: (reply, path) => {
+      setHeaders: (response, path) => {
         // Vite names these files after their content; anything else may change under its name.
         const lasting = path.includes('/assets/');
-        void reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+        response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
   }
