@@ -26,7 +26,6 @@ const run: EndedRun = {
   mode: 'live',
   purpose: 'work',
   parentRunId: null,
-  retryOfRunId: null,
   unattended: false,
   status: 'succeeded',
   beganAt: new Date('2026-11-20T09:00:00Z'),

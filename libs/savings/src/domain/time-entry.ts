@@ -14,8 +14,6 @@ export interface EndedRun extends RunStanding {
   readonly status: 'succeeded' | 'failed' | 'stopped' | 'cancelled';
   readonly beganAt: Date;
   readonly endedAt: Date;
-  /** The run that this one was started again for; its minutes replace that run's. */
-  readonly retryOfRunId: RunId | null;
 }
 
 /** What one line of the time ledger says. Lines are never changed: a correction is a new line that names the old one. */

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import type { OrganisationId, RunId, WorkflowId } from '@groundswell/kernel';
+import { Database, Outbox, type Tx } from '@groundswell/platform';
+import { baselineInForce, type DatedBaseline } from '../domain/baseline.js';
+import { type HumanTimeClues, likelyHumanMinutes } from '../domain/human-minutes.js';
+import { type Outcome, whyNotCounted } from '../domain/minutes-saved.js';
+import { TIME_ENTRY_ADDED } from '../domain/savings.events.js';
+import {
+  confirmedLine,
+  type EndedRun,
+  estimatedLine,
+  hasFailed,
+  type TimeEntry,
+  type TimeLine,
+} from '../domain/time-entry.js';
+import { endedRun, EndedRunsQuery, type RunFacts } from '../persistence/ended-runs.query.js';
+import { TimeLedger } from '../persistence/time-ledger.js';
+import { WaitingMinutes } from '../persistence/waiting-minutes.js';
+
+/** Runs taken up at once when a workflow gets its first baseline. */
+const CATCH_UP = 500;
+
+/** What a person said about a run when recording it by hand. */
+interface Recorded {
+  readonly outcome: Outcome;
+  readonly humanMinutes: number;
+}
+
+/** Begins the account of a run that has ended: an estimate until somebody looks, or what was said when it was recorded. */
+@Injectable()
+export class EstimateRunService {
+  constructor(
+    private readonly database: Database,
+    private readonly runs: EndedRunsQuery,
+    private readonly ledger: TimeLedger,
+    private readonly waiting: WaitingMinutes,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * Writes the first line of a run, unless it has one, counts nowhere, was cancelled, or cannot be counted yet because its
+   * workflow has no baseline. Safe to repeat.
+   * @param recordedHumanMinutes what the person said who recorded the run by hand.
+   */
+  async begin(
+    organisationId: OrganisationId,
+    runId: RunId,
+    recordedHumanMinutes: number | null = null,
+  ): Promise<TimeEntry | null> {
+    return this.database.transaction(organisationId, async (tx) => {
+      const facts = await this.runs.find(tx, runId);
+      if (facts === null || whyNotCounted(facts) !== null) return null;
+      const run = endedRun(facts);
+      if (run === null || run.status === 'cancelled') return null;
+      await this.ledger.lockRun(tx, run.id);
+      if ((await this.ledger.findNewest(tx, run.id)) !== null) return null;
+      const recorded = await this.recorded(tx, facts, recordedHumanMinutes);
+      const baseline = baselineInForce(await this.ledger.baselines(tx, run.workflowId), run.beganAt);
+      if (baseline === null && savesTime(run, recorded)) {
+        if (recorded) await this.waiting.keep(tx, run, recorded.humanMinutes);
+        return null;
+      }
+      const entry = await this.ledger.append(tx, await this.firstLine(tx, run, baseline, recorded));
+      await this.waiting.forget(tx, run.id);
+      await this.outbox.publish(tx, {
+        type: TIME_ENTRY_ADDED,
+        organisationId,
+        payload: { entryId: entry.id, runId: run.id, workflowId: run.workflowId },
+      });
+      return entry;
+    });
+  }
+
+  /** Begins the accounts of runs that ended before their workflow had a baseline. */
+  async catchUp(organisationId: OrganisationId, workflowId: WorkflowId): Promise<void> {
+    for (;;) {
+      const runIds = await this.database.transaction(organisationId, (tx) =>
+        this.runs.withoutEntry(tx, workflowId, CATCH_UP),
+      );
+      let begun = 0;
+      for (const runId of runIds) {
+        if ((await this.begin(organisationId, runId)) !== null) begun++;
+      }
+      if (begun === 0) return;
+    }
+  }
+
+  /** The human minutes to offer for a run; null when its minutes count nowhere or it is still at work. */
+  async suggestedHumanMinutes(tx: Tx, facts: RunFacts): Promise<number | null> {
+    const run = endedRun(facts);
+    if (run === null || whyNotCounted(facts) !== null) return null;
+    return likelyHumanMinutes(await this.cluesOf(tx, run));
+  }
+
+  private async recorded(tx: Tx, facts: RunFacts, given: number | null): Promise<Recorded | null> {
+    if (facts.mode !== 'recorded' || facts.outcome === null) return null;
+    const humanMinutes = given ?? (await this.waiting.find(tx, facts.id));
+    return humanMinutes === null ? null : { outcome: facts.outcome, humanMinutes };
+  }
+
+  private async firstLine(
+    tx: Tx,
+    run: EndedRun,
+    baseline: DatedBaseline | null,
+    recorded: Recorded | null,
+  ): Promise<TimeLine> {
+    if (recorded === null) return estimatedLine(run, baseline, await this.cluesOf(tx, run), null);
+    return confirmedLine(run, baseline, { ...recorded, by: run.actorId, measuredHumanSeconds: null }, null);
+  }
+
+  private async cluesOf(tx: Tx, run: EndedRun): Promise<HumanTimeClues> {
+    return {
+      unattended: run.unattended,
+      durationMs: run.endedAt.getTime() - run.beganAt.getTime(),
+      confirmedBefore: await this.ledger.recentHumanMinutes(tx, run.workflowId),
+    };
+  }
+}
+
+function savesTime(run: EndedRun, recorded: Recorded | null): boolean {
+  return !hasFailed(run) && recorded?.outcome !== 'rejected';
+}
