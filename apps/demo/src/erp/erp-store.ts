@@ -43,7 +43,7 @@ export async function readPage<Row extends pg.QueryResultRow>(
     ),
     store.pool.query<{ total: number }>(`SELECT count(*)::int AS total FROM ${table} WHERE ${where}`, values),
   ]);
-  return { items: items.rows, ...paging, total: counted.rows[0]?.total ?? 0 };
+  return { items: items.rows, page: paging.page, pageSize: paging.pageSize, total: counted.rows[0]?.total ?? 0 };
 }
 
 /** Runs a write in one transaction and notes what changed beside it. */
