@@ -33,17 +33,30 @@ const targets = [
 
 /** Builds what is not built or older than its sources; looks at names, sizes and times only, so that a warm start pays little. */
 export async function build() {
-  for (const target of targets) {
-    if (target.isThere !== undefined && !target.isThere()) continue;
-    const stampFile = join(checkout, 'node_modules', '.groundswell', `built-${target.name}`);
-    const digest = digestOf(target);
-    const isBuilt = target.proof.every((file) => existsSync(join(checkout, file)));
-    if (isBuilt && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === digest) continue;
-    mustWrite('build what is not built');
-    const { code } = await during(target.words, target.build);
-    if (code !== 0) giveUp(`${target.words} failed, see above.`);
-    writeStamp(stampFile, digest);
-  }
+  const stale = targets.filter((target) => target.isThere?.() !== false).filter((target) => !isFresh(target));
+  if (stale.length === 0) return;
+  mustWrite('build what is not built');
+  // Side by side: the pages are bundled from sources, so neither waits for the other.
+  const codes = await Promise.all(
+    stale.map(async (target) => {
+      const digest = digestOf(target);
+      const { code } = await during(target.words, target.build);
+      if (code === 0) writeStamp(stampOf(target), digest);
+      return code;
+    }),
+  );
+  const failed = stale.filter((_, index) => codes[index] !== 0);
+  if (failed.length > 0) giveUp(`${failed.map(({ words }) => words).join(' and ')} failed, see above.`);
+}
+
+function isFresh(target) {
+  const stamp = stampOf(target);
+  const isBuilt = target.proof.every((file) => existsSync(join(checkout, file)));
+  return isBuilt && existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOf(target);
+}
+
+function stampOf({ name }) {
+  return join(checkout, 'node_modules', '.groundswell', `built-${name}`);
 }
 
 /** The folders that tsc builds, found by their tsconfig.lib.json. */

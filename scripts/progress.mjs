@@ -7,14 +7,14 @@ export function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
-/** Says what begins, again every ten seconds while it lasts, and how long it took. */
+/** Says what begins, again every ten seconds while it lasts, and how it ended; `work` gives an exit code or nothing. */
 export async function during(what, work) {
   const from = Date.now();
   say(`${what} …`);
   const beat = setInterval(() => say(`  … still at it after ${seconds(from)}`), 10_000);
   try {
     const result = await work();
-    say(`  done in ${seconds(from)}`);
+    say(`  ${result?.code ? 'failed' : 'done'} after ${seconds(from)}`);
     return result;
   } finally {
     clearInterval(beat);

@@ -1,16 +1,26 @@
 import { createLogger, type Logger, readSettings, type Settings } from '@groundswell/platform';
-import { doctor } from './doctor/doctor.js';
-import { migrateDatabase } from './migrate/migrate.js';
-import { start } from './start/start.js';
 import type { Terminal } from './terminal.js';
 import { tell } from './terminal.js';
 
 type Command = (settings: Settings, logger: Logger, terminal: Terminal) => Promise<number>;
 
-const COMMANDS: ReadonlyMap<string, { readonly purpose: string; readonly run: Command }> = new Map([
-  ['start', { purpose: 'start database and server', run: start }],
-  ['migrate', { purpose: 'bring the database to the present schema', run: migrateDatabase }],
-  ['doctor', { purpose: 'look for what is in the way of a start', run: doctor }],
+// Loaded when called: what is wrong with the arguments or the settings is said at once.
+const COMMANDS: ReadonlyMap<string, { readonly purpose: string; readonly load: () => Promise<Command> }> = new Map([
+  ['start', { purpose: 'start database and server', load: async () => (await import('./start/start.js')).start }],
+  [
+    'migrate',
+    {
+      purpose: 'bring the database to the present schema',
+      load: async () => (await import('./migrate/migrate.js')).migrateDatabase,
+    },
+  ],
+  [
+    'doctor',
+    {
+      purpose: 'look for what is in the way of a start',
+      load: async () => (await import('./doctor/doctor.js')).doctor,
+    },
+  ],
 ]);
 
 /** Runs the command named by the arguments and gives its exit code: 0 fine, 1 a fault, 2 not understood. */
@@ -25,7 +35,8 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   }
   try {
     const settings = readSettings();
-    return await command.run(settings, createLogger(settings), terminal);
+    const run = await command.load();
+    return await run(settings, createLogger(settings), terminal);
   } catch (error) {
     terminal.progress(tell(error));
     return 1;

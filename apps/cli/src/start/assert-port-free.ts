@@ -21,7 +21,7 @@ export async function assertPortFree({ host, port }: Pick<Settings, 'host' | 'po
 }
 
 function listenFault(error: unknown, host: string, port: number): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
   const fault = (name: string, message: string) => new AppError('unavailable', name, message, { cause: error });
   switch (code) {
     case 'EADDRINUSE':

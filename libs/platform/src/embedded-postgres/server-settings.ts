@@ -1,7 +1,7 @@
 /** Postgres settings for a small machine that also runs the server and a browser; a larger one uses DATABASE_URL or local.conf. */
 const SETTINGS: readonly (readonly [name: string, value: string])[] = [
   ['shared_buffers', '64MB'],
-  ['max_connections', '60'],
+  ['max_connections', '100'],
   ['work_mem', '8MB'],
   ['maintenance_work_mem', '64MB'],
   ['effective_cache_size', '512MB'],
