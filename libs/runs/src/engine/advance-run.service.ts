@@ -15,7 +15,8 @@ import { extendLease, LEASE, releaseLease, type Lease } from './lease.js';
 import { RunActs } from './run-acts.js';
 import { RunTransitions } from './run-transitions.js';
 import { stepStates, type RunWork } from './run-work.js';
-import { RunWorkLoader, WorkRefused } from './run-work.loader.js';
+import { RunWorkLoader } from './run-work.loader.js';
+import { WorkRefused } from './work-refused.js';
 
 /**
  * Looks at a run and does what is next, act by act, until it ends, waits or is taken away. It may be called at any time, by

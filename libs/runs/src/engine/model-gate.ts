@@ -3,7 +3,7 @@ import { Database } from '@groundswell/platform';
 import { PolicyStacks } from '@groundswell/policies';
 import type { RunFailure } from '../domain/run-failure.js';
 import type { RunWork } from './run-work.js';
-import { WorkRefused } from './run-work.loader.js';
+import { WorkRefused } from './work-refused.js';
 
 /** Asks the stack before each turn whether the model may be used: a layer that was tightened binds running runs too. */
 @Injectable()

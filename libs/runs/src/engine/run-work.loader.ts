@@ -1,13 +1,111 @@
-import type { RunFailure } from '../domain/run-failure.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { AppError, type Clock } from '@groundswell/kernel';
+import { PeopleDirectory } from '@groundswell/identity';
+import { CLOCK, Database, type Tx } from '@groundswell/platform';
+import { readRehearsal, templateInputs, WorkflowLibrary, type VersionSummary } from '@groundswell/workflows';
+import { getPrice } from '../domain/price-table.js';
+import { runFailure } from '../domain/run-failure.js';
+import { offeredName, rehearsalName } from '../domain/tool-names.js';
+import { ModelPrices } from '../ledger/model-prices.js';
+import { ModelClients } from '../model/model-clients.js';
+import type { ModelPort } from '../model/model.port.js';
+import type { RunEntity } from '../persistence/run.entity.js';
+import { RunsRepository } from '../persistence/runs.repository.js';
+import { openingMessage, systemPrompt } from '../prompt/prompt.js';
+import { executionDigest } from '../start-run/start-run.service.js';
+import { ToolOffers, type OfferedBinding } from '../tools/tool-offers.js';
+import type { Lease } from './lease.js';
+import type { RunWork } from './run-work.js';
+import { WorkRefused } from './work-refused.js';
 
-/** The run cannot go on, for a reason that is its own: it ends with that reason. */
-export class WorkRefused extends Error {
+/** Loads all that a worker needs for one visit to a run. What no longer holds ends the run with the reason. */
+@Injectable()
+export class RunWorkLoader {
   constructor(
-    readonly failure: RunFailure,
-    /** Stopped by a rule or a limit, rather than failed. */
-    readonly asStop: boolean,
-  ) {
-    super(failure.message);
-    this.name = 'WorkRefused';
+    private readonly database: Database,
+    private readonly repository: RunsRepository,
+    private readonly library: WorkflowLibrary,
+    private readonly people: PeopleDirectory,
+    private readonly offers: ToolOffers,
+    private readonly prices: ModelPrices,
+    private readonly models: ModelClients,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws WorkRefused when the run cannot go on */
+  async load(run: RunEntity, lease: Lease, signal: AbortSignal): Promise<RunWork> {
+    return this.database.transaction(run.organisationId, async (tx) => {
+      const actor = await this.people.findActor(tx, run.actorId);
+      if (actor === null) throw new WorkRefused(actorGone, true);
+      const version = await this.version(tx, run);
+      const { content } = version;
+      const bound = await this.offers.boundTools(tx, content.bindings);
+      const organisation = await this.people.getOrganisation(tx, run.organisationId);
+      return {
+        run,
+        steps: await this.repository.steps(tx, run.id),
+        lease,
+        signal,
+        actor,
+        system: systemPrompt(content),
+        opening: openingMessage(content.inputSchema, run.inputs, run.createdAt),
+        outputSchema: content.outputSchema,
+        tools: bound.map((tool) => ({
+          toolId: tool.toolId,
+          governed: tool.governed,
+          title: `${tool.governed.connectorName}: ${tool.governed.toolName}`,
+          repeatable: tool.governed.risk === 'read',
+          offered: {
+            name: offeredName(tool.slug, tool.governed.toolName),
+            description: tool.description,
+            inputSchema: tool.inputSchema,
+          },
+        })),
+        model: this.modelOf(run, version, bound),
+        price: getPrice(await this.prices.all(tx), run.model, this.clock.now()),
+        usdRateMicros: organisation.usdRateMicros,
+      };
+    });
+  }
+
+  private async version(tx: Tx, run: RunEntity): Promise<VersionSummary> {
+    try {
+      const version = await this.library.getForExecution(tx, run.versionId);
+      if (executionDigest(version) === run.versionDigest) return version;
+      throw new WorkRefused(versionChanged, false);
+    } catch (error) {
+      if (error instanceof AppError && error.kind !== 'unavailable') throw new WorkRefused(versionChanged, false);
+      throw error;
+    }
+  }
+
+  private modelOf(run: RunEntity, version: VersionSummary, bound: readonly OfferedBinding[]): ModelPort {
+    if (run.mode === 'practice') {
+      const { rehearsal, inputSchema } = version.content;
+      const names = bound.map((tool) => [tool.slug, tool.governed.toolName] as const);
+      const toolNames = new Map(names.map(([slug, tool]) => [rehearsalName(slug, tool), offeredName(slug, tool)]));
+      const inputs = templateInputs(inputSchema, run.inputs);
+      const read = readRehearsal(rehearsal, { inputNames: Object.keys(inputs), toolNames: null });
+      return this.models.practice({ rehearsal: read.ok ? read.rehearsal : null, inputs, toolNames });
+    }
+    const live = this.models.live();
+    if (live === null) throw new WorkRefused(notConfigured, false);
+    return live;
   }
 }
+
+const actorGone = runFailure(
+  'PERMISSION_LOST',
+  'The person on whose behalf this run works is no longer active, so it has no authority any more.',
+  'Someone who may run this workflow starts it anew.',
+);
+const versionChanged = runFailure(
+  'VERSION_CHANGED',
+  'The version is no longer what this run began with.',
+  'Start the run again: it then uses the version as it is now.',
+);
+const notConfigured = runFailure(
+  'MODEL_NOT_CONFIGURED',
+  'The model service is no longer configured on this installation.',
+  'Practise the run, or record it by hand; an operator makes live runs possible with ANTHROPIC_API_KEY.',
+);

@@ -1,5 +1,6 @@
 import type { JsonObject, Micros, ToolId } from '@groundswell/kernel';
 import type { Actor } from '@groundswell/platform';
+import type { GovernedTool } from '@groundswell/policies';
 import type { OfferedTool } from '../domain/conversation.js';
 import type { ModelPrice } from '../domain/price-table.js';
 import type { StepState } from '../domain/step.js';
@@ -12,6 +13,7 @@ import type { Lease } from './lease.js';
 /** A tool that the version binds, as the engine needs it. */
 export interface BoundTool {
   readonly toolId: ToolId;
+  readonly governed: GovernedTool;
   readonly offered: OfferedTool;
   /** As people know it: connector and tool. */
   readonly title: string;
@@ -26,7 +28,6 @@ export interface RunWork {
   readonly lease: Lease;
   readonly signal: AbortSignal;
   readonly actor: Actor;
-  readonly workflowTitle: string;
   readonly system: string;
   readonly opening: string;
   readonly outputSchema: JsonObject | null;

@@ -70,7 +70,8 @@ export class ToolTurn {
       approval: await this.approvals.behind(work, place.turn, place.useIndex),
       beforeCall: async (tx, auditEntryId) => {
         await assertHeld(tx, work.lease);
-        await changeStep(tx, step, { auditEntryId });
+        // A person's word that it may be made again is good for this once.
+        await changeStep(tx, step, { auditEntryId, repeatable: tool.repeatable });
       },
     });
     await this.settle(work, tool, place, step, outcome);

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { AuditEntryId, JsonObject, JsonValue, OrganisationId, RunId, StepId, ToolId } from '@groundswell/kernel';
+import type { AuditEntryId, JsonObject, OrganisationId, RunId, StepId, ToolId } from '@groundswell/kernel';
 import { bigInteger, safeInteger } from '@groundswell/platform';
 import type { PolicyExplanation } from '@groundswell/policies';
 import type { ReplyBlock, ReplyEnd } from '../domain/conversation.js';
@@ -30,7 +30,7 @@ export class RunStepEntity {
   @Column('text', { name: 'reply_end', nullable: true }) replyEnd!: ReplyEnd | null;
   @Column('text', { name: 'reply_detail', nullable: true }) replyDetail!: string | null;
   /** What the tool gave, whole. */
-  @Column('json', { nullable: true }) result!: JsonValue;
+  @Column('json', { nullable: true }) result!: unknown;
   /** What the model was told of it, cut to size. */
   @Column('text', { nullable: true }) told!: string | null;
   @Column('text', { nullable: true }) text!: string | null;

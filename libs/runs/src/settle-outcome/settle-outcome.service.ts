@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AppError, InputFaults, isId, notFound, type Clock, type StepId } from '@groundswell/kernel';
+import { AuditWriter } from '@groundswell/audit';
+import { Permissions } from '@groundswell/identity';
+import { CLOCK, Database, type Actor } from '@groundswell/platform';
+import { runConflict, runNotFound } from '../domain/runs.errors.js';
+import { RunTransitions } from '../engine/run-transitions.js';
+import { changeStep } from '../engine/steps.js';
+import { RunStepEntity } from '../persistence/run-step.entity.js';
+import type { RunEntity } from '../persistence/run.entity.js';
+import { RunsRepository } from '../persistence/runs.repository.js';
+import { RunAccess, runSubject } from '../show-runs/run-access.js';
+
+export const OUTCOME_VERDICTS = ['done', 'notDone', 'repeat'] as const;
+/** What a person found out about a write of which nobody knew whether it happened. */
+export type OutcomeVerdict = (typeof OUTCOME_VERDICTS)[number];
+
+const SETTLED = {
+  done: { status: 'done', told: 'The answer was lost. A person looked and confirmed that the call did take effect.' },
+  notDone: {
+    status: 'failed',
+    told: 'The answer was lost. A person looked and confirmed that the call had no effect.',
+  },
+  // The step stands as it did before its worker died, but now a person has said that it may be made again, once.
+  repeat: { status: 'intended', repeatable: true },
+} as const;
+
+/** Lets a person who looked say what became of a write whose answer was lost; nothing is repeated without them. */
+@Injectable()
+export class SettleOutcomeService {
+  constructor(
+    private readonly database: Database,
+    private readonly permissions: Permissions,
+    private readonly access: RunAccess,
+    private readonly repository: RunsRepository,
+    private readonly transitions: RunTransitions,
+    private readonly audit: AuditWriter,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws AppError NOT_FOUND, FORBIDDEN, RUN_NOT_WAITING */
+  async settle(actor: Actor, stepId: string, verdict: OutcomeVerdict, reason: string): Promise<RunEntity> {
+    const faults = new InputFaults();
+    const said = faults.text('reason', reason, { label: 'What you found', max: 1_000 });
+    faults.throwIfAny();
+    return this.database.transaction(actor.organisationId, async (tx) => {
+      const id = isId(stepId) ? (stepId as StepId) : null;
+      const seen = id === null ? null : await tx.manager.findOneBy(RunStepEntity, { ...tx.scope, id });
+      if (seen === null) throw notFound('step');
+      const readable = await this.access.getReadable(tx, actor, seen.runId);
+      this.permissions.require(actor, 'run.approve', runSubject(readable));
+      const run = await this.repository.findLocked(tx, readable.id);
+      const step = await tx.manager.findOneBy(RunStepEntity, { ...tx.scope, id: seen.id });
+      if (run === null || step === null) throw runNotFound();
+      if (step.status !== 'unknown') {
+        throw new AppError('conflict', 'OUTCOME_KNOWN', 'Someone settled this already. Reload to see what they found.');
+      }
+      const endedAt = verdict === 'repeat' ? null : this.clock.now();
+      await changeStep(tx, step, { ...SETTLED[verdict], text: said, endedAt });
+      await this.audit.record(tx, {
+        actor,
+        action: 'run.outcome.settled',
+        subject: { type: 'step', id: step.id },
+        details: { toolName: step.title, verdict, reason: said },
+        links: { workflowId: run.workflowId, runId: run.id },
+      });
+      const moved = await this.transitions.apply(tx, run, { type: 'outcome-settled' });
+      if (moved.refusal !== undefined) throw runConflict(moved.refusal);
+      return run;
+    });
+  }
+}

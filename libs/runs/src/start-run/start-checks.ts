@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AppError, type Clock, type JsonObject, type Micros } from '@groundswell/kernel';
+import { CLOCK, type Actor, type Tx } from '@groundswell/platform';
+import { PolicyStacks } from '@groundswell/policies';
+import { checkInputs, type Runnable } from '@groundswell/workflows';
+import { getPrice } from '../domain/price-table.js';
+import { ModelPrices } from '../ledger/model-prices.js';
+import { ModelClients } from '../model/model-clients.js';
+import { ToolOffers } from '../tools/tool-offers.js';
+import {
+  refusalOf,
+  refuse,
+  refuseByPolicy,
+  refuseFields,
+  refuseWithoutModel,
+  type RunRefusedAnswer,
+} from './run-refusal.js';
+import type { StartRunRequest } from './start-run.service.js';
+
+/** What is settled once nothing stands against a run. */
+export interface Checked {
+  readonly inputs: JsonObject;
+  readonly maxCostMicros: Micros;
+}
+
+/** Everything that can stand against a run before it begins, in the order in which a person can do something about it. */
+@Injectable()
+export class StartChecks {
+  constructor(
+    private readonly stacks: PolicyStacks,
+    private readonly prices: ModelPrices,
+    private readonly models: ModelClients,
+    private readonly offers: ToolOffers,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async check(
+    tx: Tx,
+    actor: Actor,
+    { workflow, version }: Runnable,
+    request: StartRunRequest,
+  ): Promise<Checked | RunRefusedAnswer> {
+    const { content } = version;
+    const inputs = checkInputs(content.inputSchema, request.inputs);
+    if (!inputs.ok) return refuseFields(inputs.faults, 'Correct the marked fields and start again.');
+    if (request.mode === 'live' && !this.models.liveConfigured) return refuseWithoutModel(content.rehearsal !== null);
+    if (request.mode === 'practice' && content.rehearsal === null) {
+      return refuse(
+        'PRACTICE_REHEARSAL_MISSING',
+        'This version has no rehearsal, so there is nothing to practise with.',
+        'Run it live, or ask its builder to write a rehearsal.',
+      );
+    }
+    const unpriced = await this.unpriced(tx, content.model);
+    if (unpriced !== null) return unpriced;
+
+    const question = { actor, workflowId: workflow.id, mode: request.mode, trigger: request.trigger ?? 'person' };
+    const run = await this.stacks.explainRun(tx, { ...question, stage: workflow.stage, ...content.limits });
+    if (!run.allowed) return refuseByPolicy(run);
+    const model = await this.stacks.explainModelUse(tx, { ...question, model: content.model });
+    if (!model.allowed) return refuseByPolicy(model);
+    for (const { governed } of await this.offers.boundTools(tx, content.bindings)) {
+      const tool = await this.stacks.explainToolCall(tx, { ...question, tool: governed });
+      if (!tool.allowed) return refuseByPolicy(tool);
+    }
+    const limit = run.duties.maxCostMicros ?? content.limits.maxCostMicros;
+    return { inputs: inputs.values, maxCostMicros: Math.min(limit, content.limits.maxCostMicros) };
+  }
+
+  /** A model without a price is refused before it could cost something that nobody can account. */
+  private async unpriced(tx: Tx, model: string): Promise<RunRefusedAnswer | null> {
+    try {
+      getPrice(await this.prices.all(tx), model, this.clock.now());
+      return null;
+    } catch (error) {
+      const refusal = error instanceof AppError ? refusalOf(error) : null;
+      if (refusal === null) throw error;
+      return refusal;
+    }
+  }
+}

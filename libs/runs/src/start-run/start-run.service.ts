@@ -1,0 +1,166 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  AppError,
+  invalidInput,
+  newId,
+  type Clock,
+  type JsonObject,
+  type RunId,
+  type WorkflowId,
+  type WorkflowVersionId,
+} from '@groundswell/kernel';
+import { AuditWriter } from '@groundswell/audit';
+import { Permissions } from '@groundswell/identity';
+import { CLOCK, Database, type Actor, type Tx } from '@groundswell/platform';
+import { closureDigest, WorkflowLibrary, type Runnable, type VersionSummary } from '@groundswell/workflows';
+import { queuedRun } from '../domain/run.js';
+import type { RunMode, RunTrigger } from '../domain/run-kind.js';
+import { RunTransitions } from '../engine/run-transitions.js';
+import { insertRun } from '../persistence/new-run.js';
+import type { RunEntity } from '../persistence/run.entity.js';
+import { checkIdempotencyKey, findSubmitted, requestDigest } from './idempotency.js';
+import { refusalOf, refuse, type RunRefusedAnswer } from './run-refusal.js';
+import { StartChecks, type Checked } from './start-checks.js';
+
+/** What somebody wants to have run. */
+export interface StartRunRequest {
+  readonly workflowId: WorkflowId;
+  /** A draft or submitted version to try; the published one by default. */
+  readonly versionId: WorkflowVersionId | null;
+  readonly inputs: JsonObject;
+  readonly mode: RunMode;
+  /** The same submit twice has the same key, and makes one run. */
+  readonly idempotencyKey: string;
+  readonly trigger?: RunTrigger;
+}
+
+export type StartRunAnswer =
+  { readonly run: RunEntity; readonly refused?: undefined } | { readonly refused: RunRefusedAnswer };
+
+/** Starts a run: everything that could stop it is asked before it exists, and a worker is woken when it does. */
+@Injectable()
+export class StartRunService {
+  constructor(
+    private readonly database: Database,
+    private readonly permissions: Permissions,
+    private readonly library: WorkflowLibrary,
+    private readonly checks: StartChecks,
+    private readonly transitions: RunTransitions,
+    private readonly audit: AuditWriter,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws AppError FORBIDDEN, NOT_FOUND, IDEMPOTENCY_KEY_REUSED */
+  async start(actor: Actor, request: StartRunRequest): Promise<StartRunAnswer> {
+    checkIdempotencyKey(request.idempotencyKey);
+    if (request.mode === 'recorded') {
+      throw invalidInput([{ path: 'mode', message: 'A run that was done elsewhere is recorded, not started.' }]);
+    }
+    const { workflowId, versionId, inputs, mode } = request;
+    const digest = requestDigest({ workflowId, versionId, inputs, mode });
+    return this.database.transaction(actor.organisationId, async (tx) => {
+      this.permissions.require(actor, 'run.start', { type: 'run', actorId: actor.personId });
+      const before = await findSubmitted(tx, actor.personId, request.idempotencyKey, digest);
+      if (before !== null) return { run: before };
+      const runnable = await this.runnable(tx, actor, request);
+      if ('code' in runnable) return { refused: runnable };
+      const checked = await this.checks.check(tx, actor, runnable, request);
+      if ('code' in checked) return this.refused(tx, actor, request, checked);
+      return { run: await this.store(tx, actor, request, runnable, checked, digest) };
+    });
+  }
+
+  private async runnable(tx: Tx, actor: Actor, request: StartRunRequest): Promise<Runnable | RunRefusedAnswer> {
+    try {
+      const runnable = await this.library.getRunnable(tx, actor, request.workflowId, request.versionId);
+      const { stage, stageReason } = runnable.workflow;
+      if (stage === 'paused' || stage === 'retired') {
+        const why = stageReason === null ? '' : ` ${stageReason}`;
+        return refuse(
+          `WORKFLOW_${stage.toUpperCase()}`,
+          `This workflow is ${stage}.${why}`,
+          stage === 'paused' ? 'Ask its owner when it goes on.' : 'Choose another workflow from the library.',
+        );
+      }
+      this.permissions.require(actor, 'workflow.run', this.library.subject(runnable.workflow));
+      return runnable;
+    } catch (error) {
+      const refusal = error instanceof AppError ? refusalOf(error) : null;
+      if (refusal === null) throw error;
+      return refusal;
+    }
+  }
+
+  /** A refusal by the policy leaves a trace, so that a steward sees what people meet. */
+  private async refused(
+    tx: Tx,
+    actor: Actor,
+    request: StartRunRequest,
+    refused: RunRefusedAnswer,
+  ): Promise<StartRunAnswer> {
+    if (refused.explanation !== null) {
+      await this.audit.record(tx, {
+        actor,
+        action: 'run.refused',
+        subject: { type: 'workflow', id: request.workflowId },
+        details: { code: refused.code, sentence: refused.explanation.sentence, ruleId: refused.explanation.ruleId },
+        links: { workflowId: request.workflowId },
+      });
+    }
+    return { refused };
+  }
+
+  private async store(
+    tx: Tx,
+    actor: Actor,
+    request: StartRunRequest,
+    { workflow, version }: Runnable,
+    checked: Checked,
+    digest: string,
+  ): Promise<RunEntity> {
+    const createdAt = this.clock.now();
+    const run = await insertRun(
+      tx,
+      {
+        id: newId<RunId>(createdAt.getTime()),
+        organisationId: actor.organisationId,
+        workflowId: workflow.id,
+        versionId: version.id,
+        versionNumber: version.number,
+        versionDigest: executionDigest(version),
+        teamId: workflow.teamId,
+        actorId: actor.personId,
+        mode: request.mode,
+        trigger: request.trigger ?? 'person',
+        purpose: version.status === 'published' ? 'work' : 'rehearsal',
+        inputs: checked.inputs,
+        model: version.content.model,
+        maxTurns: version.content.limits.maxTurns,
+        maxCostMicros: checked.maxCostMicros,
+        idempotencyKey: request.idempotencyKey,
+        requestDigest: digest,
+        createdAt,
+      },
+      queuedRun(),
+    );
+    if (run === null) {
+      const twin = await findSubmitted(tx, actor.personId, request.idempotencyKey, digest);
+      if (twin === null) throw new AppError('conflict', 'RUN_NOT_STARTED', 'The run was not started. Send it again.');
+      return twin;
+    }
+    await this.audit.record(tx, {
+      actor,
+      action: 'run.started',
+      subject: { type: 'run', id: run.id },
+      details: { title: workflow.title, version: version.number, mode: run.mode, trigger: run.trigger },
+      links: { workflowId: workflow.id, runId: run.id },
+    });
+    await this.transitions.look(tx, run);
+    return run;
+  }
+}
+
+/** What a run is bound to: the digest of the approval, or of a draft's content, which has no approval yet. */
+export function executionDigest(version: VersionSummary): string {
+  return version.digest ?? closureDigest(version.content, { pins: {}, layers: [] });
+}
