@@ -1,7 +1,7 @@
 import { Ability } from '@casl/ability';
 import type { AbilityTuple } from '@casl/ability';
 import { rulesToAST } from '@casl/ability/extra';
-import { conditionsMatcher, type Conditions } from './conditions.js';
+import { conditionsMatcher, type Conditions, type ConditionTree } from './conditions.js';
 import { conditionsToSql, type Column, type SqlCondition } from './conditions-to-sql.js';
 import {
   PERMISSION_NAMES,
@@ -67,7 +67,7 @@ export class Authority {
     const rules = rulesOf(actor);
     this.ability = new Ability<AbilityTuple, Conditions>(rules, {
       conditionsMatcher,
-      detectSubjectType: (subject) => String((subject as AuthoritySubject).type),
+      detectSubjectType: (subject) => (subject as AuthoritySubject).type,
     });
     const granted = new Set(rules.filter((rule) => !rule.inverted).map((rule) => rule.action));
     this.held = PERMISSION_NAMES.filter((name) => granted.has(name));
@@ -92,7 +92,7 @@ export class Authority {
    */
   filter(permission: PermissionName, alias: string, firstParameter: number): SqlCondition {
     const subject = permissionRow(permission).on;
-    const tree = rulesToAST(this.ability, permission, subject);
+    const tree: ConditionTree | null = rulesToAST(this.ability, permission, subject);
     const rule = conditionsToSql(tree, columnsOf(subject, alias), firstParameter + 1);
     return {
       sql: `(${alias}.organisation_id = $${firstParameter}::uuid AND ${rule.sql})`,

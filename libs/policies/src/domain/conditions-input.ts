@@ -111,7 +111,7 @@ export function readConditions(
       read[name] = test;
     } else if (isRecord(test)) {
       checkTests(field, test, at, faults);
-      read[name] = test as FieldTests;
+      read[name] = test;
     } else {
       faults.add(at, `Give one value, or a comparison such as { "$in": […] }.`);
     }

@@ -1,7 +1,8 @@
-import type { rulesToAST } from '@casl/ability/extra';
+import type { ConditionTree } from './conditions.js';
 
-/** The tree of conditions that `rulesToAST` answers. */
-type Tree = NonNullable<ReturnType<typeof rulesToAST>>;
+function branches(tree: ConditionTree): readonly ConditionTree[] {
+  return Array.isArray(tree.value) ? (tree.value as ConditionTree[]) : [];
+}
 
 /** The SQL types that conditions can be compared with. */
 export type ColumnType = 'text' | 'uuid' | 'integer' | 'bigint' | 'numeric' | 'double precision' | 'boolean';
@@ -46,12 +47,12 @@ class Writer {
    * @param exact under a NOT a piece must be false where it would be NULL, since JavaScript knows no third value. Elsewhere
    * NULL finds a row as little as false does, and the bare comparison can use an index.
    */
-  write(tree: Tree, exact: boolean): string {
-    if ('field' in tree && typeof tree.field === 'string') {
+  write(tree: ConditionTree, exact: boolean): string {
+    if (typeof tree.field === 'string') {
       return this.writeField(tree.field, tree.operator, tree.value, exact);
     }
     const within = exact || tree.operator === 'not';
-    const parts = Array.isArray(tree.value) ? tree.value.map((part: Tree) => this.write(part, within)) : [];
+    const parts = branches(tree).map((part) => this.write(part, within));
     switch (tree.operator) {
       case 'and':
         return parts.length === 0 ? 'TRUE' : `(${parts.join(' AND ')})`;
@@ -123,7 +124,7 @@ class Writer {
  * @param firstParameter number of the first placeholder: the caller may have parameters of its own before it
  */
 export function conditionsToSql(
-  tree: Tree | null,
+  tree: ConditionTree | null,
   columns: Readonly<Record<string, Column>>,
   firstParameter = 1,
 ): SqlCondition {

@@ -23,16 +23,24 @@ export interface FieldTests {
  */
 export type Conditions = Readonly<Record<string, Scalar | FieldTests>>;
 
+/** The tree of conditions that CASL's `rulesToAST` answers: tests of fields under and, or and not. */
+export interface ConditionTree {
+  readonly operator: string;
+  readonly value: unknown;
+  readonly field?: unknown;
+}
+
 export const OPERATORS = ['$eq', '$ne', '$in', '$nin', '$gt', '$gte', '$lt', '$lte', '$exists'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 type Test = (subject: Readonly<Record<string, unknown>>) => boolean;
 
 const equals = (actual: unknown, wanted: unknown): boolean =>
-  Array.isArray(actual) ? actual.includes(wanted) : actual === wanted;
+  actual === wanted || (typeof actual === 'object' && Array.isArray(actual) && actual.includes(wanted));
 
 const isListed = (actual: unknown, wanted: readonly unknown[]): boolean =>
-  Array.isArray(actual) ? actual.some((item) => wanted.includes(item)) : wanted.includes(actual);
+  wanted.includes(actual) ||
+  (typeof actual === 'object' && Array.isArray(actual) && actual.some((item) => wanted.includes(item)));
 
 function ordered(wanted: unknown, holds: (actual: number, limit: number) => boolean): (actual: unknown) => boolean {
   if (typeof wanted !== 'number') throw new TypeError('Only numbers are ordered.');
@@ -90,19 +98,25 @@ export function testsOf(test: Scalar | FieldTests): FieldTests {
   return typeof test === 'object' && test !== null ? test : { $eq: test };
 }
 
+// Equality is the cheapest test and rules the most out; which test fails first changes nothing else.
+const cheapestFirst = (operator: string) => (operator === '$eq' ? 0 : 1);
+
 function compile(conditions: Conditions): Test {
-  const tests: Test[] = [];
-  for (const [field, test] of Object.entries(conditions)) {
+  const parts = Object.entries(conditions)
+    .flatMap(([field, test]) =>
+      Object.entries<unknown>({ ...testsOf(test) }).map(([operator, wanted]) => ({ field, operator, wanted })),
+    )
+    .sort((one, other) => cheapestFirst(one.operator) - cheapestFirst(other.operator));
+  const tests = parts.map(({ field, operator, wanted }): Test => {
+    const holds = predicate(operator, wanted);
+    if (!field.includes('.')) return (subject) => holds(subject[field] ?? null);
     const read = reader(field);
-    for (const [operator, wanted] of Object.entries(testsOf(test))) {
-      const holds = predicate(operator, wanted);
-      tests.push((subject) => holds(read(subject)));
-    }
-  }
-  const [first, second] = tests;
-  if (!first) return () => true;
-  if (!second) return first;
-  return (subject) => tests.every((test) => test(subject));
+    return (subject) => holds(read(subject));
+  });
+  return tests.reduceRight<Test>(
+    (rest, test, i) => (i === tests.length - 1 ? test : (it) => test(it) && rest(it)),
+    () => true,
+  );
 }
 
 /**
@@ -110,13 +124,11 @@ function compile(conditions: Conditions): Test {
  * missing and null are the same, only numbers are ordered, and an unknown operator is an error instead of a field name.
  * Conditions are compiled once; the tree that `rulesToAST` reads comes from CASL's own parser.
  */
-export const conditionsMatcher: ConditionsMatcher<Conditions> = (conditions) => {
-  const matches = compile(conditions);
-  return Object.assign((subject: Readonly<Record<string, unknown>>) => matches(subject), {
+export const conditionsMatcher: ConditionsMatcher<Conditions> = (conditions) =>
+  Object.assign(compile(conditions), {
     ast: mongoQueryMatcher(conditions).ast,
     matchesAll: Object.keys(conditions).length === 0,
   });
-};
 
 /** Compiles conditions into a plain test, for what is no CASL rule (obligations). */
 export function matcherOf(conditions: Conditions): (subject: object) => boolean {

@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError, newId } from '@groundswell/kernel';
 import { CompiledLayer } from './layer.js';
-import { LAYER_LIMITS, readLayer, type LayerInput, type ObligationInput, type RuleInput } from './layer-input.js';
+import {
+  type KnownEntries,
+  LAYER_LIMITS,
+  readLayer,
+  type LayerInput,
+  type ObligationInput,
+  type RuleInput,
+} from './layer-input.js';
 import { starterLayer } from './starter-layer.js';
 
 const deny: RuleInput = {
@@ -22,7 +29,7 @@ const layer = (changes: Partial<LayerInput> = {}): LayerInput => ({
   ...changes,
 });
 
-function faultsOf(input: LayerInput, known?: ReadonlySet<string>): string[] {
+function faultsOf(input: LayerInput, known?: KnownEntries): string[] {
   try {
     readLayer(input, known);
   } catch (error) {
@@ -115,7 +122,7 @@ describe('reading a layer that a person wrote', () => {
 
   it('carries the ids of known entries on, once each', () => {
     const id = newId();
-    const known = new Set([id as string]);
+    const known = new Map([[id, { sealed: false }]]);
     expect(readLayer(layer({ rules: [{ ...deny, id }] }), known).rules[0]?.id).toBe(id);
     expect(
       faultsOf(
@@ -128,6 +135,19 @@ describe('reading a layer that a person wrote', () => {
         known,
       ),
     ).toEqual(['rules.1.id']);
+  });
+
+  it('keeps the seal of an obligation when the writer does not speak of it', () => {
+    const id = newId();
+    const sealedIn = (known: boolean, sealed?: boolean) =>
+      readLayer(layer({ obligations: [{ ...approval, id, sealed }] }), new Map([[id, { sealed: known }]]))
+        .obligations[0]?.sealed;
+    expect([sealedIn(true), sealedIn(false), sealedIn(true, false), sealedIn(false, true)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('refuses more than a layer takes, without reading all of it', () => {
@@ -170,7 +190,7 @@ describe('reading a layer that a person wrote', () => {
 
   it('accepts the starter layer as a person might save it', () => {
     const starter = starterLayer();
-    const known = new Set([...starter.rules, ...starter.obligations].map((entry) => entry.id));
+    const known = new Map([...starter.rules, ...starter.obligations].map((entry) => [entry.id, entry]));
     expect(readLayer(starter, known)).toEqual(starter);
   });
 });

@@ -42,6 +42,9 @@ export interface ObligationInput {
   readonly sealed?: unknown;
 }
 
+/** The entries of the layer's present version, by id. */
+export type KnownEntries = ReadonlyMap<string, { readonly sealed: boolean }>;
+
 /** What a person wants a layer to be. */
 export interface LayerInput {
   readonly scope: unknown;
@@ -75,7 +78,7 @@ function readText(value: unknown, label: string, max: number, min: 0 | 1, path: 
 /** An id that the layer already has, or a new one. Only a rule's own history may carry its id on. */
 function readId(
   id: string | null | undefined,
-  known: ReadonlySet<string>,
+  known: KnownEntries,
   seen: Set<string>,
   path: string,
   faults: InputFaults,
@@ -100,7 +103,7 @@ function readAction(value: unknown, path: string, faults: InputFaults): PolicyAc
 function readRule(
   input: RuleInput,
   scope: LayerScope,
-  known: ReadonlySet<string>,
+  known: KnownEntries,
   seen: Set<string>,
   path: string,
   faults: InputFaults,
@@ -173,7 +176,7 @@ function readValue(kind: ObligationKind, input: unknown, path: string, faults: I
 function readObligation(
   input: ObligationInput,
   scope: LayerScope,
-  known: ReadonlySet<string>,
+  known: KnownEntries,
   seen: Set<string>,
   path: string,
   faults: InputFaults,
@@ -186,26 +189,26 @@ function readObligation(
       'A connector layer governs tool calls; set a cost limit at the organisation, a team or a workflow.',
     );
   }
-  if (input.sealed !== undefined && typeof input.sealed !== 'boolean') {
-    faults.add(`${path}.sealed`, 'Sealed is either true or false.');
-  }
+  // Who does not speak of the seal does not break it.
+  const sealed = input.sealed ?? (input.id ? known.get(input.id)?.sealed : false) ?? false;
+  if (typeof sealed !== 'boolean') faults.add(`${path}.sealed`, 'Sealed is either true or false.');
   const certain = kind ?? 'approval';
   const subject = ACTIONS[ACTION_OF_OBLIGATION[certain]];
   return {
     id: readId(input.id, known, seen, `${path}.id`, faults),
     conditions: readConditions(subject, input.conditions, `${path}.conditions`, faults),
     reason: readText(input.reason, 'The reason', LAYER_LIMITS.reasonCharacters, 1, `${path}.reason`, faults),
-    sealed: input.sealed === true,
+    sealed: sealed === true,
     ...readValue(certain, input.value, `${path}.value`, faults),
   };
 }
 
 /**
  * Reads a layer that a person wrote.
- * @param known ids of the entries of the layer's present version, which may be carried on
+ * @param known the entries of the layer's present version, which may be carried on
  * @throws AppError INPUT_INVALID naming every fault at once
  */
-export function readLayer(input: LayerInput, known: ReadonlySet<string> = new Set()): LayerContent {
+export function readLayer(input: LayerInput, known: KnownEntries = new Map()): LayerContent {
   const faults = new InputFaults();
   const scope = oneOf(LAYER_SCOPES, input.scope);
   if (!scope) faults.add('scope', `Choose one of ${LAYER_SCOPES.join(', ')}.`);

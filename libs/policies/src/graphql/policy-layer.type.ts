@@ -88,7 +88,8 @@ export class ObligationInputType {
   @Field(() => JsonScalar) conditions!: unknown;
   @Field(() => JsonScalar) value!: unknown;
   @Field() reason!: string;
-  @Field({ defaultValue: false }) sealed!: boolean;
+  @Field(() => Boolean, { nullable: true, description: 'Absent: as it was; not sealed when new.' })
+  sealed?: boolean | null;
 }
 
 @InputType('SavePolicyLayerInput')

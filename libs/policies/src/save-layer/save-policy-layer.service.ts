@@ -97,7 +97,7 @@ export class SavePolicyLayerService {
     const before = isId(id) ? await this.query.findById(tx, organisationId, id) : null;
     if (!before) throw notFound('policy layer');
     this.checkUnmoved(organisationId, before, request);
-    const known = new Set([...before.rules, ...before.obligations].map((entry) => entry.id));
+    const known = new Map([...before.rules, ...before.obligations].map((entry) => [entry.id, entry]));
     const content = readLayer(request, known);
     if (saysTheSame(before, content)) return before.id;
     if (request.revision !== before.revision) throw staleRevision('policy layer');
