@@ -104,7 +104,7 @@ From the CRM: the reports of this flat and house around that day, with their num
     },
     samples: { file: STORY.liftContract, audience: 'office teams' },
     baseline: { stated: 60 },
-    use: { perWeek: 1, humanMinutes: 25, spread: 0.4, learning: 0.03, accepted: 0.4, edited: 0.4, failed: 0.05 },
+    use: { perWeek: 2, humanMinutes: 25, spread: 0.4, learning: 0.03, accepted: 0.4, edited: 0.4, failed: 0.05 },
     fate: { kind: 'stalled', lastRunMonth: 10 },
   },
   {
