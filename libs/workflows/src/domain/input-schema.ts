@@ -163,7 +163,7 @@ function sentenceFor(error: ErrorObject, label: string): string {
     case 'type':
       return `${label} must be ${TYPE_WORDS[String(params.type)] ?? 'of another type'}.`;
     case 'enum':
-      return `${label} must be one of: ${isJsonList(params.allowedValues) ? params.allowedValues.join(', ') : 'the options'}.`;
+      return `${label} must be one of: ${listText(params.allowedValues)}.`;
     case 'format':
       return `${label} must be ${FORMAT_WORDS[String(params.format)] ?? 'in the right format'}.`;
     case 'minLength':
@@ -183,6 +183,12 @@ function sentenceFor(error: ErrorObject, label: string): string {
     default:
       return `${label} does not fit: ${error.message ?? error.keyword}.`;
   }
+}
+
+function listText(values: unknown): string {
+  return isJsonList(values)
+    ? values.map((value) => (typeof value === 'string' ? value : canonicalJson(value))).join(', ')
+    : 'the options';
 }
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {

@@ -74,7 +74,8 @@ function fieldText(field: JsonValue, required: boolean): string {
   const words = [typeWords(field), required ? 'needed' : 'optional'];
   for (const [keyword, before, after] of FIELD_WORDS) {
     const value = field[keyword];
-    if (value !== undefined) words.push(`${before}${isJsonList(value) ? value.join(', ') : plainText(value)}${after}`);
+    if (value !== undefined)
+      words.push(`${before}${isJsonList(value) ? value.map(plainText).join(', ') : plainText(value)}${after}`);
   }
   const description = typeof field.description === 'string' ? ` (${field.description})` : '';
   return `${title}${words.join(', ')}${description}`;
@@ -89,7 +90,8 @@ function typeWords(field: JsonObject): string {
     return `group of ${Object.entries(fieldsOf(field))
       .map(([name, text]) => `${name} [${text}]`)
       .join(', ')}`;
-  return TYPE_WORDS[String(field.type)] ?? String(field.type);
+  const type = plainText(field.type ?? null);
+  return TYPE_WORDS[type] ?? type;
 }
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {

@@ -155,8 +155,6 @@ export function storageFaults(content: VersionContent): FieldFault[] {
       );
     } else if (!isStorable(value)) add(path, 'This contains a character that cannot be stored. Remove it.');
   }
-  if (content.inputSchema === null) add('inputSchema', 'This must be a JSON object.');
-  if (content.sampleInputs === null) add('sampleInputs', 'This must be a JSON object.');
   const { turns, costMicros } = CONTENT_LIMITS;
   if (!isWithin(content.limits.maxTurns, turns)) add('maxTurns', `Allow between ${turns.from} and ${turns.to} turns.`);
   if (!isWithin(content.limits.maxCostMicros, costMicros)) {

@@ -114,15 +114,14 @@ export class MakeWorkflowService {
   }
 
   private async checkTeam(tx: Tx, faults: InputFaults, teamId: string): Promise<TeamId> {
-    const known = isId(teamId) ? await this.people.teamsByIds(tx, [teamId as TeamId]) : new Map();
-    if (known.size === 0) faults.add('teamId', 'This team does not exist. Choose one from the list.');
+    const known = isId(teamId) ? await this.people.teamsByIds(tx, [teamId as TeamId]) : null;
+    if (!known?.has(teamId as TeamId)) faults.add('teamId', 'This team does not exist. Choose one from the list.');
     return teamId as TeamId;
   }
 
   private async checkOwner(tx: Tx, faults: InputFaults, ownerId: string): Promise<PersonId> {
-    const known = isId(ownerId) ? await this.people.byIds(tx, [ownerId as PersonId]) : new Map();
-    const owner = known.get(ownerId as PersonId);
-    if (owner?.active !== true)
+    const known = isId(ownerId) ? await this.people.byIds(tx, [ownerId as PersonId]) : null;
+    if (known?.get(ownerId as PersonId)?.active !== true)
       faults.add('ownerId', 'This person does not work here (any more). Choose someone else.');
     return ownerId as PersonId;
   }

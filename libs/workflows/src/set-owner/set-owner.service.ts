@@ -52,8 +52,8 @@ export class SetOwnerService {
   }
 
   private async person(tx: Tx, faults: InputFaults, path: string, id: string): Promise<PersonId> {
-    const known = isId(id) ? await this.people.byIds(tx, [id as PersonId]) : new Map();
-    if (known.get(id as PersonId)?.active !== true) {
+    const known = isId(id) ? await this.people.byIds(tx, [id as PersonId]) : null;
+    if (known?.get(id as PersonId)?.active !== true) {
       faults.add(path, 'This person does not work here (any more). Choose someone else.');
     }
     return id as PersonId;
