@@ -77,12 +77,14 @@ export class PolicyLayersQuery {
     return row ? toLayer(row) : null;
   }
 
-  /** Changes whenever any layer of the organisation does: versions only grow. */
+  /** A text that changes whenever any layer of the organisation does. */
   async fingerprint(tx: Tx, organisationId: OrganisationId): Promise<string> {
-    const [row] = await tx.query<{ layers: number; versions: number }>(
-      `SELECT count(*)::int AS layers, coalesce(sum(version), 0)::int AS versions FROM policy_layers WHERE organisation_id = $1`,
+    const [row] = await tx.query<{ fingerprint: string | null }>(
+      `SELECT md5(string_agg(concat_ws(':', l.id, l.version, v.digest), ',' ORDER BY l.id)) AS fingerprint
+         FROM policy_layers l JOIN policy_layer_versions v ON v.layer_id = l.id AND v.version = l.version
+        WHERE l.organisation_id = $1 AND v.organisation_id = $1`,
       [organisationId],
     );
-    return `${row?.layers ?? 0}:${row?.versions ?? 0}`;
+    return row?.fingerprint ?? '';
   }
 }

@@ -21,6 +21,7 @@ export class LayerNews {
   ): Promise<void> {
     await this.outbox.publish(tx, { type: POLICY_LAYER_CHANGED, organisationId, payload: { ...layer } });
     await this.signals.notify(tx, LAYERS_SIGNAL, organisationId);
+    this.cache.readFreshIn(tx);
     tx.afterCommit(() => this.cache.forget(organisationId));
   }
 }

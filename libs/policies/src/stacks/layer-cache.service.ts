@@ -49,6 +49,7 @@ export class LayerCache implements OnModuleInit, OnModuleDestroy {
   private readonly entries = new Map<OrganisationId, Entry>();
   /** Counts what was forgotten, so that a load that began before a change is not kept after it. */
   private generation = 0;
+  private readonly writers = new WeakSet<Tx>();
   private readonly endings: (() => void)[] = [];
 
   constructor(
@@ -78,6 +79,11 @@ export class LayerCache implements OnModuleInit, OnModuleDestroy {
     this.entries.delete(organisationId);
   }
 
+  /** From now on that transaction sees its own change, and nobody else does before it commits. */
+  readFreshIn(tx: Tx): void {
+    this.writers.add(tx);
+  }
+
   /** The stack that governs a workflow; null when there is no such workflow in the organisation of the transaction. */
   async findStack(tx: Tx, workflowId: WorkflowId): Promise<WorkflowStack | null> {
     const { layers, vocabulary, stacks } = await this.entry(tx);
@@ -96,17 +102,18 @@ export class LayerCache implements OnModuleInit, OnModuleDestroy {
   // Time is taken from the machine and not from the injected clock: a simulated year must not make a cache old.
   private async entry(tx: Tx): Promise<Entry> {
     const { organisationId } = tx.scope;
-    const known = this.entries.get(organisationId);
     const now = performance.now();
+    if (this.writers.has(tx)) return this.load(tx, organisationId, undefined, { fingerprint: '', now });
+    const known = this.entries.get(organisationId);
     if (known && now - known.checkedAtMs < TRUSTED_MS) return known;
     const { generation } = this;
-    if (known && now - known.loadedAtMs < NAMES_TRUSTED_MS) {
-      if ((await this.query.fingerprint(tx, organisationId)) === known.fingerprint) {
-        known.checkedAtMs = now;
-        return known;
-      }
+    // Taken before the layers: a change in between makes the next check fail, and not pass wrongly.
+    const fingerprint = await this.query.fingerprint(tx, organisationId);
+    if (known?.fingerprint === fingerprint && now - known.loadedAtMs < NAMES_TRUSTED_MS) {
+      known.checkedAtMs = now;
+      return known;
     }
-    const loaded = await this.load(tx, organisationId, known, now);
+    const loaded = await this.load(tx, organisationId, known, { fingerprint, now });
     if (generation === this.generation) this.keep(organisationId, loaded);
     return loaded;
   }
@@ -118,21 +125,26 @@ export class LayerCache implements OnModuleInit, OnModuleDestroy {
     this.entries.set(organisationId, entry);
   }
 
-  private async load(tx: Tx, organisationId: OrganisationId, known: Entry | undefined, now: number): Promise<Entry> {
+  private async load(
+    tx: Tx,
+    organisationId: OrganisationId,
+    known: Entry | undefined,
+    { fingerprint, now }: { fingerprint: string; now: number },
+  ): Promise<Entry> {
     const stored = await this.query.all(tx, organisationId);
     const before = new Map(known?.layers.map((layer) => [layer.id, layer]));
+    // By digest and not by number: a transaction that rolled back may have shown us a version that never came to be.
     const layers = stored.map((layer) => {
       const same = before.get(layer.id);
-      const compiled = same?.version === layer.version ? same.compiled : new CompiledLayer(layer);
-      return { ...layer, compiled };
+      const compiled = same?.version === layer.version && same.digest === layer.digest ? same.compiled : null;
+      return { ...layer, compiled: compiled ?? new CompiledLayer(layer) };
     });
     const { currency } = await this.directory.getOrganisation(tx, organisationId);
     const names = await this.targets.names(tx, 'connector', connectorIdsIn(stored));
-    const versions = stored.reduce((sum, layer) => sum + layer.version, 0);
     return {
       layers,
       vocabulary: { currency, names },
-      fingerprint: `${stored.length}:${versions}`,
+      fingerprint,
       loadedAtMs: now,
       checkedAtMs: now,
       stacks: new Map(),

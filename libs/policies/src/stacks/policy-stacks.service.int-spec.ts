@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import { AppError, newId, type TeamId, type WorkflowId } from '@groundswell/kernel';
 import { IdentityModule, PeopleDirectory } from '@groundswell/identity';
-import { type Actor, Database, Signals } from '@groundswell/platform';
+import { type Actor, Database, Signals, type Tx } from '@groundswell/platform';
 import { foundOrganisation, startTestApp, type TestApp, type TestOrganisation } from '@groundswell/testing';
 import type { Ancestor } from '../domain/stack.js';
 import { PolicyLayersQuery } from '../persistence/policy-layers.query.js';
@@ -219,6 +219,56 @@ describe('the stacks of workflows', () => {
         stacks.explainToolCall(tx, { actor: strangers.owner, workflowId: child, tool: search }),
       );
     await expect(across).rejects.toBeInstanceOf(AppError);
+  });
+
+  it('are changed for the changing transaction at once, for everybody else when it commits', async () => {
+    const team = await home.addTeam('Under way');
+    const workflowId = newId<WorkflowId>();
+    lineages.set(`${home.id} ${workflowId}`, [{ workflowId, title: 'Alone', teamId: team }]);
+    const names = async (tx: Tx) => (await stacks.layersOf(tx, workflowId, [])).map(({ name }) => name);
+    const namesForOthers = () => app.get(Database).transaction(home.id, names);
+    await app.get(Database).transaction(home.id, async (tx) => {
+      await app
+        .get(SavePolicyLayerService)
+        .insert(
+          tx,
+          home.owner,
+          { scope: 'team', targetId: team, targetName: 'Under way' },
+          { scope: 'team', name: 'New', rules: [], obligations: [] },
+        );
+      expect(await names(tx)).toContain('New');
+      expect(await namesForOthers()).not.toContain('New');
+    });
+    expect(await namesForOthers()).toContain('New');
+  });
+
+  it('do not keep what a transaction saw of its own before it rolled back', async () => {
+    const cache = new LayerCache(
+      app.get(PolicyLayersQuery),
+      lineage,
+      app.get(LayerTargets),
+      app.get(PeopleDirectory),
+      app.get(Signals),
+    );
+    const team = await home.addTeam('Rolled back');
+    const workflowId = newId<WorkflowId>();
+    lineages.set(`${home.id} ${workflowId}`, [{ workflowId, title: 'Alone', teamId: team }]);
+    const layerNames = (tx: Tx) =>
+      cache.findStack(tx, workflowId).then((stack) => stack?.layers.map(({ name }) => name));
+    const place = { scope: 'team', targetId: team, targetName: 'Rolled back' } as const;
+    const content = (name: string) => ({ scope: 'team', name, rules: [], obligations: [] }) as const;
+    const layers = app.get(SavePolicyLayerService);
+    const undone = app.get(Database).transaction(home.id, async (tx) => {
+      await layers.insert(tx, home.owner, place, content('Never was'));
+      expect(await layerNames(tx)).toContain('Never was');
+      throw new Error('Undo.');
+    });
+    await expect(undone).rejects.toThrow('Undo.');
+    await app.get(Database).transaction(home.id, (tx) => layers.insert(tx, home.owner, place, content('Is')));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    const seen = await app.get(Database).transaction(home.id, layerNames);
+    expect(seen).toContain('Is');
+    expect(seen).not.toContain('Never was');
   });
 
   describe('in another process', () => {
