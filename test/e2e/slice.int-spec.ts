@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ScriptedModel } from '@groundswell/testing';
 import { type Browser, type Installation, invite, setUp, startInstallation, until } from './installation.js';
+import { ended, runOf, startRun } from './runs-over-the-wire.js';
 
 interface ToolRow {
   id: string;
@@ -10,27 +11,6 @@ interface ToolRow {
   risk: string;
   status: string;
 }
-
-interface RunRow {
-  id: string;
-  status: string;
-  outputText: string | null;
-  costMicros: number;
-  failure: { code: string; message: string; explanation: { reason: string; decidingLayerName: string } | null } | null;
-  steps: { kind: string; status: string; title: string; explanation: { reason: string } | null }[];
-  pendingApproval: {
-    id: string;
-    argumentsDigest: string;
-    arguments: Record<string, string>;
-    mayDecide: boolean;
-  } | null;
-}
-
-const RUN_FIELDS = `
-  id status outputText costMicros
-  failure { code message explanation { reason decidingLayerName } }
-  steps { kind status title explanation { reason } }
-  pendingApproval { id argumentsDigest arguments mayDecide }`;
 
 let model: ScriptedModel;
 let installation: Installation;
@@ -52,28 +32,6 @@ const tool = (name: string): ToolRow => {
     throw new Error(`The connector has no tool ${name}; it has ${tools.map((each) => each.name).join(', ')}.`);
   return found;
 };
-
-async function runOf(browser: Browser, id: string): Promise<RunRow> {
-  const { run } = await browser.ask<{ run: RunRow }>(`query ($id: ID!) { run(id: $id) { ${RUN_FIELDS} } }`, { id });
-  return run;
-}
-
-async function start(
-  browser: Browser,
-  id: string,
-  inputs: object,
-  idempotencyKey: string,
-  mode = 'live',
-): Promise<Record<string, unknown>> {
-  const { startRun } = await browser.ask<{ startRun: Record<string, unknown> }>(
-    `mutation ($input: StartRunInput!) { startRun(input: $input) {
-       __typename ... on Run { id } ... on RunRefused { code message nextStep explanation { reason decidingLayerName } fields { path message } } } }`,
-    { input: { workflowId: id, inputs, mode, idempotencyKey } },
-  );
-  return startRun;
-}
-
-const ended = (run: RunRow): boolean => ['succeeded', 'failed', 'cancelled', 'stopped', 'waiting'].includes(run.status);
 
 beforeAll(async () => {
   model = await ScriptedModel.start();
@@ -99,8 +57,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await installation?.close();
-  await model?.close();
+  await installation.close();
+  await model.close();
 });
 
 describe('the main job, over the wire', () => {
@@ -282,9 +240,9 @@ describe('the main job, over the wire', () => {
       if (seen.includes('heating')) return { text: 'The tenant wants the heating repaired.' };
       return { toolUses: [{ name: offered?.name ?? read, input: { path: join(installation.folder, 'letter.txt') } }] };
     });
-    const started = await start(rita, adaptedId, { file: 'letter.txt' }, 'run-1');
+    const started = await startRun(rita, adaptedId, { file: 'letter.txt' }, 'run-1');
     expect(started).toMatchObject({ __typename: 'Run' });
-    expect(await start(rita, adaptedId, { file: 'letter.txt' }, 'run-1')).toEqual(started);
+    expect(await startRun(rita, adaptedId, { file: 'letter.txt' }, 'run-1')).toEqual(started);
     const run = await until('the run to end', () => runOf(rita, String(started['id'])), ended);
     expect(run).toMatchObject({ status: 'succeeded', outputText: 'The tenant wants the heating repaired.' });
     expect(run.steps.map((step) => `${step.kind} ${step.status}`)).toEqual(
@@ -340,7 +298,7 @@ describe('the main job, over the wire', () => {
         ],
       };
     });
-    const started = await start(rita, adaptedId, { file: 'letter.txt' }, 'run-2');
+    const started = await startRun(rita, adaptedId, { file: 'letter.txt' }, 'run-2');
     const waiting = await until('the approval', () => runOf(rita, String(started['id'])), ended);
     expect(waiting.status).toBe('waiting');
     expect(waiting.pendingApproval).toMatchObject({ mayDecide: true, arguments: { content: 'Heating, Elm Street 4' } });
@@ -396,7 +354,7 @@ describe('the main job, over the wire', () => {
         ],
       };
     });
-    const started = await start(rita, adaptedId, { file: 'letter.txt' }, 'run-3');
+    const started = await startRun(rita, adaptedId, { file: 'letter.txt' }, 'run-3');
     const words = JSON.stringify(
       started['__typename'] === 'Run'
         ? await until('the refusal', () => runOf(rita, String(started['id'])), ended)

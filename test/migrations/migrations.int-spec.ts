@@ -13,7 +13,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 
-afterAll(() => database?.drop());
+afterAll(() => database.drop());
 
 async function withApp<T>(work: (app: Awaited<ReturnType<typeof createApp>>) => Promise<T>): Promise<T> {
   const settings = readSettings({}).with({ workers: 0, logLevel: 'error', demo: true });

@@ -8,5 +8,5 @@ export function auditSentence(entry: {
   const named = ['title', 'name', 'toolName', 'email']
     .map((key) => entry.details[key])
     .find((value) => typeof value === 'string');
-  return named === undefined ? `${entry.actorName}: ${words}` : `${entry.actorName}: ${words} “${String(named)}”`;
+  return named === undefined ? `${entry.actorName}: ${words}` : `${entry.actorName}: ${words} “${named}”`;
 }

@@ -29,7 +29,7 @@ function storable(value: unknown): JsonObject[string] {
     return Object.fromEntries(
       Object.entries(value)
         .filter(([, member]) => member !== undefined)
-        .map(([key, member]) => [String(storable(key)), storable(member)]),
+        .map(([key, member]) => [key.toWellFormed().replaceAll('\u0000', '\uFFFD'), storable(member)]),
     );
   }
   return typeof value === 'number' || typeof value === 'boolean' ? value : null;

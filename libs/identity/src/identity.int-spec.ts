@@ -29,7 +29,7 @@ beforeAll(async () => {
   elsewhere = await foundOrganisation(app, 'Südlicht');
 });
 
-afterAll(() => app?.close());
+afterAll(() => app.close());
 
 async function join(email: string, roles: ('runner' | 'builder' | 'owner')[] = ['runner']) {
   const { link } = await app.get(InvitationsService).invite(here.owner, { email, name: 'Nora', roles, teamIds: [] });
@@ -110,7 +110,7 @@ describe('invitations and sign-in', () => {
       app
         .get(SignInService)
         .signIn({ email, password: 'wrong password 123' }, '2.2.2.2')
-        .catch((error: Error) => error.message);
+        .catch((error: unknown) => String(error));
     expect(await attempt('guess@example.test')).toBe(await attempt('nobody@example.test'));
     for (let i = 0; i < 7; i++) await attempt('guess@example.test');
     await expect(

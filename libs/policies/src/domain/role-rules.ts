@@ -153,7 +153,7 @@ export const PERMISSIONS = {
     does: 'decide what this run asks',
     roles: { runner: [isOwnRun], builder: [isOwnRun], steward: 'all' },
   },
-  'run.record': { on: 'run', does: 'record runs by hand', roles: { builder: [isOwnRun] } },
+  'run.record': { on: 'run', does: 'record runs by hand', roles: { runner: [isOwnRun], builder: [isOwnRun] } },
   'run.confirm': { on: 'run', does: 'confirm this run', roles: { runner: [isOwnRun], builder: [isOwnRun] } },
 
   'baseline.set': {

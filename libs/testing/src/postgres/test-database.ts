@@ -34,10 +34,7 @@ function urlOf(cluster: EmbeddedPostgres, database: string): string {
 
 // The template's name follows from the text of the migrations: a changed migration makes another template.
 function templateName(): string {
-  const text = MIGRATIONS.map((migration) => {
-    const { up, down } = migration.prototype;
-    return `${migration.name}${up.toString()}${down.toString()}`;
-  }).join('\n');
+  const text = MIGRATIONS.map((migration) => migration.toString()).join('\n');
   return `template_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
 }
 
