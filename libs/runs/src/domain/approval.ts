@@ -1,11 +1,9 @@
 import type { PersonId } from '@groundswell/kernel';
 import type { Role } from '@groundswell/platform';
+import type { Approver } from '@groundswell/policies';
 
 export const APPROVAL_STATUSES = ['waiting', 'granted', 'denied', 'expired', 'withdrawn'] as const;
 export type ApprovalStatus = (typeof APPROVAL_STATUSES)[number];
-
-/** Who must agree: the person who runs it, the workflow's owner, a steward, or anyone allowed but the runner. */
-export type Approver = 'runner' | 'owner' | 'steward' | 'someoneElse';
 
 /** One person's yes, and which of the required agreements it gives. */
 export interface ApprovalGrant {

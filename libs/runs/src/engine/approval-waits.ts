@@ -70,6 +70,9 @@ export class ApprovalWaits {
           expiresAt,
         ],
       );
+      const event = { type: 'approval-needed', until: expiresAt } as const;
+      const moved = await this.transitions.apply(tx, work.run, event, { heldLease: work.lease.owner });
+      if (moved.refusal !== undefined) throw new LeaseLost();
       await this.audit.record(tx, {
         actor: work.actor,
         action: 'run.approval.requested',
@@ -77,9 +80,6 @@ export class ApprovalWaits {
         details: { toolName: tool.title, argumentsDigest: need.argumentsDigest, approvers: need.approvers },
         links: { workflowId, runId },
       });
-      const event = { type: 'approval-needed', until: expiresAt } as const;
-      const moved = await this.transitions.apply(tx, work.run, event, { heldLease: work.lease.owner });
-      if (moved.refusal !== undefined) throw new LeaseLost();
     });
   }
 

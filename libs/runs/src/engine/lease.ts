@@ -13,16 +13,30 @@ export interface Lease {
 }
 
 /**
- * Locks the run's row for the transaction and checks that the lease still stands, so that nothing is begun by a worker that
- * slept through the loss of its lease.
+ * Checks that the lease still stands, so that nothing is begun by a worker that slept through the loss of its lease. It takes
+ * no lock: the audit entry of a call is locked before it, and people who cancel lock the other way round. What closes the
+ * last gap is the number of the step: two workers of one run reach for the same one, and the second does not get it.
  * @throws LeaseLost
  */
 export async function assertHeld(tx: Tx, lease: Lease): Promise<void> {
   const held = await tx.query<{ id: string }>(
-    `SELECT id FROM runs WHERE organisation_id = $1 AND id = $2 AND lease_owner = $3 AND status = 'running' FOR UPDATE`,
+    `SELECT id FROM runs WHERE organisation_id = $1 AND id = $2 AND lease_owner = $3 AND status = 'running'`,
     [lease.organisationId, lease.runId, lease.owner],
   );
   if (held.length === 0) throw new LeaseLost();
+}
+
+/**
+ * Whether a result may still be stored with its step: the lease stands, or the run is over and nobody else will. A worker
+ * whose run was taken over keeps its hands off, for the other one has begun the step anew.
+ */
+export async function maySettle(tx: Tx, lease: Lease): Promise<boolean> {
+  const found = await tx.query<{ ended: boolean; held: boolean }>(
+    `SELECT ended_at IS NOT NULL AS ended, lease_owner IS NOT DISTINCT FROM $3::uuid AS held
+       FROM runs WHERE organisation_id = $1 AND id = $2`,
+    [lease.organisationId, lease.runId, lease.owner],
+  );
+  return found.some((run) => run.ended || run.held);
 }
 
 /** Extends the lease. @returns whether it still stood */

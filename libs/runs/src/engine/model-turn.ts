@@ -10,7 +10,7 @@ import { failureOfFault } from '../model/model-fault.js';
 import type { AttemptReport } from '../model/model.port.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import { conversationOf } from '../prompt/conversation-of.js';
-import { assertHeld } from './lease.js';
+import { assertHeld, maySettle } from './lease.js';
 import { RunTransitions } from './run-transitions.js';
 import { stepStates, type RunWork } from './run-work.js';
 import { beginStep, changeStep } from './steps.js';
@@ -90,9 +90,11 @@ export class ModelTurn {
     const held = await this.database.transaction(work.run.organisationId, async (tx) => {
       const cost = report === null ? null : await this.accounts.record(tx, work, step.id, report);
       const moved = await this.transitions.apply(tx, work.run, { type: 'turn-taken' }, { heldLease: work.lease.owner });
+      // The run may have been cancelled meanwhile: the reply was paid for, so it is kept, but nothing follows from it.
+      const held = moved.refusal === undefined;
+      if (!held && !(await maySettle(tx, work.lease))) return false;
       await changeStep(tx, step, {
-        // The run may have been cancelled meanwhile: the reply was paid for, so it is kept, but nothing follows from it.
-        status: moved.refusal === undefined ? 'done' : 'cancelled',
+        status: held ? 'done' : 'cancelled',
         reply: reply.blocks,
         replyEnd: reply.end,
         replyDetail: reply.endDetail,
@@ -101,7 +103,7 @@ export class ModelTurn {
         costMicros: cost?.micros ?? null,
         endedAt: this.clock.now(),
       });
-      return moved.refusal === undefined;
+      return held;
     });
     if (!held) throw new LeaseLost();
   }

@@ -1,5 +1,6 @@
 import { newId, type RunId, type OrganisationId, type StepId } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
+import { LeaseLost } from '../domain/runs.errors.js';
 import { insertRow, snakeCase, storedValue } from '../persistence/insert-row.js';
 import { RunStepEntity } from '../persistence/run-step.entity.js';
 import { nextSeq, type RunWork } from './run-work.js';
@@ -18,8 +19,13 @@ interface StepPlace {
   readonly practice: boolean;
 }
 
-/** Stores a step. */
-export async function storeStep(tx: Tx, place: StepPlace, start: StepStart): Promise<RunStepEntity> {
+/** Stores a step. Null when its number is taken, which only `skip` allows. */
+export async function storeStep(
+  tx: Tx,
+  place: StepPlace,
+  start: StepStart,
+  ifTaken: 'throw' | 'skip' = 'throw',
+): Promise<RunStepEntity | null> {
   const step = Object.assign(new RunStepEntity(), {
     id: newId<StepId>(start.startedAt.getTime()),
     useIndex: null,
@@ -40,18 +46,41 @@ export async function storeStep(tx: Tx, place: StepPlace, start: StepStart): Pro
     ...start,
     ...place,
   });
-  await insertRow(tx, 'run_steps', step, JSON_FIELDS);
-  return step;
+  return (await insertRow(tx, 'run_steps', step, JSON_FIELDS, ifTaken)) ? step : null;
 }
 
 /** Stores the next step of a worker, in the transaction of what it stands for. It joins the worker's view on commit. */
 export async function beginStep(tx: Tx, work: RunWork, start: StepStart): Promise<RunStepEntity> {
   const { organisationId, id: runId, mode } = work.run;
-  const step = await storeStep(tx, { organisationId, runId, seq: nextSeq(work), practice: mode === 'practice' }, start);
+  const place = { organisationId, runId, seq: nextSeq(work), practice: mode === 'practice' };
+  const step = await storeStep(tx, place, start, 'skip');
+  // Another worker has taken this number: the run is no longer ours.
+  if (step === null) throw new LeaseLost();
   tx.afterCommit(() => {
     work.steps.push(step);
   });
   return step;
+}
+
+/**
+ * Makes a call that was begun before its own again: at most one worker gets it.
+ * @throws LeaseLost
+ */
+export async function reclaimStep(
+  tx: Tx,
+  step: RunStepEntity,
+  change: Pick<RunStepEntity, 'auditEntryId' | 'repeatable'>,
+): Promise<void> {
+  const mine = await tx.query<{ id: string }>(
+    `UPDATE run_steps SET audit_entry_id = $4, repeatable = $5
+      WHERE organisation_id = $1 AND id = $2 AND status = 'intended' AND audit_entry_id IS NOT DISTINCT FROM $3
+      RETURNING id`,
+    [step.organisationId, step.id, step.auditEntryId, change.auditEntryId, change.repeatable],
+  );
+  if (mine.length === 0) throw new LeaseLost();
+  tx.afterCommit(() => {
+    Object.assign(step, change);
+  });
 }
 
 /** Settles or changes a step. */

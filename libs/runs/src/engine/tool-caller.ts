@@ -1,7 +1,6 @@
 import type { AuditEntryId, JsonObject, JsonValue } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
-import type { PolicyExplanation } from '@groundswell/policies';
-import type { Approver } from '../domain/approval.js';
+import type { Approver, PolicyExplanation } from '@groundswell/policies';
 import type { RunLabels } from '../domain/run-labels.js';
 import type { BoundTool, RunWork } from './run-work.js';
 

@@ -9,10 +9,10 @@ import { cutText, storableText } from '../domain/storable-text.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import { runStateOf } from '../persistence/runs.repository.js';
 import { ApprovalWaits } from './approval-waits.js';
-import { assertHeld } from './lease.js';
+import { assertHeld, maySettle } from './lease.js';
 import { RunTransitions } from './run-transitions.js';
 import type { BoundTool, RunWork } from './run-work.js';
-import { beginStep, changeStep } from './steps.js';
+import { beginStep, changeStep, reclaimStep } from './steps.js';
 import { ToolCaller, type CallOutcome } from './tool-caller.js';
 
 /** What the model is shown of one result; the whole of it is kept with the step. */
@@ -71,7 +71,7 @@ export class ToolTurn {
       beforeCall: async (tx, auditEntryId) => {
         await assertHeld(tx, work.lease);
         // A person's word that it may be made again is good for this once.
-        await changeStep(tx, step, { auditEntryId, repeatable: tool.repeatable });
+        await reclaimStep(tx, step, { auditEntryId, repeatable: tool.repeatable });
       },
     });
     await this.settle(work, tool, place, step, outcome);
@@ -165,6 +165,7 @@ export class ToolTurn {
         await beginStep(tx, work, { ...this.toolStep(tool, place), ...end, endedAt });
       } else {
         // Also when the run was cancelled meanwhile: what the call did is a fact, and the timeline shows it.
+        if (!(await maySettle(tx, work.lease))) return false;
         await changeStep(tx, step, { ...end, endedAt });
       }
       const known = runStateOf(work.run).labels;

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { ApprovalId, JsonObject, OrganisationId, PersonId, RunId, StepId, ToolId } from '@groundswell/kernel';
-import type { ApprovalGrant, ApprovalStatus, Approver } from '../domain/approval.js';
+import type { Approver } from '@groundswell/policies';
+import type { ApprovalGrant, ApprovalStatus } from '../domain/approval.js';
 
 /** A question to people: may this very call be made? Bound to its arguments, good once, and only until it expires. */
 @Entity('run_approvals')

@@ -36,6 +36,12 @@ export class RunsRepository {
     return tx.manager.find(RunStepEntity, { where: { ...tx.scope, runId }, order: { seq: 'ASC' } });
   }
 
+  /** The steps of several runs, each run's in order. */
+  async stepsOf(tx: Tx, runIds: readonly RunId[]): Promise<RunStepEntity[]> {
+    if (runIds.length === 0) return [];
+    return tx.manager.find(RunStepEntity, { where: { ...tx.scope, runId: In([...runIds]) }, order: { seq: 'ASC' } });
+  }
+
   /** The waiting approvals of some runs. */
   async waitingApprovals(tx: Tx, runIds: readonly RunId[]): Promise<RunApprovalEntity[]> {
     if (runIds.length === 0) return [];

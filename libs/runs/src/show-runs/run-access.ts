@@ -9,8 +9,11 @@ import type { RunApprovalEntity } from '../persistence/run-approval.entity.js';
 import type { RunEntity } from '../persistence/run.entity.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
 
+/** The facts of a run on which it depends who may do what with it. */
+export type RunFacts = Pick<RunEntity, 'id' | 'organisationId' | 'workflowId' | 'actorId'>;
+
 /** A run in the form in which permissions are asked for it. */
-export function runSubject(run: Pick<RunEntity, 'id' | 'organisationId' | 'actorId'>): PermissionSubject {
+export function runSubject(run: Omit<RunFacts, 'workflowId'>): PermissionSubject {
   return { type: 'run', id: run.id, organisationId: run.organisationId, actorId: run.actorId };
 }
 
@@ -41,7 +44,7 @@ export class RunAccess {
   }
 
   /** How a person stands to the approvals of a run. */
-  async deciderOf(tx: Tx, actor: Actor, run: RunEntity): Promise<Decider> {
+  async deciderOf(tx: Tx, actor: Actor, run: RunFacts): Promise<Decider> {
     const workflow = (await this.library.byIds(tx, [run.workflowId])).get(run.workflowId);
     return {
       personId: actor.personId,
@@ -55,7 +58,7 @@ export class RunAccess {
    * Whether this person may answer: they are among those who are asked, and hold the permission, or are asked by name as the
    * workflow's owner.
    */
-  async mayDecide(tx: Tx, actor: Actor, run: RunEntity, approval: RunApprovalEntity): Promise<boolean> {
+  async mayDecide(tx: Tx, actor: Actor, run: RunFacts, approval: RunApprovalEntity): Promise<boolean> {
     const agreements = agreementsOf(approval, await this.deciderOf(tx, actor, run));
     if (agreements.length === 0) return false;
     return agreements.includes('owner') || this.permissions.can(actor, 'run.approve', runSubject(run));

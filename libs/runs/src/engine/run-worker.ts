@@ -1,0 +1,87 @@
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
+import type { Clock, OrganisationId, RunId } from '@groundswell/kernel';
+import { CLOCK, Database, LOGGER, payloadText, Queue, Settings, type Logger } from '@groundswell/platform';
+import { LOOK_AT_TASK } from '../domain/runs.events.js';
+import { AdvanceRunService } from './advance-run.service.js';
+import { RunTransitions } from './run-transitions.js';
+
+const SWEEP_EVERY_MS = 2_000;
+/** A run that was just queued is left to the queue for this long. */
+const QUEUE_GRACE_MS = 5_000;
+const SWEEP_AT_MOST = 200;
+
+/**
+ * Answers the queue's wake-ups, and every two seconds looks for runs that nobody works on though somebody should: those whose
+ * worker died, whose wake-up got lost, or whose wait is over. Correctness rests on the rows, not on the queue.
+ */
+@Injectable()
+export class RunWorker implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  private timer: NodeJS.Timeout | undefined;
+  private sweeping = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly queue: Queue,
+    private readonly settings: Settings,
+    private readonly advance: AdvanceRunService,
+    private readonly transitions: RunTransitions,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onModuleInit(): void {
+    this.queue.register(LOOK_AT_TASK, async (payload) => {
+      await this.advance.advance(
+        payloadText(payload, 'organisationId') as OrganisationId,
+        payloadText(payload, 'runId') as RunId,
+      );
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.settings.workers === 0) return;
+    this.timer = setInterval(() => void this.trySweep(), SWEEP_EVERY_MS);
+    this.timer.unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Wakes a worker for each run that is due and that nobody holds. @returns how many there were */
+  async sweep(): Promise<number> {
+    const now = this.clock.now();
+    return this.database.system('wake runs that nobody works on', async (tx) => {
+      const due = await tx.query<{ id: RunId; organisation_id: OrganisationId }>(
+        `SELECT id, organisation_id FROM runs
+          WHERE (status = 'running' AND (lease_until IS NULL OR lease_until <= $1))
+             OR (status = 'queued' AND created_at <= $2)
+             OR (status = 'waiting' AND waits_until <= $1)
+          ORDER BY created_at LIMIT $3`,
+        [now, new Date(now.getTime() - QUEUE_GRACE_MS), SWEEP_AT_MOST],
+      );
+      for (const run of due) {
+        await this.transitions.look(tx, { id: run.id, organisationId: run.organisation_id });
+      }
+      return due.length;
+    });
+  }
+
+  private async trySweep(): Promise<void> {
+    if (this.sweeping) return;
+    this.sweeping = true;
+    try {
+      await this.sweep();
+    } catch (error) {
+      this.logger.warn({ err: error }, 'Looking for runs that nobody works on failed; trying again.');
+    } finally {
+      this.sweeping = false;
+    }
+  }
+}

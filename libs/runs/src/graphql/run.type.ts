@@ -1,0 +1,177 @@
+import { createUnionType, Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import type {
+  ApprovalId,
+  AuditEntryId,
+  JsonObject,
+  OrganisationId,
+  PersonId,
+  RunId,
+  StepId,
+  ToolId,
+  WorkflowId,
+  WorkflowVersionId,
+} from '@groundswell/kernel';
+import { JsonScalar, MicrosScalar, PicoUsdScalar } from '@groundswell/platform';
+import { PolicyExplanationType, type PolicyExplanation } from '@groundswell/policies';
+import type { Outcome, RunMode, RunPurpose, RunTrigger } from '../domain/run-kind.js';
+import type { RunStatus, RunWait } from '../domain/run.js';
+import type { StepKind, StepStatus } from '../domain/step.js';
+import {
+  RunModeEnum,
+  RunPurposeEnum,
+  RunStatusEnum,
+  RunTriggerEnum,
+  RunWaitEnum,
+  StepKindEnum,
+  StepStatusEnum,
+} from './run.enums.js';
+
+@ObjectType('RunLabels', { description: 'What a run has taken in so far. A label is never taken off.' })
+export class RunLabelsType {
+  @Field() privateData!: boolean;
+  @Field() untrustedContent!: boolean;
+  @Field() reachedOutside!: boolean;
+}
+
+@ObjectType('RunFailure', { description: 'Why a run did not succeed, and what to do next.' })
+export class RunFailureType {
+  @Field() code!: string;
+  @Field() message!: string;
+  @Field() nextStep!: string;
+  @Field(() => PolicyExplanationType, { nullable: true }) explanation!: PolicyExplanation | null;
+}
+
+@ObjectType('RunActions', { description: 'What the signed-in person may do with a run now.' })
+export class RunActionsType {
+  @Field() cancel!: boolean;
+  @Field() approve!: boolean;
+  @Field() confirm!: boolean;
+  @Field() rerun!: boolean;
+}
+
+/** A step in GraphQL; its tool is fetched from the id that has no field. */
+@ObjectType('Step', { description: 'One persisted act of a run.' })
+export class StepType {
+  @Field(() => ID) id!: StepId;
+  @Field(() => Int) seq!: number;
+  @Field(() => StepKindEnum) kind!: StepKind;
+  @Field(() => StepStatusEnum) status!: StepStatus;
+  @Field() title!: string;
+  @Field(() => GraphQLISODateTime) startedAt!: Date;
+  @Field(() => GraphQLISODateTime, { nullable: true }) endedAt!: Date | null;
+  @Field(() => Int, { nullable: true }) durationMs!: number | null;
+  @Field(() => JsonScalar, { nullable: true }) arguments!: JsonObject | null;
+  @Field(() => JsonScalar, { nullable: true, description: 'What the tool gave, whole.' }) result!: unknown;
+  @Field(() => String, { nullable: true, description: 'Words of a model or a person: inert text.' }) text!:
+    string | null;
+  @Field(() => PolicyExplanationType, { nullable: true }) explanation!: PolicyExplanation | null;
+  @Field({ description: 'Made by the practice model.' }) practice!: boolean;
+  @Field(() => MicrosScalar, { nullable: true }) costMicros!: number | null;
+  @Field(() => ID, { nullable: true }) auditEntryId!: AuditEntryId | null;
+  toolId!: ToolId | null;
+}
+
+/** An approval in GraphQL; tool and `mayDecide` are resolved from what has no field. */
+@ObjectType('Approval', { description: 'A question to people: may this very call be made?' })
+export class ApprovalType {
+  @Field(() => ID) id!: ApprovalId;
+  @Field(() => ID) stepId!: StepId;
+  @Field(() => JsonScalar) arguments!: JsonObject;
+  @Field({ description: 'Send it back with the answer: the answer is good for these arguments only.' })
+  argumentsDigest!: string;
+  @Field() reason!: string;
+  @Field(() => GraphQLISODateTime) requestedAt!: Date;
+  @Field(() => GraphQLISODateTime) expiresAt!: Date;
+  @Field({ description: 'Whether the signed-in person is among those who are asked.' }) mayDecide!: boolean;
+  toolId!: ToolId;
+}
+
+/** A run in GraphQL. Upper libraries add fields to it; properties without a field are there for their resolvers. */
+@ObjectType('Run', { description: 'One execution of a workflow version by one person.' })
+export class RunType {
+  @Field(() => ID) id!: RunId;
+  @Field(() => RunModeEnum) mode!: RunMode;
+  @Field(() => RunTriggerEnum) trigger!: RunTrigger;
+  @Field(() => RunPurposeEnum) purpose!: RunPurpose;
+  @Field(() => RunStatusEnum) status!: RunStatus;
+  @Field(() => RunWaitEnum, { nullable: true }) waitingFor!: RunWait | null;
+  @Field(() => Int) revision!: number;
+  @Field(() => JsonScalar) inputs!: JsonObject;
+  @Field(() => JsonScalar, { nullable: true, description: 'The structured result, if the version promises one.' })
+  output!: JsonObject | null;
+  @Field(() => String, { nullable: true, description: 'The result as inert text.' }) outputText!: string | null;
+  @Field(() => String, { nullable: true, description: 'What was said about a run recorded by hand.' }) note!:
+    string | null;
+  @Field(() => RunFailureType, { nullable: true }) failure!: RunFailureType | null;
+  @Field(() => RunLabelsType) labels!: RunLabelsType;
+  @Field(() => Int) turns!: number;
+  @Field(() => Int) inputTokens!: number;
+  @Field(() => Int) outputTokens!: number;
+  @Field(() => Int) cacheReadTokens!: number;
+  @Field(() => Int) cacheWriteTokens!: number;
+  @Field(() => MicrosScalar) costMicros!: number;
+  @Field(() => MicrosScalar) maxCostMicros!: number;
+  @Field(() => PicoUsdScalar) costPicoUsd!: bigint;
+  @Field(() => GraphQLISODateTime) createdAt!: Date;
+  @Field(() => GraphQLISODateTime, { nullable: true }) startedAt!: Date | null;
+  @Field(() => GraphQLISODateTime, { nullable: true }) endedAt!: Date | null;
+  @Field(() => Int, { nullable: true }) durationMs!: number | null;
+  organisationId!: OrganisationId;
+  workflowId!: WorkflowId;
+  versionId!: WorkflowVersionId;
+  actorId!: PersonId;
+  parentRunId!: RunId | null;
+  /** What was said when it was recorded by hand; the verdict of every other run is known by `savings`. */
+  recordedOutcome!: Outcome | null;
+}
+
+@ObjectType('RunPage')
+export class RunPageType {
+  @Field(() => [RunType]) items!: readonly RunType[];
+  @Field(() => Int) totalCount!: number;
+  @Field(() => String, { nullable: true }) nextCursor!: string | null;
+}
+
+@ObjectType('FieldError')
+export class FieldErrorType {
+  @Field() path!: string;
+  @Field() message!: string;
+}
+
+@ObjectType('RunRefused', { description: 'Why a run was not started, and what to do next.' })
+export class RunRefusedType {
+  @Field() code!: string;
+  @Field() message!: string;
+  @Field() nextStep!: string;
+  @Field(() => PolicyExplanationType, { nullable: true }) explanation!: PolicyExplanation | null;
+  @Field(() => [FieldErrorType]) fields!: readonly FieldErrorType[];
+}
+
+export const StartRunResultType = createUnionType({
+  name: 'StartRunResult',
+  types: () => [RunType, RunRefusedType] as const,
+  resolveType: (value: RunType | RunRefusedType) => ('nextStep' in value ? RunRefusedType : RunType),
+});
+
+@ObjectType('ModelService', { description: 'Which model live runs use, and what practice is.' })
+export class ModelServiceType {
+  @Field() liveConfigured!: boolean;
+  @Field(() => String, { nullable: true }) baseUrl!: string | null;
+  @Field() practiceExplanation!: string;
+}
+
+@ObjectType('ModelPrice', { description: 'US dollars per million tokens, from a day on.' })
+export class ModelPriceType {
+  @Field() model!: string;
+  @Field(() => Float) inputPerMTok!: number;
+  @Field(() => Float) outputPerMTok!: number;
+  @Field(() => Float) cacheReadPerMTok!: number;
+  @Field(() => Float) cacheWritePerMTok!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The largest prompt that this price covers; null is without an end.',
+  })
+  upToPromptTokens!: number | null;
+  @Field(() => GraphQLISODateTime) validFrom!: Date;
+  @Field() note!: string;
+}
