@@ -50,7 +50,7 @@ function makeOrders(
   return Array.from({ length: count }, (_, index) => {
     const lines = Array.from({ length: random.int(1, 3) }, (_unused, position) => {
       const subject = random.pick(ORDER_SUBJECTS);
-      const quantity = subject.unit === 'Stk' ? random.int(1, 40) : random.int(5, 300);
+      const quantity = subject.unit === 'Stk' ? random.int(1, 8) : random.int(4, 60);
       return { position: position + 1, text: subject.text, quantity, unit: subject.unit, unitCents: subject.cents };
     });
     const age = random.int(5, 600);

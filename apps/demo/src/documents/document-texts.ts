@@ -172,3 +172,15 @@ export function meterText(propertyId: string, isoDate: string, random: SeededRan
     }),
   );
 }
+
+export function notesText(site: SiteRow, random: SeededRandom): string {
+  return lines(
+    `Baubesprechung ${site.id} ${site.name}`,
+    `Datum: ${german(site.startsOn)}`,
+    'da: bauleitung, 2 firmen',
+    `- ${random.pick(WORKS).toLowerCase()}`,
+    `- ${random.pick(TROUBLES).toLowerCase()} -> wer kümmert sich?? bis fr`,
+    '- schlüssel für container fehlt immer noch, bauleitung bestellt',
+    '- nächste: eine woche später, 9:00',
+  );
+}

@@ -24,7 +24,7 @@ function isOdd(file: DocumentFile): boolean {
   if (file.bytes.length === 0 || !isUtf8(file.bytes)) return true;
   const text = file.bytes.toString('utf8');
   if (/Ã|Â°|Â§|â€/.test(text)) return true;
-  if (file.path.startsWith('guides/') || file.path.startsWith('house-rules/') || file.path.startsWith('minutes/'))
+  if (file.path.startsWith('guides/') || file.path.startsWith('house-rules/') || file.path === STORY.notesFile)
     return false;
   if (file.path.endsWith('.eml')) return !/^Date: \w{3}, \d{2} \w{3} \d{4}/m.test(text);
   return (

@@ -13,6 +13,7 @@ import {
   letterText,
   mailText,
   meterText,
+  notesText,
   offerText,
   priceListText,
 } from './document-texts.js';
@@ -107,6 +108,10 @@ function plainDocuments(data: BusinessData, random: SeededRandom): PlainDocument
           text: diaryText(site, index + 1, addDays(asOf, (index - 8) * 7), texts),
         })),
       ),
+    ...from.sites.map((site) => ({
+      path: `minutes/notes-${site.id}-site-meeting.txt`,
+      text: notesText(site, texts),
+    })),
     ...TENDERS.flatMap((tender, tenderIndex) =>
       from.suppliers.slice(tenderIndex * 3, tenderIndex * 3 + 3).map((supplier) => ({
         path: `offers/${tender}/${slug(supplier.name)}.txt`,
