@@ -1,0 +1,88 @@
+import {
+  getNamedType,
+  getNullableType,
+  type GraphQLInputType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isScalarType,
+  isUnionType,
+} from 'graphql';
+
+/** One root field as a request: its document, and variables made by the schema. */
+export interface FieldRequest {
+  readonly name: string;
+  readonly kind: 'query' | 'mutation';
+  readonly document: string;
+  /** Variables in which every id is `id` and every text is `text`. */
+  variables(id: string, text: string): Record<string, unknown>;
+}
+
+const DEPTH = 3;
+
+function selection(type: GraphQLOutputType, depth: number): string {
+  const named = getNamedType(type);
+  if (isUnionType(named)) {
+    const parts = named.getTypes().map((member) => `... on ${member.name} ${selection(member, depth)}`);
+    return `{ __typename ${parts.join(' ')} }`;
+  }
+  if (!isObjectType(named)) return '';
+  const fields = Object.values(named.getFields())
+    .filter((field) => field.args.every((arg) => !isNonNullType(arg.type)))
+    .flatMap((field) => {
+      const inner = getNamedType(field.type);
+      if (isScalarType(inner) || isEnumType(inner)) return [field.name];
+      return depth > 0 ? [`${field.name} ${selection(field.type, depth - 1)}`] : [];
+    });
+  return `{ __typename ${fields.join(' ')} }`;
+}
+
+function value(type: GraphQLInputType, id: string, text: string): unknown {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return [value(nullable.ofType, id, text)];
+  if (isEnumType(nullable)) return nullable.getValues()[0]?.name;
+  if (isInputObjectType(nullable)) {
+    return Object.fromEntries(
+      Object.values(nullable.getFields()).map((field) => [field.name, value(field.type, id, text)]),
+    );
+  }
+  switch (nullable.toString()) {
+    case 'ID':
+      return id;
+    case 'Int':
+    case 'Float':
+    case 'Micros':
+      return 1;
+    case 'Boolean':
+      return true;
+    case 'DateTime':
+      return '2026-11-02T09:00:00.000Z';
+    case 'JSON':
+      return {};
+    default:
+      return text;
+  }
+}
+
+/** Every query and mutation of a schema, ready to be sent. */
+export function everyField(schema: GraphQLSchema): FieldRequest[] {
+  return (['query', 'mutation'] as const).flatMap((kind) => {
+    const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType();
+    return Object.values(root?.getFields() ?? {}).map((field) => {
+      const declared = field.args.map((arg) => `$${arg.name}: ${arg.type.toString()}`).join(', ');
+      const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
+      const call = field.args.length > 0 ? `${field.name}(${passed})` : field.name;
+      return {
+        name: field.name,
+        kind,
+        document: `${kind} ${declared === '' ? '' : `(${declared})`} { ${call} ${selection(field.type, DEPTH - 2)} }`,
+        variables: (id: string, text: string) =>
+          Object.fromEntries(field.args.map((arg) => [arg.name, value(arg.type, id, text)])),
+      };
+    });
+  });
+}
