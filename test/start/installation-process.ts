@@ -41,14 +41,19 @@ export class CommandProcess {
     return new CommandProcess(spawn(process.execPath, [main, command], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
   }
 
-  /** Waits until the server says that it is ready and gives its address. */
-  async ready(timeoutMs = 60_000): Promise<string> {
+  /** Waits until the command has said something like this, to either side. */
+  async said(words: RegExp, timeoutMs = 60_000): Promise<string> {
     for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; await delay(20)) {
-      const address = /is ready: (http:\S+)/.exec(this.result)?.[1];
-      if (address !== undefined) return address;
+      const found = words.exec(`${this.result}\n${this.progress}`);
+      if (found !== null) return found[1] ?? found[0];
       if (this.child.exitCode !== null || this.child.signalCode !== null) break;
     }
-    throw new Error(`The server did not become ready.\n${this.result}\n${this.progress}`);
+    throw new Error(`The command never said ${words.source}.\n${this.result}\n${this.progress}`);
+  }
+
+  /** Waits until the server says that it is ready and gives its address. */
+  ready(): Promise<string> {
+    return this.said(/is ready: (http:\S+)/);
   }
 
   /** The one-time link that a first start prints, once it is ready; null when it printed none. */

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEmbeddedPostgres } from '@groundswell/platform';
 import pg from 'pg';
@@ -68,7 +68,7 @@ describe('the command start', () => {
 
   it('keeps a wish to stop that comes while it is still starting', async () => {
     const early = run('start');
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await early.said(/Starting Groundswell/);
     const { code } = await early.kill('SIGINT');
     expect(code).toBe(0);
   });
@@ -136,6 +136,10 @@ describe('the command start', () => {
     await mkdir(closed, { mode: 0o700 });
     const started = run('start', {}, join(closed, 'home'));
     expect(await statusOf(`${await started.ready()}/readyz`)).toBe(200);
+    const data = await started.said(/Database: embedded, in (\/\S+)\./);
+    expect(data).not.toContain(closed);
+    await started.kill('SIGTERM');
+    await rm(dirname(data), { recursive: true });
   });
 });
 
