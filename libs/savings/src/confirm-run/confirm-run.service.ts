@@ -3,16 +3,11 @@ import { invalidInput, isId, notFound, type RunId } from '@groundswell/kernel';
 import { type Actor, Database, Outbox, type Tx } from '@groundswell/platform';
 import { AuditWriter } from '@groundswell/audit';
 import { Permissions } from '@groundswell/identity';
+import { RunOutcomes } from '@groundswell/runs';
 import { baselineInForce } from '../domain/baseline.js';
 import { humanTimeFaults } from '../domain/human-minutes.js';
 import { type Outcome, whyNotCounted } from '../domain/minutes-saved.js';
-import {
-  alreadyCorrected,
-  baselineMissing,
-  failedRunNotUseful,
-  runNotCounted,
-  runNotFinished,
-} from '../domain/savings.errors.js';
+import { baselineMissing, failedRunNotUseful, runNotCounted, runNotFinished } from '../domain/savings.errors.js';
 import { TIME_ENTRY_ADDED } from '../domain/savings.events.js';
 import { confirmedLine, type EndedRun, hasFailed, saysTheSame, type TimeEntry } from '../domain/time-entry.js';
 import { endedRun, EndedRunsQuery } from '../persistence/ended-runs.query.js';
@@ -35,6 +30,7 @@ export class ConfirmRunService {
     private readonly permissions: Permissions,
     private readonly runs: EndedRunsQuery,
     private readonly ledger: TimeLedger,
+    private readonly outcomes: RunOutcomes,
     private readonly audit: AuditWriter,
     private readonly outbox: Outbox,
   ) {}
@@ -50,9 +46,7 @@ export class ConfirmRunService {
     return this.database.transaction(actor.organisationId, async (tx) => {
       const run = await this.getConfirmable(tx, actor, input);
       await this.ledger.lockRun(tx, run.id);
-      const place = await this.ledger.findNewest(tx, run.id);
-      if (place?.corrected) throw alreadyCorrected();
-      const known = place?.entry ?? null;
+      const known = await this.ledger.findCounting(tx, run.id);
       const baseline = baselineInForce(await this.ledger.baselines(tx, run.workflowId), run.beganAt);
       if (baseline === null && input.outcome !== 'rejected') throw baselineMissing();
       const said = {
@@ -64,6 +58,7 @@ export class ConfirmRunService {
       const line = confirmedLine(run, baseline, said, known?.id ?? null);
       if (known?.confirmedById && saysTheSame(known, line)) return known;
       const entry = await this.ledger.append(tx, line);
+      await this.outcomes.note(tx, run.id, input.outcome);
       await this.outbox.publish(tx, {
         type: TIME_ENTRY_ADDED,
         organisationId: actor.organisationId,

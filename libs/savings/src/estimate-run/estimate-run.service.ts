@@ -53,7 +53,7 @@ export class EstimateRunService {
       const run = endedRun(facts);
       if (run === null || run.status === 'cancelled') return null;
       await this.ledger.lockRun(tx, run.id);
-      if ((await this.ledger.findNewest(tx, run.id)) !== null) return null;
+      if ((await this.ledger.findCounting(tx, run.id)) !== null) return null;
       const recorded = await this.recorded(tx, facts, recordedHumanMinutes);
       const baseline = baselineInForce(await this.ledger.baselines(tx, run.workflowId), run.beganAt);
       if (baseline === null && savesTime(run, recorded)) {
@@ -85,11 +85,11 @@ export class EstimateRunService {
     }
   }
 
-  /** The human minutes to offer for a run; null when its minutes count nowhere or it is still at work. */
-  async suggestedHumanMinutes(tx: Tx, facts: RunFacts): Promise<number | null> {
-    const run = endedRun(facts);
-    if (run === null || whyNotCounted(facts) !== null) return null;
-    return likelyHumanMinutes(await this.cluesOf(tx, run));
+  /** The human minutes to offer for each run; one whose minutes count nowhere, or that is still at work, is left out. */
+  async suggestions(tx: Tx, runs: readonly RunFacts[]): Promise<Map<RunId, number>> {
+    const ended = runs.filter((facts) => whyNotCounted(facts) === null).flatMap((facts) => endedRun(facts) ?? []);
+    const before = await this.ledger.recentHumanMinutes(tx, [...new Set(ended.map((run) => run.workflowId))]);
+    return new Map(ended.map((run) => [run.id, likelyHumanMinutes(cluesOf(run, before))]));
   }
 
   private async recorded(tx: Tx, facts: RunFacts, given: number | null): Promise<Recorded | null> {
@@ -104,17 +104,19 @@ export class EstimateRunService {
     baseline: DatedBaseline | null,
     recorded: Recorded | null,
   ): Promise<TimeLine> {
-    if (recorded === null) return estimatedLine(run, baseline, await this.cluesOf(tx, run), null);
-    return confirmedLine(run, baseline, { ...recorded, by: run.actorId, measuredHumanSeconds: null }, null);
+    if (recorded)
+      return confirmedLine(run, baseline, { ...recorded, by: run.actorId, measuredHumanSeconds: null }, null);
+    const before = await this.ledger.recentHumanMinutes(tx, [run.workflowId]);
+    return estimatedLine(run, baseline, cluesOf(run, before), null);
   }
+}
 
-  private async cluesOf(tx: Tx, run: EndedRun): Promise<HumanTimeClues> {
-    return {
-      unattended: run.unattended,
-      durationMs: run.endedAt.getTime() - run.beganAt.getTime(),
-      confirmedBefore: await this.ledger.recentHumanMinutes(tx, run.workflowId),
-    };
-  }
+function cluesOf(run: EndedRun, before: ReadonlyMap<WorkflowId, readonly number[]>): HumanTimeClues {
+  return {
+    unattended: run.unattended,
+    durationMs: run.endedAt.getTime() - run.beganAt.getTime(),
+    confirmedBefore: before.get(run.workflowId) ?? [],
+  };
 }
 
 function savesTime(run: EndedRun, recorded: Recorded | null): boolean {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { type Clock, newId, notFound, type RunId, type TimeEntryId, type WorkflowId } from '@groundswell/kernel';
 import { CLOCK, type Tx } from '@groundswell/platform';
-import type { DatedBaseline } from '../domain/baseline.js';
 import { alreadyCorrected } from '../domain/savings.errors.js';
 import type { TimeEntry, TimeLine } from '../domain/time-entry.js';
 import { BaselineEntity } from './baseline.entity.js';
@@ -26,24 +26,25 @@ export class TimeLedger {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`time ledger ${runId}`]);
   }
 
-  /** The newest line of a run; corrected only when a retry replaced the run. Null when it has none. */
-  async findNewest(tx: Tx, runId: RunId): Promise<LedgerPlace | null> {
-    const lines = await tx.manager.findBy(TimeEntryEntity, { ...tx.scope, runId });
-    if (lines.length === 0) return null;
-    const corrected = await this.correctedAmong(tx, lines);
-    const counting = lines.find((line) => !corrected.has(line.id));
-    if (counting) return { entry: toEntry(counting), corrected: false };
-    const named = new Set(lines.map((line) => line.correctsId));
-    const last = lines.find((line) => !named.has(line.id)) ?? lines[0];
-    return last ? { entry: toEntry(last), corrected: true } : null;
+  /** The line of a run that counts: the one that no later line corrects. Null while the run has none. */
+  async findCounting(tx: Tx, runId: RunId): Promise<TimeEntry | null> {
+    return (await this.countingOf(tx, [runId])).get(runId) ?? null;
+  }
+
+  /** The lines that count of several runs; a run without one is left out. */
+  async countingOf(tx: Tx, runIds: readonly RunId[]): Promise<Map<RunId, TimeEntry>> {
+    if (runIds.length === 0) return new Map();
+    const lines = await tx.manager.findBy(TimeEntryEntity, { ...tx.scope, runId: In([...runIds]) });
+    const corrected = new Set(lines.map((line) => line.correctsId));
+    return new Map(lines.filter((line) => !corrected.has(line.id)).map((line) => [line.runId, toEntry(line)]));
   }
 
   /** @throws AppError NOT_FOUND */
   async get(tx: Tx, id: TimeEntryId): Promise<LedgerPlace> {
     const line = await tx.manager.findOneBy(TimeEntryEntity, { ...tx.scope, id });
     if (!line) throw notFound('time entry');
-    const corrected = await this.correctedAmong(tx, [line]);
-    return { entry: toEntry(line), corrected: corrected.has(line.id) };
+    const corrected = await tx.manager.existsBy(TimeEntryEntity, { ...tx.scope, correctsId: line.id });
+    return { entry: toEntry(line), corrected };
   }
 
   /** @throws AppError TIME_ENTRY_ALREADY_CORRECTED when another writer corrected the same line first. */
@@ -84,29 +85,36 @@ export class TimeLedger {
     return { ...line, id, recordedAt };
   }
 
-  /** The human minutes that people confirmed last for a workflow, newest first: what the next offer rests on. */
-  async recentHumanMinutes(tx: Tx, workflowId: WorkflowId): Promise<number[]> {
-    const rows = await tx.query<{ human_minutes: number }>(
-      `SELECT e.human_minutes FROM time_entries e
-        WHERE e.organisation_id = $1 AND e.workflow_id = $2 AND e.confirmed_by_id IS NOT NULL AND NOT e.failed
-          AND NOT EXISTS (SELECT FROM time_entries c WHERE c.corrects_id = e.id)
-        ORDER BY e.at DESC LIMIT ${RECENT_CONFIRMATIONS}`,
-      [tx.scope.organisationId, workflowId],
+  /** The human minutes that people confirmed last for each workflow, newest first: what the next offer rests on. */
+  async recentHumanMinutes(tx: Tx, workflowIds: readonly WorkflowId[]): Promise<Map<WorkflowId, number[]>> {
+    const rows = await tx.query<{ workflow_id: WorkflowId; minutes: number[] }>(
+      `SELECT w.id AS workflow_id, array_agg(recent.human_minutes) AS minutes
+         FROM unnest($2::uuid[]) AS w(id) CROSS JOIN LATERAL (
+           SELECT e.human_minutes FROM time_entries e
+            WHERE e.organisation_id = $1 AND e.workflow_id = w.id AND e.confirmed_by_id IS NOT NULL AND NOT e.failed
+              AND NOT EXISTS (SELECT FROM time_entries c WHERE c.corrects_id = e.id)
+            ORDER BY e.at DESC LIMIT ${RECENT_CONFIRMATIONS}
+         ) AS recent GROUP BY w.id`,
+      [tx.scope.organisationId, workflowIds],
     );
-    return rows.map((row) => row.human_minutes);
+    return new Map(rows.map((row) => [row.workflow_id, row.minutes]));
   }
 
   /** Every baseline of a workflow, oldest first. */
-  async baselines(tx: Tx, workflowId: WorkflowId): Promise<(DatedBaseline & BaselineEntity)[]> {
-    return tx.manager.find(BaselineEntity, { where: { ...tx.scope, workflowId }, order: { validFrom: 'ASC' } });
+  async baselines(tx: Tx, workflowId: WorkflowId): Promise<BaselineEntity[]> {
+    return (await this.baselinesOf(tx, [workflowId])).get(workflowId) ?? [];
   }
 
-  private async correctedAmong(tx: Tx, lines: readonly TimeEntryEntity[]): Promise<ReadonlySet<string>> {
-    const rows = await tx.query<{ corrects_id: string }>(
-      `SELECT corrects_id FROM time_entries WHERE organisation_id = $1 AND corrects_id = ANY($2)`,
-      [tx.scope.organisationId, lines.map((line) => line.id)],
-    );
-    return new Set(rows.map((row) => row.corrects_id));
+  /** Every baseline of several workflows, oldest first; a workflow without one is left out. */
+  async baselinesOf(tx: Tx, workflowIds: readonly WorkflowId[]): Promise<Map<WorkflowId, BaselineEntity[]>> {
+    if (workflowIds.length === 0) return new Map();
+    const rows = await tx.manager.find(BaselineEntity, {
+      where: { ...tx.scope, workflowId: In([...workflowIds]) },
+      order: { validFrom: 'ASC' },
+    });
+    const found = new Map<WorkflowId, BaselineEntity[]>();
+    for (const row of rows) found.set(row.workflowId, [...(found.get(row.workflowId) ?? []), row]);
+    return found;
   }
 }
 

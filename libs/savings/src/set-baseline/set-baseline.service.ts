@@ -1,22 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  type BaselineId,
-  type Clock,
-  InputFaults,
-  invalidInput,
-  isId,
-  newId,
-  notFound,
-  type WorkflowId,
-} from '@groundswell/kernel';
+import { type BaselineId, type Clock, InputFaults, invalidInput, newId, type WorkflowId } from '@groundswell/kernel';
 import { type Actor, CLOCK, Database, Outbox, type Tx } from '@groundswell/platform';
 import { AuditWriter } from '@groundswell/audit';
 import { Permissions } from '@groundswell/identity';
+import { WorkflowLibrary } from '@groundswell/workflows';
 import { type BaselineFigures, baselineFigures } from '../domain/baseline.js';
 import { BASELINE_SET } from '../domain/savings.events.js';
 import { BaselineEntity } from '../persistence/baseline.entity.js';
 import { TimeLedger } from '../persistence/time-ledger.js';
-import { WorkflowSubjectsQuery } from '../persistence/workflow-subjects.query.js';
 
 /** What the task takes by hand: minutes that somebody states, or three and more timed samples. */
 export interface BaselineInput {
@@ -36,7 +27,7 @@ export class SetBaselineService {
   constructor(
     private readonly database: Database,
     private readonly permissions: Permissions,
-    private readonly workflows: WorkflowSubjectsQuery,
+    private readonly library: WorkflowLibrary,
     private readonly ledger: TimeLedger,
     private readonly audit: AuditWriter,
     private readonly outbox: Outbox,
@@ -76,10 +67,9 @@ export class SetBaselineService {
   }
 
   private async getSettable(tx: Tx, actor: Actor, id: string): Promise<WorkflowId> {
-    const subject = isId(id) ? await this.workflows.find(tx, id as WorkflowId) : null;
-    if (subject === null || !this.permissions.can(actor, 'workflow.read', subject)) throw notFound('workflow');
-    this.permissions.require(actor, 'baseline.set', subject);
-    return id as WorkflowId;
+    const workflow = await this.library.get(tx, actor, id);
+    this.permissions.require(actor, 'baseline.set', this.library.subject(workflow));
+    return workflow.id;
   }
 
   private async insert(
