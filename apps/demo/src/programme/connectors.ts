@@ -80,7 +80,7 @@ export const CONNECTORS: readonly ConnectorPlan[] = [
     description: 'Orders, incoming invoices and suppliers. Writes are real: they change the books.',
     catalogueKey: 'rest-api',
     dataClass: 'confidential',
-    onDay: 33,
+    onDay: 29,
     setUpMinutes: 540,
     tools: {
       'search-orders': read(false),
