@@ -3,14 +3,15 @@ import { protect } from './protect.js';
 
 /**
  * Workflows, their versions and the history of their stages. New tables only: no lock that anyone waits for, no rows. Adds the
- * extension pg_trgm, which comes with Postgres and which the owner of a database may add by itself; it stays on the way down,
- * as others may use it.
+ * extensions pg_trgm and btree_gin, which come with Postgres and which whoever may create in a database may add; they stay on
+ * the way down, as others may use them.
  */
 export class Workflows1764000000005 implements MigrationInterface {
   name = 'Workflows1764000000005';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
+    await runner.query(`CREATE EXTENSION IF NOT EXISTS btree_gin`);
     await runner.query(`
       CREATE TABLE workflows (
         id uuid CONSTRAINT workflows_pk PRIMARY KEY,
@@ -37,40 +38,51 @@ export class Workflows1764000000005 implements MigrationInterface {
         entered_pilot_at timestamptz,
         bound_connector_ids uuid[] NOT NULL,
         bound_tool_ids uuid[] NOT NULL,
-        search_text text NOT NULL,
         search_words tsvector NOT NULL
       )`);
     // The same submit twice finds the first one's row.
-    await runner.query(`CREATE UNIQUE INDEX workflows_client_key ON workflows (organisation_id, created_by_id, client_key)`);
+    await runner.query(
+      `CREATE UNIQUE INDEX workflows_client_key ON workflows (organisation_id, created_by_id, client_key)`,
+    );
     await runner.query(`CREATE INDEX workflows_newest ON workflows (organisation_id, created_at, id)`);
     await runner.query(`CREATE INDEX workflows_root ON workflows (organisation_id, root_id)`);
     await runner.query(`CREATE INDEX workflows_parent ON workflows (organisation_id, adapted_from_workflow_id)`);
-    await runner.query(`CREATE INDEX workflows_words ON workflows USING gin (search_words)`);
-    await runner.query(`CREATE INDEX workflows_typos ON workflows USING gin (search_text gin_trgm_ops)`);
-    // Text operators are not leakproof, so under row-level security no index would serve them. This door runs as its owner,
-    // looks at the transaction's organisation only and hands out ids, which the caller joins to what it may see.
+    await runner.query(`CREATE INDEX workflows_words ON workflows USING gin (organisation_id, search_words)`);
     await runner.query(`
-      CREATE FUNCTION groundswell_find_workflows(words text[]) RETURNS TABLE (workflow_id uuid, rank real)
-      LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-      SET pg_trgm.word_similarity_threshold = 0.5 AS $$
-      DECLARE
-        organisation uuid := nullif(current_setting('groundswell.organisation_id', true), '')::uuid;
-        wanted tsquery := (SELECT string_agg(quote_literal(word) || ':*', ' & ') FROM unnest(words) AS word)::tsquery;
-        longest text := (SELECT word FROM unnest(words) AS word ORDER BY length(word) DESC LIMIT 1);
-        found bigint;
-      BEGIN
-        RETURN QUERY
-          SELECT w.id, ts_rank(w.search_words, wanted) + 1 FROM workflows w
-          WHERE w.organisation_id = organisation AND w.search_words @@ wanted;
-        GET DIAGNOSTICS found = ROW_COUNT;
-        IF found >= 20 THEN RETURN; END IF;
-        RETURN QUERY
-          SELECT w.id, (SELECT avg(word_similarity(word, w.search_text)) FROM unnest(words) AS word)::real FROM workflows w
-          WHERE w.organisation_id = organisation AND NOT w.search_words @@ wanted
-            AND w.search_text %> longest AND w.search_text %> ALL (words);
-      END $$`);
-    await runner.query(`REVOKE ALL ON FUNCTION groundswell_find_workflows(text[]) FROM PUBLIC`);
-    await runner.query(`GRANT EXECUTE ON FUNCTION groundswell_find_workflows(text[]) TO groundswell_app`);
+      CREATE TABLE workflow_words (
+        organisation_id uuid NOT NULL,
+        word text NOT NULL,
+        CONSTRAINT workflow_words_pk PRIMARY KEY (organisation_id, word)
+      )`);
+    await runner.query(
+      `CREATE INDEX workflow_words_like ON workflow_words USING gin (organisation_id, word gin_trgm_ops)`,
+    );
+    // Text operators are not leakproof, so under row-level security no index would serve them. These doors run as their owner,
+    // look at the transaction's organisation only and hand out ids, which the caller joins to what it may see, and words.
+    await runner.query(`
+      CREATE FUNCTION groundswell_find_workflows(wanted tsquery, in_title tsquery)
+      RETURNS TABLE (workflow_id uuid, rank integer)
+      LANGUAGE sql STABLE SECURITY DEFINER ROWS 500 SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT w.id, (w.search_words @@ in_title)::int FROM workflows w
+        WHERE w.organisation_id = nullif(current_setting('groundswell.organisation_id', true), '')::uuid
+          AND w.search_words @@ wanted
+      $$`);
+    await runner.query(`
+      CREATE FUNCTION groundswell_words_like(words text[]) RETURNS TABLE (typed text, word text, likeness real)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+      SET pg_trgm.similarity_threshold = 0.2 AS $$
+        SELECT t.typed, k.word, similarity(k.word, t.typed)
+        FROM unnest(words) AS t (typed) CROSS JOIN LATERAL (
+          SELECT w.word FROM workflow_words w
+          WHERE w.organisation_id = nullif(current_setting('groundswell.organisation_id', true), '')::uuid
+            AND (w.word % t.typed OR w.word LIKE '%' || t.typed || '%')
+          ORDER BY similarity(w.word, t.typed) DESC, w.word LIMIT 30
+        ) AS k
+      $$`);
+    for (const door of ['groundswell_find_workflows(tsquery, tsquery)', 'groundswell_words_like(text[])']) {
+      await runner.query(`REVOKE ALL ON FUNCTION ${door} FROM PUBLIC`);
+      await runner.query(`GRANT EXECUTE ON FUNCTION ${door} TO groundswell_app`);
+    }
     await runner.query(`
       CREATE TABLE workflow_versions (
         id uuid CONSTRAINT workflow_versions_pk PRIMARY KEY,
@@ -119,6 +131,7 @@ export class Workflows1764000000005 implements MigrationInterface {
         id uuid CONSTRAINT workflow_stage_changes_pk PRIMARY KEY,
         organisation_id uuid NOT NULL,
         workflow_id uuid NOT NULL,
+        revision integer NOT NULL,
         from_stage text,
         to_stage text NOT NULL,
         at timestamptz NOT NULL,
@@ -126,8 +139,11 @@ export class Workflows1764000000005 implements MigrationInterface {
         reason text
       )`);
     await runner.query(`CREATE INDEX workflow_stage_changes_at ON workflow_stage_changes (organisation_id, at)`);
-    await runner.query(`CREATE INDEX workflow_stage_changes_workflow ON workflow_stage_changes (workflow_id, at)`);
+    await runner.query(
+      `CREATE UNIQUE INDEX workflow_stage_changes_workflow ON workflow_stage_changes (workflow_id, revision)`,
+    );
     await protect(runner, 'workflows');
+    await protect(runner, 'workflow_words', { append: true });
     await protect(runner, 'workflow_versions');
     await protect(runner, 'workflow_stage_changes', { append: true });
     // Workflows are retired and versions superseded; nothing of either is ever removed.
@@ -161,7 +177,9 @@ export class Workflows1764000000005 implements MigrationInterface {
     await runner.query(`DROP TABLE workflow_stage_changes`);
     await runner.query(`DROP TABLE workflow_versions`);
     await runner.query(`DROP FUNCTION groundswell_freeze_version()`);
-    await runner.query(`DROP FUNCTION groundswell_find_workflows(text[])`);
+    await runner.query(`DROP FUNCTION groundswell_words_like(text[])`);
+    await runner.query(`DROP FUNCTION groundswell_find_workflows(tsquery, tsquery)`);
+    await runner.query(`DROP TABLE workflow_words`);
     await runner.query(`DROP TABLE workflows`);
   }
 }

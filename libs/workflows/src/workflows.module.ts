@@ -25,6 +25,7 @@ import { MakeWorkflowService } from './make-workflow/make-workflow.service.js';
 import { StageChangeEntity } from './persistence/stage-change.entity.js';
 import { VersionsRepository } from './persistence/versions.repository.js';
 import { WorkflowVersionEntity } from './persistence/workflow-version.entity.js';
+import { WorkflowWordEntity } from './persistence/workflow-word.entity.js';
 import { WorkflowEntity } from './persistence/workflow.entity.js';
 import { WorkflowsRepository } from './persistence/workflows.repository.js';
 import { RegisterWorkflowService } from './register-workflow/register-workflow.service.js';
@@ -61,7 +62,10 @@ const offered = [
  */
 @Global()
 @Module({
-  imports: [AuditModule, TypeOrmModule.forFeature([StageChangeEntity, WorkflowEntity, WorkflowVersionEntity])],
+  imports: [
+    AuditModule,
+    TypeOrmModule.forFeature([StageChangeEntity, WorkflowEntity, WorkflowVersionEntity, WorkflowWordEntity]),
+  ],
   providers: [
     ...offered,
     { provide: LineagePort, useClass: WorkflowLineage },

@@ -46,7 +46,13 @@ export class ChangeStageService {
         enteredPilotAt: workflow.enteredPilotAt ?? (decision.stage === 'pilot' ? at : null),
       });
       const change = { from: stage, to: decision.stage };
-      await this.workflows.recordStage(tx, workflow, { ...change, at, byId: actor.personId, reason });
+      await this.workflows.recordStage(tx, workflow, {
+        ...change,
+        revision: decision.revision,
+        at,
+        byId: actor.personId,
+        reason,
+      });
       await this.journal.record(tx, actor, {
         type: WORKFLOW_STAGE_CHANGED,
         workflowId: workflow.id,

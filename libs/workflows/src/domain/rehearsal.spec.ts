@@ -14,7 +14,7 @@ const search = { tool: 'crm.search', arguments: { query: '{{inputs.customer}}', 
 
 describe('a rehearsal', () => {
   it('reads turns with texts, tool uses and the results of earlier turns', () => {
-    const turns = [
+    const turns: JsonValue = [
       { text: 'I look for {{inputs.customer}}.', toolUse: [search] },
       { toolUse: [{ tool: 'crm.note', arguments: { id: '{{results.1.json./rows/0/id}}' } }] },
       { text: 'Done: {{results.2.text}}' },

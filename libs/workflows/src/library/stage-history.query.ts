@@ -31,7 +31,7 @@ export class StageHistoryQuery {
   private async read(tx: Tx, where: { workflowId?: WorkflowId }): Promise<readonly StageChange[]> {
     const changes = await tx.manager.find(StageChangeEntity, {
       where: { ...tx.scope, ...where },
-      order: { at: 'ASC', id: 'ASC' },
+      order: { at: 'ASC', workflowId: 'ASC', revision: 'ASC' },
     });
     return changes.map(({ workflowId, fromStage, toStage, at, byId, reason }) => ({
       workflowId,

@@ -99,7 +99,7 @@ export class MakeWorkflowService {
     await this.workflows.recordStage(
       tx,
       { id, organisationId },
-      { from: null, to: 'draft', at, byId: personId, reason: null },
+      { revision: 1, from: null, to: 'draft', at, byId: personId, reason: null },
     );
     const workflow = await this.workflows.find(tx, id);
     if (!workflow) throw notFound('workflow');

@@ -18,7 +18,6 @@ import type { Stage } from '../domain/stage.js';
 @Index('workflows_root', ['organisationId', 'rootId'])
 @Index('workflows_parent', ['organisationId', 'adaptedFromWorkflowId'])
 @Index('workflows_words', { synchronize: false })
-@Index('workflows_typos', { synchronize: false })
 export class WorkflowEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'workflows_pk' }) id!: WorkflowId;
   @Column('uuid', { name: 'organisation_id' }) organisationId!: OrganisationId;
@@ -51,8 +50,6 @@ export class WorkflowEntity {
   /** Connectors bound by the published version, or by the draft while none is published. */
   @Column('uuid', { name: 'bound_connector_ids', array: true }) boundConnectorIds!: ConnectorId[];
   @Column('uuid', { name: 'bound_tool_ids', array: true }) boundToolIds!: ToolId[];
-  /** Title and task without case, accents and punctuation: what is searched when a word is misspelt. */
-  @Column('text', { name: 'search_text', select: false }) searchText!: string;
-  /** Words of title (weight A) and task (weight B), written together with them. */
+  /** The words of title (weight A) and task (weight B), written together with them. */
   @Column('tsvector', { name: 'search_words', select: false }) searchWords!: string;
 }

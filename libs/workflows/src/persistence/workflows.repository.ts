@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { isId, newId, notFound, staleRevision } from '@groundswell/kernel';
 import type { PersonId, WorkflowId } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
-import { searchText } from '../domain/search-text.js';
+import { searchVector, wordsOf } from '../domain/search-text.js';
 import type { Stage } from '../domain/stage.js';
 import type { VersionBinding } from '../domain/workflow-version.js';
 import { StageChangeEntity } from './stage-change.entity.js';
 import { WorkflowEntity } from './workflow.entity.js';
 
 /** A workflow about to be written; what is derived from its texts is added here. */
-export type NewWorkflow = Omit<WorkflowEntity, 'searchText' | 'searchWords'>;
+export type NewWorkflow = Omit<WorkflowEntity, 'searchWords'>;
 
 /** The columns of a workflow that change after it was made. */
 export type WorkflowChange = Partial<
@@ -50,10 +50,9 @@ export class WorkflowsRepository {
       `INSERT INTO workflows (id, organisation_id, title, task, team_id, owner_id, operator_owner_id, stage, paused_from,
          stage_reason, revision, created_at, created_by_id, client_key, adapted_from_version_id, adapted_from_workflow_id,
          root_id, path, adaptation_count, published_version_id, entered_pilot_at, bound_connector_ids, bound_tool_ids,
-         search_text, search_words)
+         search_words)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-         $24 || ' ' || $25,
-         setweight(to_tsvector('simple', $24), 'A') || setweight(to_tsvector('simple', $25), 'B'))
+         $24::tsvector)
        ON CONFLICT (organisation_id, created_by_id, client_key) DO NOTHING
        RETURNING id`,
       [
@@ -80,11 +79,12 @@ export class WorkflowsRepository {
         workflow.enteredPilotAt,
         workflow.boundConnectorIds,
         workflow.boundToolIds,
-        searchText(workflow.title),
-        searchText(workflow.task),
+        searchVector(workflow.title, workflow.task),
       ],
     );
-    return rows[0]?.id ?? null;
+    const id = rows[0]?.id ?? null;
+    if (id !== null) await this.noteWords(tx, workflow);
+    return id;
   }
 
   async findByClientKey(tx: Tx, personId: PersonId, clientKey: string): Promise<WorkflowEntity | null> {
@@ -104,11 +104,10 @@ export class WorkflowsRepository {
   /** Title and task do not count as a revision: they are worked on together with a draft, under its revision. */
   async rename(tx: Tx, id: WorkflowId, title: string, task: string): Promise<void> {
     await tx.query(
-      `UPDATE workflows SET title = $2, task = $3, search_text = $4 || ' ' || $5,
-         search_words = setweight(to_tsvector('simple', $4), 'A') || setweight(to_tsvector('simple', $5), 'B')
-       WHERE id = $1 AND organisation_id = $6`,
-      [id, title, task, searchText(title), searchText(task), tx.scope.organisationId],
+      `UPDATE workflows SET title = $3, task = $4, search_words = $5::tsvector WHERE id = $1 AND organisation_id = $2`,
+      [id, tx.scope.organisationId, title, task, searchVector(title, task)],
     );
+    await this.noteWords(tx, { title, task });
   }
 
   /** Notes which connectors and tools a workflow uses, for lists and filters. */
@@ -131,15 +130,25 @@ export class WorkflowsRepository {
     );
   }
 
+  // In one order for everyone, so that two who write the same words wait for each other and never crosswise.
+  private async noteWords(tx: Tx, text: { readonly title: string; readonly task: string }): Promise<void> {
+    const words = [...new Set([...wordsOf(text.title), ...wordsOf(text.task)])].sort();
+    await tx.query(
+      `INSERT INTO workflow_words (organisation_id, word) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING`,
+      [tx.scope.organisationId, words],
+    );
+  }
+
   async recordStage(
     tx: Tx,
     workflow: Pick<WorkflowEntity, 'id' | 'organisationId'>,
-    change: { from: Stage | null; to: Stage; at: Date; byId: PersonId | null; reason: string | null },
+    change: { revision: number; from: Stage | null; to: Stage; at: Date; byId: PersonId | null; reason: string | null },
   ): Promise<void> {
     await tx.manager.insert(StageChangeEntity, {
       id: newId(change.at.getTime()),
       organisationId: workflow.organisationId,
       workflowId: workflow.id,
+      revision: change.revision,
       fromStage: change.from,
       toStage: change.to,
       at: change.at,

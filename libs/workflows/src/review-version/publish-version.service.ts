@@ -63,7 +63,13 @@ export class PublishVersionService {
       enteredPilotAt: workflow.enteredPilotAt ?? at,
     });
     const change = { from: workflow.stage, to: decision.stage };
-    await this.workflows.recordStage(tx, workflow, { ...change, at, byId: actor.personId, reason: null });
+    await this.workflows.recordStage(tx, workflow, {
+      ...change,
+      revision: decision.revision,
+      at,
+      byId: actor.personId,
+      reason: null,
+    });
     await this.journal.record(tx, actor, {
       type: WORKFLOW_STAGE_CHANGED,
       workflowId: workflow.id,

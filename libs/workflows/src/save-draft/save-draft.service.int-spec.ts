@@ -145,7 +145,7 @@ describe('working on a draft', () => {
     const { workflow, version } = await published(app, builder, colleague, { teamId: sales });
     const drafts = await Promise.all([start.start(builder, workflow.id), start.start(builder, workflow.id)]);
     expect(drafts[0]).toMatchObject({ number: 2, status: 'draft', content: { ...version.content, changeNote: '' } });
-    expect(drafts[1]?.id).toBe(drafts[0]?.id);
+    expect(drafts[1].id).toBe(drafts[0].id);
   });
 
   it('forbids it to other builders and to runners, who do not even see it', async () => {

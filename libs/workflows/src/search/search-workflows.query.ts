@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InputFaults, isId } from '@groundswell/kernel';
 import type { WorkflowId } from '@groundswell/kernel';
 import type { Actor, Tx } from '@groundswell/platform';
-import { Permissions } from '@groundswell/identity';
-import { searchWords } from '../domain/search-text.js';
+import { Permissions, type SqlCondition } from '@groundswell/identity';
+import { alternativesFor, searchQuery, searchWords, type WantedWord } from '../domain/search-text.js';
 import type { Stage } from '../domain/stage.js';
 import { ToolDirectory } from '../ports/tool-directory.js';
 
@@ -39,6 +39,12 @@ const ORDER: Readonly<Record<WorkflowSort, string>> = {
   TITLE: 'lower(title), id',
 };
 
+interface Page {
+  readonly order: string;
+  readonly size: number;
+  readonly offset: number;
+}
+
 class Conditions {
   readonly parts: string[] = [];
   readonly params: unknown[] = [];
@@ -47,6 +53,12 @@ class Conditions {
   add(sql: string, value: unknown): void {
     this.params.push(value);
     this.parts.push(sql.replace('?', `$${this.params.length}`));
+  }
+
+  /** Adds a condition that numbers its values itself, from the next one on. */
+  addPrepared(condition: SqlCondition): void {
+    this.params.push(...condition.params);
+    this.parts.push(condition.sql);
   }
 }
 
@@ -72,28 +84,58 @@ export class SearchWorkflowsQuery {
     faults.throwIfAny();
 
     const conditions = await this.conditions(tx, actor, filter);
-    const words = filter.search?.trim() ? searchWords(filter.search) : null;
-    if (words?.length === 0) return { ids: [], totalCount: 0, nextCursor: null };
-    const { params, parts } = conditions;
-    const allowed = this.permissions.filter(actor, 'workflow.read', 'w', params.length + 1);
-    const values = [...params, ...allowed.params];
     const size = Math.min(Math.max(1, first), MAX_PAGE);
+    const page = { order: ORDER[sort], size, offset };
+    if (!filter.search?.trim()) return this.page(tx, conditions, page, null);
+    const words = searchWords(filter.search).map((typed): WantedWord => ({ typed, alternatives: [] }));
+    if (words.length === 0) return { ids: [], totalCount: 0, nextCursor: null };
+    const found = await this.page(tx, conditions, page, words);
+    if (found.totalCount > 0) return found;
+    const corrected = await this.correct(tx, words);
+    return corrected.some((word) => word.alternatives.length > 0) ? this.page(tx, conditions, page, corrected) : found;
+  }
+
+  /** Words that led nowhere, with those of the library that they may stand for. */
+  private async correct(tx: Tx, words: readonly WantedWord[]): Promise<readonly WantedWord[]> {
+    const like = await tx.query<{ typed: string; word: string; likeness: number }>(
+      `SELECT * FROM groundswell_words_like($1)`,
+      [words.map((word) => word.typed)],
+    );
+    const likeTyped = (typed: string) => like.filter((row) => row.typed === typed);
+    // What somebody wrote, or began to write, exactly so is no slip as long as another word is one.
+    const isKnown = (typed: string) => likeTyped(typed).some((row) => row.word.startsWith(typed));
+    const slipped = words.filter(({ typed }) => !isKnown(typed));
+    const doubtful = new Set(slipped.length > 0 ? slipped : words);
+    return words.map((word) =>
+      doubtful.has(word) ? { ...word, alternatives: alternativesFor(word.typed, likeTyped(word.typed)) } : word,
+    );
+  }
+
+  private async page(
+    tx: Tx,
+    conditions: Conditions,
+    page: Page,
+    words: readonly WantedWord[] | null,
+  ): Promise<FoundWorkflows> {
+    const values = [...conditions.params];
     const source =
       words === null
         ? 'workflows w'
-        : `groundswell_find_workflows($${values.push(words)}) f JOIN workflows w ON w.id = f.workflow_id`;
+        : `groundswell_find_workflows($${values.push(searchQuery(words))}::tsquery, $${values.push(searchQuery(words, 'A'))}::tsquery) f
+           JOIN workflows w ON w.id = f.workflow_id`;
     const [found] = await tx.query<{ total: number; ids: WorkflowId[] | null }>(
       `WITH matches AS MATERIALIZED (
          SELECT w.id, w.title, w.adaptation_count, w.created_at, ${words === null ? '0' : 'f.rank'} AS rank
-           FROM ${source} WHERE ${[...parts, allowed.sql].join(' AND ')}
+           FROM ${source} WHERE ${conditions.parts.join(' AND ')}
        )
        SELECT (SELECT count(*)::int FROM matches) AS total,
-              ARRAY(SELECT id FROM matches ORDER BY ${ORDER[sort]} LIMIT $${values.push(size)} OFFSET $${values.push(offset)}) AS ids`,
+              ARRAY(SELECT id FROM matches ORDER BY ${page.order}
+                     LIMIT $${values.push(page.size)} OFFSET $${values.push(page.offset)}) AS ids`,
       values,
     );
     const ids = found?.ids ?? [];
     const totalCount = found?.total ?? 0;
-    const next = offset + ids.length;
+    const next = page.offset + ids.length;
     return { ids, totalCount, nextCursor: next < totalCount && ids.length > 0 ? String(next) : null };
   }
 
@@ -112,6 +154,7 @@ export class SearchWorkflowsQuery {
       const not = filter.mayWrite ? '' : 'NOT ';
       conditions.add(`${not}w.bound_tool_ids && ?::uuid[]`, await this.directory.writingToolIds(tx));
     }
+    conditions.addPrepared(this.permissions.filter(actor, 'workflow.read', 'w', conditions.params.length + 1));
     return conditions;
   }
 }

@@ -3,6 +3,7 @@ import type { TeamId } from '@groundswell/kernel';
 import { Outbox, type Actor } from '@groundswell/platform';
 import { foundOrganisation, startTestApp, type TestApp, type TestOrganisation } from '@groundswell/testing';
 import { closureDigest } from '../domain/closure.js';
+import type { SaveDraftInput } from '../save-draft/save-draft.service.js';
 import { directory, drafted, refusal, SPEC_MODULES } from '../workflows.fixture.js';
 import { SubmitVersionService } from './submit-version.service.js';
 
@@ -68,7 +69,7 @@ describe('submitting a version', () => {
   });
 
   it('refuses what is unfinished, with every fault beside its field', async () => {
-    const draft = {
+    const draft: Partial<SaveDraftInput> = {
       instructions: 'To {{inputs.nobody}}',
       sampleInputs: {},
       changeNote: '',
