@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { during, giveUp } from './progress.mjs';
 import { checkout, run } from './run.mjs';
 
@@ -59,11 +59,26 @@ function isInstalled(wanted) {
   const found = JSON.parse(readFileSync(hidden, 'utf8')).packages;
   return Object.entries(wanted.packages).every(([path, entry]) => {
     if (!path.startsWith('node_modules/')) return true;
+    if (entry.link === true) return isLinked(path, entry.resolved);
     const there = found[path];
     // Packages for other systems and unused peers are named by the lockfile and rightly absent.
     if (there === undefined) return entry.optional === true || entry.devOptional === true || entry.peer === true;
-    return there.version === entry.version && there.resolved === (entry.link ? entry.resolved : there.resolved);
+    return there.version === entry.version;
   });
+}
+
+/** A project that was added since is only a link away: no reason to install everything again. */
+function isLinked(path, target) {
+  const link = join(checkout, path);
+  if (existsSync(link)) return true;
+  try {
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(relative(dirname(link), join(checkout, target)), link, 'junction');
+    return true;
+  } catch (error) {
+    if (['EACCES', 'EEXIST', 'EPERM', 'EROFS'].includes(error.code)) return false;
+    throw error;
+  }
 }
 
 function npmCi() {
