@@ -27,6 +27,7 @@ export { CostFigures, ListCostEntriesQuery } from './ledger/list-cost-entries.qu
 export { ModelPrices } from './ledger/model-prices.js';
 export { ModelClients, PATIENCE } from './model/model-clients.js';
 export type { ModelPatience } from './model/model.port.js';
+export type { RunSummary } from './persistence/run-summary.js';
 export type { RecordRunRequest } from './record-run/record-run.service.js';
 export { RecordRunService } from './record-run/record-run.service.js';
 export type { OutcomeVerdict } from './settle-outcome/settle-outcome.service.js';

@@ -4,7 +4,7 @@ import { Permissions } from '@groundswell/identity';
 import { Database, type Actor } from '@groundswell/platform';
 import { runConflict, runNotFound } from '../domain/runs.errors.js';
 import { RunTransitions } from '../engine/run-transitions.js';
-import type { RunEntity } from '../persistence/run.entity.js';
+import type { RunSummary } from '../persistence/run-summary.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
 import { RunAccess, runSubject } from '../show-runs/run-access.js';
 
@@ -21,7 +21,7 @@ export class CancelRunService {
   ) {}
 
   /** Cancelling what is cancelled already changes nothing. @throws AppError NOT_FOUND, FORBIDDEN, RUN_ENDED */
-  async cancel(actor: Actor, runId: string): Promise<RunEntity> {
+  async cancel(actor: Actor, runId: string): Promise<RunSummary> {
     return this.database.transaction(actor.organisationId, async (tx) => {
       const seen = await this.access.getReadable(tx, actor, runId);
       this.permissions.require(actor, 'run.cancel', runSubject(seen));

@@ -7,6 +7,7 @@ import { approvalConflict, runConflict, runNotFound } from '../domain/runs.error
 import { RunTransitions } from '../engine/run-transitions.js';
 import { RunApprovalEntity } from '../persistence/run-approval.entity.js';
 import type { RunEntity } from '../persistence/run.entity.js';
+import type { RunSummary } from '../persistence/run-summary.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
 import { RunAccess } from '../show-runs/run-access.js';
 
@@ -34,7 +35,7 @@ export class DecideApprovalService {
   ) {}
 
   /** The same answer twice by the same person changes nothing. @throws AppError NOT_FOUND and those of `approvalConflict` */
-  async decide(actor: Actor, request: DecideApprovalRequest): Promise<RunEntity> {
+  async decide(actor: Actor, request: DecideApprovalRequest): Promise<RunSummary> {
     const reason = checkedReason(request.reason);
     return this.database.transaction(actor.organisationId, async (tx) => {
       const seen = await this.find(tx, request.approvalId);

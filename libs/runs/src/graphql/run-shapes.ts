@@ -4,11 +4,12 @@ import type { StepStatus } from '../domain/step.js';
 import type { CostEntryEntity } from '../persistence/cost-entry.entity.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import type { RunEntity } from '../persistence/run.entity.js';
+import type { RunSummary } from '../persistence/run-summary.js';
 import type { CostEntryType } from './cost-entry.type.js';
 import type { ModelPriceType, RunType, StepType } from './run.type.js';
 
 /** The GraphQL shape of a run. Fields are named one by one: what is not named stays inside. */
-export function runTypeOf(run: RunEntity): RunType {
+export function runTypeOf(run: RunSummary): RunType {
   return {
     id: run.id,
     mode: run.mode,

@@ -4,7 +4,7 @@ import type { RunId, WorkflowId } from '@groundswell/kernel';
 import { Database, notSignedIn, requestLoader, type Actor, type RequestContext, type Tx } from '@groundswell/platform';
 import type { RunApprovalEntity } from '../persistence/run-approval.entity.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
-import type { RunEntity } from '../persistence/run.entity.js';
+import type { RunSummary } from '../persistence/run-summary.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
 import { RunCountsQuery } from '../show-runs/run-counts.query.js';
 
@@ -23,8 +23,8 @@ export class RunLoaders {
   ) {}
 
   /** A run that something mentions; null when it does not exist. Does not ask who wants to know. */
-  run(context: RequestContext, id: RunId): Promise<RunEntity | null> {
-    return this.loader<RunId, RunEntity | null>(context, RUN, async (tx, ids) => {
+  run(context: RequestContext, id: RunId): Promise<RunSummary | null> {
+    return this.loader<RunId, RunSummary | null>(context, RUN, async (tx, ids) => {
       const found = new Map((await this.repository.byIds(tx, ids)).map((run) => [run.id, run]));
       return ids.map((key) => found.get(key) ?? null);
     }).load(id);

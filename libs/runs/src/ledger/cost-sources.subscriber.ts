@@ -23,8 +23,8 @@ interface Source {
 const SOURCES: Readonly<Record<string, Source>> = {
   [VERSION_SUBMITTED]: { kind: 'build', names: ['versionId'] },
   [VERSION_REVIEWED]: { kind: 'review', names: ['versionId'] },
-  'connector.set-up.recorded': { kind: 'connectorSetup', names: ['connectorId', 'at'] },
-  'policy.set-up.recorded': { kind: 'policySetup', names: ['layerId', 'at'] },
+  'connector.set-up.recorded': { kind: 'connectorSetup', names: ['entryId'] },
+  'policy.set-up.recorded': { kind: 'policySetup', names: ['entryId'] },
 };
 
 /** Books people's minutes when the libraries below tell of them. */

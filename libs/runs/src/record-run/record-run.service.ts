@@ -18,6 +18,7 @@ import { RunTransitions } from '../engine/run-transitions.js';
 import { storeStep } from '../engine/steps.js';
 import { insertRun } from '../persistence/new-run.js';
 import type { RunEntity } from '../persistence/run.entity.js';
+import type { RunSummary } from '../persistence/run-summary.js';
 import { checkIdempotencyKey, findSubmitted, requestDigest } from '../start-run/idempotency.js';
 
 /** A run that a person did elsewhere, with what they say about it. */
@@ -48,7 +49,7 @@ export class RecordRunService {
   ) {}
 
   /** @throws AppError INPUT_INVALID with every faulty field, FORBIDDEN, NOT_FOUND, IDEMPOTENCY_KEY_REUSED */
-  async record(actor: Actor, request: RecordRunRequest): Promise<RunEntity> {
+  async record(actor: Actor, request: RecordRunRequest): Promise<RunSummary> {
     checkIdempotencyKey(request.idempotencyKey);
     const { idempotencyKey, ...said } = request;
     const digest = requestDigest({ ...said, ranAt: dateText(request.ranAt), recorded: true });

@@ -7,7 +7,7 @@ import { runConflict, runNotFound } from '../domain/runs.errors.js';
 import { RunTransitions } from '../engine/run-transitions.js';
 import { changeStep } from '../engine/steps.js';
 import { RunStepEntity } from '../persistence/run-step.entity.js';
-import type { RunEntity } from '../persistence/run.entity.js';
+import type { RunSummary } from '../persistence/run-summary.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
 import { RunAccess, runSubject } from '../show-runs/run-access.js';
 
@@ -39,7 +39,7 @@ export class SettleOutcomeService {
   ) {}
 
   /** @throws AppError NOT_FOUND, FORBIDDEN, RUN_NOT_WAITING */
-  async settle(actor: Actor, stepId: string, verdict: OutcomeVerdict, reason: string): Promise<RunEntity> {
+  async settle(actor: Actor, stepId: string, verdict: OutcomeVerdict, reason: string): Promise<RunSummary> {
     const faults = new InputFaults();
     const said = faults.text('reason', reason, { label: 'What you found', max: 1_000 });
     faults.throwIfAny();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RunId } from '@groundswell/kernel';
 import type { Actor, Tx } from '@groundswell/platform';
-import type { RunEntity } from '../persistence/run.entity.js';
+import type { RunSummary } from '../persistence/run-summary.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
 import { RunAccess } from './run-access.js';
 
@@ -16,7 +16,7 @@ export class ApprovalsWaitingQuery {
     private readonly repository: RunsRepository,
   ) {}
 
-  async ofPerson(tx: Tx, actor: Actor, limit: number): Promise<readonly RunEntity[]> {
+  async ofPerson(tx: Tx, actor: Actor, limit: number): Promise<readonly RunSummary[]> {
     const rows = await tx.query<{ run_id: RunId }>(
       `SELECT run_id FROM run_approvals WHERE organisation_id = $1 AND status = 'waiting' ORDER BY requested_at LIMIT $2`,
       [tx.scope.organisationId, LOOK_AT],
@@ -24,7 +24,7 @@ export class ApprovalsWaitingQuery {
     const ids = [...new Set(rows.map((row) => row.run_id))];
     const runs = new Map((await this.repository.byIds(tx, ids)).map((run) => [run.id, run]));
     const approvals = await this.repository.waitingApprovals(tx, ids);
-    const found: RunEntity[] = [];
+    const found: RunSummary[] = [];
     for (const id of ids) {
       const run = runs.get(id);
       const approval = approvals.find((one) => one.runId === id);

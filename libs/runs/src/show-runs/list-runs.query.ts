@@ -4,7 +4,7 @@ import { Permissions } from '@groundswell/identity';
 import type { Actor, Tx } from '@groundswell/platform';
 import type { RunMode } from '../domain/run-kind.js';
 import type { RunStatus } from '../domain/run.js';
-import type { RunEntity } from '../persistence/run.entity.js';
+import type { RunSummary } from '../persistence/run-summary.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
 
 /** Which runs to list. What is left out does not narrow. */
@@ -21,7 +21,7 @@ export interface RunCriteria {
 
 /** A page of runs, the newest first. */
 export interface FoundRuns {
-  readonly items: readonly RunEntity[];
+  readonly items: readonly RunSummary[];
   readonly totalCount: number;
   readonly nextCursor: string | null;
 }
@@ -63,7 +63,7 @@ export class ListRunsQuery {
   }
 
   /** The runs of these ids that a person may see, in this order: for the lists of libraries above. */
-  async readableByIds(tx: Tx, actor: Actor, ids: readonly RunId[]): Promise<readonly RunEntity[]> {
+  async readableByIds(tx: Tx, actor: Actor, ids: readonly RunId[]): Promise<readonly RunSummary[]> {
     const readable = this.permissions.filter(actor, 'run.read', 'r', 1);
     const rows = await tx.query<{ id: RunId }>(
       `SELECT r.id FROM runs r WHERE ${readable.sql} AND r.id = ANY($${readable.params.length + 1})`,
@@ -76,7 +76,7 @@ export class ListRunsQuery {
     );
   }
 
-  private async inOrder(tx: Tx, ids: readonly RunId[]): Promise<RunEntity[]> {
+  private async inOrder(tx: Tx, ids: readonly RunId[]): Promise<RunSummary[]> {
     const found = new Map((await this.repository.byIds(tx, ids)).map((run) => [run.id, run]));
     return ids.flatMap((id) => found.get(id) ?? []);
   }

@@ -18,6 +18,7 @@ import type { RunMode, RunTrigger } from '../domain/run-kind.js';
 import { RunTransitions } from '../engine/run-transitions.js';
 import { insertRun } from '../persistence/new-run.js';
 import type { RunEntity } from '../persistence/run.entity.js';
+import type { RunSummary } from '../persistence/run-summary.js';
 import { checkIdempotencyKey, findSubmitted, requestDigest } from './idempotency.js';
 import { refusalOf, refuse, type RunRefusedAnswer } from './run-refusal.js';
 import { StartChecks, type Checked } from './start-checks.js';
@@ -35,7 +36,7 @@ export interface StartRunRequest {
 }
 
 export type StartRunAnswer =
-  { readonly run: RunEntity; readonly refused?: undefined } | { readonly refused: RunRefusedAnswer };
+  { readonly run: RunSummary; readonly refused?: undefined } | { readonly refused: RunRefusedAnswer };
 
 /** Starts a run: everything that could stop it is asked before it exists, and a worker is woken when it does. */
 @Injectable()

@@ -1,0 +1,109 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '@groundswell/audit';
+import { CancelRunService } from '../cancel-run/cancel-run.service.js';
+import { DecideApprovalService } from '../decide-approval/decide-approval.service.js';
+import { AdvanceRunService } from './advance-run.service.js';
+import { ApprovalWaits } from './approval-waits.js';
+import { ExpireWait } from './expire-wait.js';
+import { Interrupts } from './interrupts.js';
+import { ModelGate } from './model-gate.js';
+import { ModelTurn } from './model-turn.js';
+import { RunActs } from './run-acts.js';
+import { RunTransitions } from './run-transitions.js';
+import { RunWorkLoader } from './run-work.loader.js';
+import { RunWorker } from './run-worker.js';
+import { ToolTurn } from './tool-turn.js';
+import { CostsResolver } from '../graphql/costs.resolver.js';
+import { RunChangedResolver } from '../graphql/run-changed.resolver.js';
+import { RunFieldsResolver } from '../graphql/run-fields.resolver.js';
+import { RunLoaders } from '../graphql/run.loaders.js';
+import { MoveRunsResolver, RunsResolver } from '../graphql/runs.resolver.js';
+import { AttemptAccounts } from '../ledger/attempt-accounts.js';
+import { CostLedger } from '../ledger/cost-ledger.js';
+import { CostSourcesSubscriber } from '../ledger/cost-sources.subscriber.js';
+import { ListCostEntriesQuery } from '../ledger/list-cost-entries.query.js';
+import { ModelPrices } from '../ledger/model-prices.js';
+import { ModelClients, PATIENCE } from '../model/model-clients.js';
+import { MODEL_PATIENCE } from '../model/model.port.js';
+import { CostEntryEntity } from '../persistence/cost-entry.entity.js';
+import { ModelAttemptEntity } from '../persistence/model-attempt.entity.js';
+import { ModelPriceEntity } from '../persistence/model-price.entity.js';
+import { RunApprovalEntity } from '../persistence/run-approval.entity.js';
+import { RunStepEntity } from '../persistence/run-step.entity.js';
+import { RunEntity } from '../persistence/run.entity.js';
+import { RunsRepository } from '../persistence/runs.repository.js';
+import { RecordRunService } from '../record-run/record-run.service.js';
+import { SettleOutcomeService } from '../settle-outcome/settle-outcome.service.js';
+import { ApprovalsWaitingQuery } from '../show-runs/approvals-waiting.query.js';
+import { ListRunsQuery } from '../show-runs/list-runs.query.js';
+import { RunAccess } from '../show-runs/run-access.js';
+import { RunCountsQuery } from '../show-runs/run-counts.query.js';
+import { RunOutcomes } from '../show-runs/run-outcomes.service.js';
+import { WatchRunService } from '../show-runs/watch-run.service.js';
+import { StartChecks } from '../start-run/start-checks.js';
+import { StartRunService } from '../start-run/start-run.service.js';
+
+const offered = [
+  AdvanceRunService,
+  ApprovalsWaitingQuery,
+  CancelRunService,
+  CostLedger,
+  DecideApprovalService,
+  ListCostEntriesQuery,
+  ListRunsQuery,
+  ModelClients,
+  ModelPrices,
+  RecordRunService,
+  RunLoaders,
+  RunOutcomes,
+  RunWorker,
+  SettleOutcomeService,
+  StartRunService,
+];
+
+/**
+ * The run engine, its faces, and the cost ledger. Needs `ToolDirectory`, `ToolOffers` and `ToolCaller` from a global module:
+ * the module of tools provides them.
+ */
+@Global()
+@Module({
+  imports: [
+    AuditModule,
+    TypeOrmModule.forFeature([
+      CostEntryEntity,
+      ModelAttemptEntity,
+      ModelPriceEntity,
+      RunApprovalEntity,
+      RunEntity,
+      RunStepEntity,
+    ]),
+  ],
+  providers: [
+    ...offered,
+    { provide: PATIENCE, useValue: MODEL_PATIENCE },
+    ApprovalWaits,
+    AttemptAccounts,
+    CostSourcesSubscriber,
+    ExpireWait,
+    Interrupts,
+    ModelGate,
+    ModelTurn,
+    RunAccess,
+    RunActs,
+    RunCountsQuery,
+    RunTransitions,
+    RunWorkLoader,
+    RunsRepository,
+    StartChecks,
+    ToolTurn,
+    WatchRunService,
+    CostsResolver,
+    MoveRunsResolver,
+    RunChangedResolver,
+    RunFieldsResolver,
+    RunsResolver,
+  ],
+  exports: [...offered],
+})
+export class RunEngineModule {}
