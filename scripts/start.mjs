@@ -8,6 +8,17 @@ import { build } from './build.mjs';
 import { checkNode, install } from './install.mjs';
 import { checkout } from './run.mjs';
 
+// npm's shell does not pass a SIGTERM on: when it is gone, so is the wish that we run.
+if (process.env.npm_lifecycle_event !== undefined) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
+}
+
 checkNode();
 await install();
 await build();
