@@ -27,16 +27,22 @@ export async function assertHeld(tx: Tx, lease: Lease): Promise<void> {
 }
 
 /**
- * Whether a result may still be stored with its step: the lease stands, or the run is over and nobody else will. A worker
- * whose run was taken over keeps its hands off, for the other one has begun the step anew.
+ * Whether a result may still be stored with its step: the lease stands, or the run is over and the step is as this worker
+ * began it. A worker whose run was taken over keeps its hands off: another one has begun the step anew.
  */
-export async function maySettle(tx: Tx, lease: Lease): Promise<boolean> {
-  const found = await tx.query<{ ended: boolean; held: boolean }>(
-    `SELECT ended_at IS NOT NULL AS ended, lease_owner IS NOT DISTINCT FROM $3::uuid AS held
-       FROM runs WHERE organisation_id = $1 AND id = $2`,
-    [lease.organisationId, lease.runId, lease.owner],
+export async function maySettle(
+  tx: Tx,
+  lease: Lease,
+  step: { readonly id: string; readonly auditEntryId: string | null },
+): Promise<boolean> {
+  const found = await tx.query<{ may: boolean }>(
+    `SELECT r.lease_owner IS NOT DISTINCT FROM $3::uuid
+            OR (r.ended_at IS NOT NULL AND s.status = 'intended' AND s.audit_entry_id IS NOT DISTINCT FROM $5::uuid) AS may
+       FROM runs r JOIN run_steps s ON s.run_id = r.id
+      WHERE r.organisation_id = $1 AND r.id = $2 AND s.id = $4`,
+    [lease.organisationId, lease.runId, lease.owner, step.id, step.auditEntryId],
   );
-  return found.some((run) => run.ended || run.held);
+  return found.some((row) => row.may);
 }
 
 /** Extends the lease. @returns whether it still stood */

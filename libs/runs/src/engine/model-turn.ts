@@ -92,7 +92,7 @@ export class ModelTurn {
       const moved = await this.transitions.apply(tx, work.run, { type: 'turn-taken' }, { heldLease: work.lease.owner });
       // The run may have been cancelled meanwhile: the reply was paid for, so it is kept, but nothing follows from it.
       const held = moved.refusal === undefined;
-      if (!held && !(await maySettle(tx, work.lease))) return false;
+      if (!held && !(await maySettle(tx, work.lease, step))) return false;
       await changeStep(tx, step, {
         status: held ? 'done' : 'cancelled',
         reply: reply.blocks,

@@ -165,7 +165,7 @@ export class ToolTurn {
         await beginStep(tx, work, { ...this.toolStep(tool, place), ...end, endedAt });
       } else {
         // Also when the run was cancelled meanwhile: what the call did is a fact, and the timeline shows it.
-        if (!(await maySettle(tx, work.lease))) return false;
+        if (!(await maySettle(tx, work.lease, step))) return false;
         await changeStep(tx, step, { ...end, endedAt });
       }
       const known = runStateOf(work.run).labels;
