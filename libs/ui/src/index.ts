@@ -21,6 +21,7 @@ export { StageBadge, StageGlyph, type StageName } from './marks/stage-badge.js';
 export { PracticeMark, PracticeNote } from './marks/practice-mark.js';
 export { StatusMark, type RunStatusName, type StepStatusName } from './marks/status-mark.js';
 export { LineageTree } from './lineage/lineage-tree.js';
+export { lineageStream, type LineageStream } from './lineage/lineage-stream.js';
 export { growBranches, pathTo, type LineageBranch, type LineageNodeValue } from './lineage/lineage-tree-model.js';
 export {
   PermissionList,

@@ -131,10 +131,14 @@ export interface GroundswellStreamProps {
   readonly height?: number;
   /** Root whose band stands out: where a workflow is in the whole. */
   readonly mark?: string;
+  /** What one unit of width stands for. */
+  readonly unit?: string;
+  /** Only the picture, for a place beside something else. */
+  readonly small?: boolean;
 }
 
 /** The signature picture: lineages as a stream that widens as workflows are adapted, scrubbed by month, with its table. */
-export function GroundswellStream({ rows, height = 280, mark }: GroundswellStreamProps) {
+export function GroundswellStream({ rows, height = 280, mark, unit = 'live workflow', small = false }: GroundswellStreamProps) {
   const layout = useMemo(() => layOutStream(rows), [rows]);
   const last = Math.max(0, layout.months.length - 1);
   const [chosen, setChosen] = useState<number | null>(null);
@@ -147,16 +151,20 @@ export function GroundswellStream({ rows, height = 280, mark }: GroundswellStrea
   const said =
     month === undefined
       ? ''
-      : `${formatMonth(month)}: ${formatCount(live, 'live workflow')} in ${formatCount(inMonth.filter((row) => row.workflows > 0).length, 'lineage')}`;
-  return (
-    <Stack gap={8}>
-      <StreamDrawing
+      : `${formatMonth(month)}: ${formatCount(live, unit)} in ${formatCount(inMonth.filter((row) => row.workflows > 0).length, 'lineage')}`;
+  const drawing = (
+    <StreamDrawing
         layout={layout}
         height={height}
         cursor={cursor}
         mark={mark}
-        label={`Live workflows by lineage over ${layout.months.length} months. ${said}.`}
+        label={`${unit}s by lineage over ${layout.months.length} months. ${said}.`}
       />
+  );
+  if (small) return drawing;
+  return (
+    <Stack gap={8}>
+      {drawing}
       {last > 0 && (
         <Slider
           min={0}

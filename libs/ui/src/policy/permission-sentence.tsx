@@ -42,7 +42,7 @@ export function PermissionSentence({ permission }: { permission: PlainPermission
         ) : (
           <IconX size={14} stroke={2.5} aria-hidden="true" />
         )}
-        {allowed ? 'May' : 'May not'}
+        {allowed ? 'Allowed' : 'Refused'}
       </span>
       <div>
         <Text className="gs-break">{sentence}</Text>

@@ -21,7 +21,11 @@ const field: fc.Arbitrary<SchemaField> = fc
     kind: kinds,
     required: fc.boolean(),
   })
-  .map((drawn) => ({ ...drawn, options: drawn.kind === 'choice' ? ['a', 'b'] : [] }));
+  .map((drawn) => ({
+    ...drawn,
+    options: drawn.kind === 'choice' ? ['a', 'b'] : [],
+    more: drawn.kind === 'list' ? { items: { type: 'string' } } : {},
+  }));
 
 describe('the inputs of a workflow', () => {
   it('come back from their schema as they were chosen', () => {
@@ -33,26 +37,16 @@ describe('the inputs of a workflow', () => {
     );
   });
 
-  it('follow the order in which the instructions mention them', () => {
-    const schema = {
-      type: 'object',
-      properties: { b: { type: 'string' }, a: { type: 'string' }, c: { type: 'string' } },
-    };
-    expect(fieldsOf(schema, 'Write to {{inputs.c}} about {{ inputs.a }}.').map((one) => one.key)).toEqual([
-      'c',
-      'a',
-      'b',
-    ]);
+  it('keep the order in which they were written', () => {
+    const schema = { type: 'object', properties: { b: { type: 'string' }, a: { type: 'string' } } };
+    expect(fieldsOf(schema).map((one) => one.key)).toEqual(['b', 'a']);
   });
 
-  it('keep a schema that cannot be chosen exactly as it was written', () => {
-    const schema = {
-      type: 'object',
-      additionalProperties: false,
-      properties: { lines: { type: 'array', items: { type: 'object' } } },
-      required: [],
-    };
-    expect(fieldsOf(schema)[0]?.kind).toBe('other');
+  it('keep what cannot be chosen exactly as it was written', () => {
+    const lines = { title: 'Lines', type: 'array', items: { type: 'object' } };
+    const amount = { title: 'Amount', type: 'number', minimum: 0, default: 3 };
+    const schema = { type: 'object', additionalProperties: false, properties: { lines, amount }, required: ['amount'] };
+    expect(fieldsOf(schema).map((one) => one.kind)).toEqual(['other', 'number']);
     expect(schemaOf(fieldsOf(schema))).toEqual(schema);
   });
 

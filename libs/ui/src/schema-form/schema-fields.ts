@@ -10,10 +10,8 @@ export interface SchemaField {
   readonly kind: FieldKind;
   readonly required: boolean;
   readonly options: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  /** The schema as it was written, for what the kinds above cannot say. */
-  readonly raw?: unknown;
+  /** Bounds, defaults and whatever else the schema says about the input; kept as written. */
+  readonly more: Readonly<Record<string, unknown>>;
 }
 
 export const FIELD_KIND_LABEL: Readonly<Record<FieldKind, string>> = {
@@ -43,47 +41,45 @@ function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-function number(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined;
-}
+const TEXT_KIND: Readonly<Record<string, FieldKind>> = { multiline: 'long', date: 'date', email: 'email' };
 
-const KNOWN = new Set([
-  'type',
-  'title',
-  'description',
-  'enum',
-  'format',
-  'contentMediaType',
-  'items',
-  'minimum',
-  'maximum',
-  'minLength',
-]);
-
-function stringKind(property: JsonRecord): FieldKind {
-  if (Array.isArray(property['enum']))
-    return strings(property['enum']).length === property['enum'].length ? 'choice' : 'other';
-  if (property['contentMediaType'] === 'text/plain') return 'long';
-  if (property['format'] === 'date' || property['format'] === 'email') return property['format'];
-  return property['format'] === undefined ? 'text' : 'other';
+function textKind(property: JsonRecord): FieldKind {
+  const { enum: options, format } = property;
+  if (Array.isArray(options)) return strings(options).length === options.length ? 'choice' : 'other';
+  return format === undefined ? 'text' : (TEXT_KIND[text(format)] ?? 'other');
 }
 
 function kindOf(property: JsonRecord): FieldKind {
-  if (Object.keys(property).some((key) => !KNOWN.has(key))) return 'other';
   switch (property['type']) {
     case 'string':
-      return stringKind(property);
+      return textKind(property);
     case 'number':
     case 'integer':
+      return property['enum'] === undefined ? property['type'] : 'other';
     case 'boolean':
-      return property['type'];
+      return 'boolean';
     case 'array':
-      return record(property['items'])['type'] === 'string' && Object.keys(record(property['items'])).length === 1
-        ? 'list'
-        : 'other';
+      return record(property['items'])['type'] === 'string' && property['enum'] === undefined ? 'list' : 'other';
     default:
       return 'other';
   }
+}
+
+/** What a kind already says, so that it need not be kept beside it. A list keeps its items: they may have a format. */
+const SAID_BY_KIND: Readonly<Record<Exclude<FieldKind, 'other'>, readonly string[]>> = {
+  text: ['type'],
+  long: ['type', 'format'],
+  number: ['type'],
+  integer: ['type'],
+  boolean: ['type'],
+  choice: ['type', 'enum'],
+  date: ['type', 'format'],
+  email: ['type', 'format'],
+  list: ['type'],
+};
+
+function without(source: JsonRecord, names: readonly string[]): JsonRecord {
+  return Object.fromEntries(Object.entries(source).filter(([name]) => !names.includes(name)));
 }
 
 /** "customer_number" → "Customer number": the label of an input that was given none. */
@@ -107,14 +103,11 @@ export function keyOf(label: string): string {
   return /^[a-z]/.test(key) ? key : `input${key === '' ? '' : `_${key}`}`;
 }
 
-/**
- * The inputs that a schema describes. Inputs come in the order in which the instructions first mention them, since JSON objects
- * do not promise to keep theirs; the others follow as they are.
- */
-export function fieldsOf(schema: unknown, instructions = ''): SchemaField[] {
+/** The inputs that a schema describes, in the order in which the builder wrote them. */
+export function fieldsOf(schema: unknown): SchemaField[] {
   const properties = record(record(schema)['properties']);
   const required = new Set(strings(record(schema)['required']));
-  const fields = Object.keys(properties).map((key): SchemaField => {
+  return Object.keys(properties).map((key): SchemaField => {
     const property = record(properties[key]);
     const kind = kindOf(property);
     return {
@@ -124,43 +117,43 @@ export function fieldsOf(schema: unknown, instructions = ''): SchemaField[] {
       kind,
       required: required.has(key),
       options: kind === 'choice' ? strings(property['enum']) : [],
-      ...(number(property['minimum']) === undefined ? {} : { minimum: number(property['minimum']) }),
-      ...(number(property['maximum']) === undefined ? {} : { maximum: number(property['maximum']) }),
-      ...(kind === 'other' ? { raw: properties[key] } : {}),
+      more: without(
+        property,
+        kind === 'other' ? ['title', 'description'] : ['title', 'description', ...SAID_BY_KIND[kind]],
+      ),
     };
   });
-  const mention = new Map(mentionedInputs(instructions).map((key, index) => [key, index]));
-  const place = (field: SchemaField): number => mention.get(field.key) ?? Number.MAX_SAFE_INTEGER;
-  return fields.toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
 }
 
-function propertyOf(field: SchemaField): unknown {
-  if (field.kind === 'other' && field.raw !== undefined) return field.raw;
-  const about = { title: field.label, ...(field.help === '' ? {} : { description: field.help }) };
-  const bounds = {
-    ...(field.minimum === undefined ? {} : { minimum: field.minimum }),
-    ...(field.maximum === undefined ? {} : { maximum: field.maximum }),
-  };
-  const filled = field.required ? { minLength: 1 } : {};
+function typeOf(field: SchemaField): JsonRecord {
   switch (field.kind) {
     case 'number':
     case 'integer':
-      return { type: field.kind, ...about, ...bounds };
     case 'boolean':
-      return { type: 'boolean', ...about };
+      return { type: field.kind };
     case 'choice':
-      return { type: 'string', ...about, enum: field.options };
+      return { type: 'string', enum: field.options };
     case 'list':
-      return { type: 'array', ...about, items: { type: 'string' } };
+      return { type: 'array', items: { type: 'string' } };
     case 'date':
     case 'email':
-      return { type: 'string', ...about, format: field.kind };
+      return { type: 'string', format: field.kind };
     case 'long':
-      return { type: 'string', ...about, ...filled, contentMediaType: 'text/plain' };
+      return { type: 'string', format: 'multiline' };
     case 'text':
+      return { type: 'string' };
     case 'other':
-      return { type: 'string', ...about, ...filled };
+      return {};
   }
+}
+
+function propertyOf(field: SchemaField): unknown {
+  return {
+    title: field.label,
+    ...(field.help === '' ? {} : { description: field.help }),
+    ...typeOf(field),
+    ...field.more,
+  };
 }
 
 /** The schema of some inputs: an object that takes these and nothing else. */

@@ -6,7 +6,6 @@ export type FormValues = Readonly<Record<string, unknown>>;
 
 export interface SchemaFormProps {
   readonly schema: unknown;
-  readonly instructions?: string;
   readonly values: FormValues;
   readonly onChange: (values: FormValues) => void;
   /** Messages by key of the input. */
@@ -22,6 +21,7 @@ interface InputProps {
   readonly disabled: boolean;
 }
 
+const bound = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function JsonField({ field, value, onChange, error, disabled }: InputProps) {
@@ -63,8 +63,8 @@ function NumberField({ field, value, onChange, error, disabled }: InputProps) {
       label={field.label}
       description={field.help === '' ? undefined : field.help}
       required={field.required}
-      min={field.minimum}
-      max={field.maximum}
+      min={bound(field.more['minimum'])}
+      max={bound(field.more['maximum'])}
       allowDecimal={field.kind === 'number'}
       clampBehavior="none"
       value={typeof value === 'number' ? value : ''}
@@ -145,8 +145,8 @@ function FieldInput(props: InputProps) {
 }
 
 /** A plain form made from a workflow's input schema. */
-export function SchemaForm({ schema, instructions, values, onChange, errors = {}, disabled = false }: SchemaFormProps) {
-  const fields = fieldsOf(schema, instructions);
+export function SchemaForm({ schema, values, onChange, errors = {}, disabled = false }: SchemaFormProps) {
+  const fields = fieldsOf(schema);
   if (fields.length === 0) return <Text c="dimmed">This workflow takes no inputs.</Text>;
   const change = (key: string, value: unknown) => {
     const rest = Object.fromEntries(Object.entries(values).filter(([name]) => name !== key));

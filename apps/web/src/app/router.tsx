@@ -1,0 +1,80 @@
+import type { ComponentType } from 'react';
+import { SkeletonPage } from '@groundswell/ui';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { PageFault } from './page-fault.js';
+import { Shell } from './shell/shell.js';
+
+function Loading() {
+  return (
+    <div className="app-entrance">
+      <SkeletonPage />
+    </div>
+  );
+}
+
+/** A page that is loaded when it is first gone to. */
+function page(path: string, load: () => Promise<ComponentType>, children?: RouteObject[]): RouteObject {
+  return { path, lazy: async () => ({ Component: await load() }), ...(children === undefined ? {} : { children }) };
+}
+
+// Features never import each other: where a page is made of parts of several, it is put together here.
+const workflowTabs: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import('../features/runs/routes/start-run.js')).StartRunTab }) },
+  page('what-it-does', async () => (await import('../features/workflows/routes/what-it-does.js')).WhatItDoesTab),
+  page('what-it-may-do', async () => (await import('../features/workflows/routes/what-it-may-do.js')).WhatItMayDoTab),
+  page('lineage', async () => (await import('../features/workflows/routes/lineage.js')).LineageTab),
+  page('versions', async () => (await import('../features/workflows/routes/versions.js')).VersionsTab),
+  page('runs', async () => (await import('../features/runs/routes/workflow-runs.js')).WorkflowRunsTab),
+  page('impact', async () => (await import('../features/figures/routes/impact.js')).ImpactTab),
+];
+
+const inside: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import('../features/home/routes/home.js')).HomePage }) },
+  page('library', async () => (await import('../features/workflows/routes/library.js')).LibraryPage),
+  page('workflows', async () => () => <Navigate to="/library" replace />),
+  page('workflows/new', async () => (await import('../features/workflows/routes/register.js')).RegisterWorkflowPage),
+  page('workflows/:workflowId/adapt', async () => (await import('../features/workflows/routes/adapt.js')).AdaptPage),
+  page('workflows/:workflowId/record', async () => (await import('../features/runs/routes/record-run.js')).RecordRunPage),
+  page('workflows/:workflowId/build', async () => {
+    const [{ BuildPage }, { Trial }] = await Promise.all([
+      import('../features/build/routes/build.js'),
+      import('../features/runs/components/trial.js'),
+    ]);
+    return () => <BuildPage Trial={Trial} />;
+  }),
+  page('workflows/:workflowId', async () => (await import('../features/workflows/routes/workflow.js')).WorkflowPage, workflowTabs),
+  page('versions/:versionId/review', async () => (await import('../features/build/routes/review.js')).ReviewPage),
+  page('runs', async () => (await import('../features/runs/routes/runs.js')).RunsPage),
+  page('runs/:runId', async () => (await import('../features/runs/routes/run.js')).RunPage),
+  page('connectors', async () => (await import('../features/connectors/routes/connectors.js')).ConnectorsPage),
+  page('connectors/new', async () => (await import('../features/connectors/routes/register.js')).RegisterConnectorPage),
+  page('connectors/:connectorId', async () => (await import('../features/connectors/routes/connector.js')).ConnectorPage),
+  page('policies', async () => (await import('../features/policies/routes/policies.js')).PoliciesPage),
+  page('policies/new', async () => (await import('../features/policies/routes/new-layer.js')).NewLayerPage),
+  page('policies/:layerId', async () => (await import('../features/policies/routes/layer.js')).LayerPage),
+  page('audit', async () => (await import('../features/audit/routes/audit.js')).AuditPage),
+  page('people', async () => (await import('../features/identity/routes/people.js')).PeoplePage),
+  page('settings', async () => (await import('../features/identity/routes/settings.js')).SettingsPage),
+  page('account', async () => (await import('../features/identity/routes/account.js')).AccountPage),
+  page('compounding', async () => (await import('../features/figures/routes/compounding.js')).CompoundingPage),
+  page('compounding/time', async () => (await import('../features/figures/routes/time-entries.js')).TimeEntriesPage),
+  page('compounding/cost', async () => (await import('../features/figures/routes/cost-entries.js')).CostEntriesPage),
+  page('figures', async () => (await import('../features/figures/routes/definitions.js')).DefinitionsPage),
+];
+
+/** All addresses of the pages. */
+export function makeRouter(): ReturnType<typeof createBrowserRouter> {
+  return createBrowserRouter([
+    {
+      errorElement: <PageFault />,
+      HydrateFallback: Loading,
+      children: [
+        page('set-up', async () => (await import('../features/identity/routes/set-up.js')).SetUpPage),
+        page('sign-in', async () => (await import('../features/identity/routes/sign-in.js')).SignInPage),
+        page('sign-in/link', async () => (await import('../features/identity/routes/sign-in-link.js')).SignInLinkPage),
+        page('invitation/:token?', async () => (await import('../features/identity/routes/invitation.js')).InvitationPage),
+        { path: '/', Component: Shell, children: [{ errorElement: <PageFault />, children: inside }] },
+      ],
+    },
+  ]);
+}

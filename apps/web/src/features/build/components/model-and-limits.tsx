@@ -1,0 +1,52 @@
+import { Group, NativeSelect, NumberInput } from '@mantine/core';
+import type { BuildChoicesQuery } from '@groundswell/contracts';
+import { formatDecimal, useCurrency } from '@groundswell/ui';
+import { faultOf, type Problem } from '../../../lib/problem.js';
+
+export interface ModelAndLimitsProps {
+  readonly model: string;
+  readonly maxTurns: number;
+  readonly maxCost: number;
+  readonly prices: BuildChoicesQuery['modelPrices'];
+  readonly problem: Problem | null;
+  readonly onChange: (part: { model?: string; maxTurns?: number; maxCost?: number }) => void;
+}
+
+/** Which model works on it, and where a run stops by itself. */
+export function ModelAndLimits({ model, maxTurns, maxCost, prices, problem, onChange }: ModelAndLimitsProps) {
+  const currency = useCurrency();
+  const known = prices.map((price) => ({
+    value: price.model,
+    label: `${price.model}: ${formatDecimal(price.inputPerMTok, 2)} in, ${formatDecimal(price.outputPerMTok, 2)} out (USD per million tokens)`,
+  }));
+  return (
+    <>
+      <NativeSelect
+        label="Model"
+        description="The small one does most tasks of this kind."
+        data={known.some((one) => one.value === model) ? known : [{ value: model, label: model }, ...known]}
+        value={model}
+        error={faultOf(problem, 'model')}
+        onChange={(event) => onChange({ model: event.currentTarget.value })}
+      />
+      <Group grow align="flex-start">
+        <NumberInput
+          label="Turns at most"
+          min={1}
+          allowDecimal={false}
+          value={maxTurns}
+          error={faultOf(problem, 'maxTurns') ?? faultOf(problem, 'limits.maxTurns')}
+          onChange={(value) => typeof value === 'number' && onChange({ maxTurns: value })}
+        />
+        <NumberInput
+          label={`Cost of a run at most, in ${currency}`}
+          min={0}
+          decimalScale={4}
+          value={maxCost}
+          error={faultOf(problem, 'maxCostMicros') ?? faultOf(problem, 'limits.maxCostMicros')}
+          onChange={(value) => typeof value === 'number' && onChange({ maxCost: value })}
+        />
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { Button, Group, NativeSelect, Paper, Stack, Text, Textarea } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { JsonToggle } from '../../../lib/json-toggle.js';
+import { argumentsFault, rehearsalFrom, rehearsalTo, type Rehearsal, type RehearsedTurn, type RehearsedUse } from './rehearsal-model.js';
+
+interface UseProps {
+  readonly use: RehearsedUse;
+  readonly toolNames: readonly string[];
+  readonly onChange: (use: RehearsedUse) => void;
+  readonly onRemove: () => void;
+}
+
+function UseEditor({ use, toolNames, onChange, onRemove }: UseProps) {
+  const names = use.tool === '' || toolNames.includes(use.tool) ? toolNames : [use.tool, ...toolNames];
+  return (
+    <Stack gap={8} pl="md">
+      <Group align="flex-end" gap={8}>
+        <NativeSelect
+          label="Then uses"
+          data={[{ value: '', label: 'Choose a tool…' }, ...names]}
+          value={use.tool}
+          style={{ flex: 1 }}
+          onChange={(event) => onChange({ ...use, tool: event.currentTarget.value })}
+        />
+        <Button variant="subtle" color="gray" size="compact-md" onClick={onRemove}>
+          Leave it out
+        </Button>
+      </Group>
+      <Textarea
+        label="with these values"
+        description="JSON. Texts may hold {{inputs.…}} and, after the first tool, {{results.1.text}} or {{results.1.json./0/name}}."
+        ff="monospace"
+        autosize
+        minRows={2}
+        value={use.argumentsText}
+        error={argumentsFault(use.argumentsText)}
+        onChange={(event) => onChange({ ...use, argumentsText: event.currentTarget.value })}
+      />
+    </Stack>
+  );
+}
+
+interface TurnProps {
+  readonly turn: RehearsedTurn;
+  readonly number: number;
+  readonly toolNames: readonly string[];
+  readonly error: string | undefined;
+  readonly onChange: (turn: RehearsedTurn) => void;
+  readonly onRemove: () => void;
+}
+
+function TurnEditor({ turn, number, toolNames, error, onChange, onRemove }: TurnProps) {
+  const setUse = (at: number, use: RehearsedUse | null) => onChange({ ...turn, uses: turn.uses.flatMap((one, index) => (index === at ? (use === null ? [] : [use]) : [one])) });
+  return (
+    <Paper p="sm" component="li">
+      <Stack gap="sm">
+        <Textarea label={`Turn ${number}: says`} autosize minRows={2} value={turn.text} error={error} onChange={(event) => onChange({ ...turn, text: event.currentTarget.value })} />
+        {turn.uses.map((use, index) => (
+          <UseEditor key={index} use={use} toolNames={toolNames} onChange={(changed) => setUse(index, changed)} onRemove={() => setUse(index, null)} />
+        ))}
+        <Group gap={8}>
+          <Button size="compact-sm" variant="subtle" onClick={() => onChange({ ...turn, uses: [...turn.uses, { tool: toolNames[0] ?? '', argumentsText: '{}' }] })}>
+            Then uses a tool
+          </Button>
+          <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconTrash size={14} aria-hidden="true" />} onClick={onRemove}>
+            Remove turn {number}
+          </Button>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}
+
+export interface RehearsalEditorProps {
+  readonly rehearsal: Rehearsal;
+  readonly toolNames: readonly string[];
+  readonly errors: Readonly<Record<string, string>>;
+  readonly error: string | undefined;
+  readonly onChange: (rehearsal: Rehearsal) => void;
+}
+
+/** The script that the practice model replays: what it says, and which tools it then uses. The calls themselves are real. */
+export function RehearsalEditor({ rehearsal, toolNames, errors, error, onChange }: RehearsalEditorProps) {
+  return (
+    <JsonToggle label="Rehearsal as JSON" value={rehearsalTo(rehearsal)} onChange={(value) => onChange(rehearsalFrom(value))} error={error}>
+      <Text c="dimmed">For practice without a model: write what it would say and do. The last turn is its answer. The tool calls are real, so is what comes back.</Text>
+      {error !== undefined && <Text c="var(--mantine-color-error)">{error}</Text>}
+      <Stack gap="sm" component="ol" className="gs-list">
+        {rehearsal.map((turn, index) => (
+          <TurnEditor
+            key={index}
+            turn={turn}
+            number={index + 1}
+            toolNames={toolNames}
+            error={errors[String(index)]}
+            onChange={(changed) => onChange(rehearsal.map((one, at) => (at === index ? changed : one)))}
+            onRemove={() => onChange(rehearsal.filter((_, at) => at !== index))}
+          />
+        ))}
+      </Stack>
+      <Button
+        size="compact-md"
+        variant="default"
+        style={{ alignSelf: 'flex-start' }}
+        leftSection={<IconPlus size={14} aria-hidden="true" />}
+        onClick={() => onChange([...rehearsal, { text: '', uses: [] }])}
+      >
+        {rehearsal.length === 0 ? 'Write a rehearsal' : 'Add a turn'}
+      </Button>
+    </JsonToggle>
+  );
+}

@@ -1,0 +1,20 @@
+interface NamedConnector {
+  readonly name: string;
+  readonly tools: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** How a rehearsal calls the tools that are bound: `<connector>.<tool>`. */
+export function rehearsalNames(connectors: readonly NamedConnector[], toolIds: readonly string[]): string[] {
+  const chosen = new Set(toolIds);
+  return connectors.flatMap((connector) =>
+    connector.tools.filter((tool) => chosen.has(tool.id)).map((tool) => `${slugOf(connector.name)}.${tool.name}`),
+  );
+}
+
+function slugOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}

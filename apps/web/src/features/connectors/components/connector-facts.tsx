@@ -1,0 +1,61 @@
+import { Anchor, Text } from '@mantine/core';
+import type { ConnectorBodyFragment } from '@groundswell/contracts';
+import { formatMinutes, StageGlyph, When } from '@groundswell/ui';
+import { Link } from 'react-router';
+import { Section } from '../../../lib/page.js';
+
+/** Where a connector is, how far it is closed in, and which workflows use it. */
+export function ConnectorFacts({ connector }: { connector: ConnectorBodyFragment }) {
+  return (
+    <>
+      <Section title="The server">
+        <Text className="gs-break">
+          {connector.transport}: <code>{connector.address}</code>
+        </Text>
+        <Text>
+          {connector.dataClass} data · version {connector.version}
+        </Text>
+        {connector.transport === 'stdio' && (
+          <Text>
+            {connector.sandboxed
+              ? 'Runs in a sandbox: it sees only what it was granted.'
+              : 'Runs without a sandbox: this system has none. It can read what the server process can read.'}
+          </Text>
+        )}
+        <Text size="xs" c="dimmed">
+          Registered by {connector.createdBy.name}, <When at={connector.createdAt} />
+          {connector.setUpMinutes != null && ` · set-up took ${formatMinutes(connector.setUpMinutes)}`}
+        </Text>
+        <Anchor component={Link} to={`/audit?connector=${connector.id}`}>
+          What the audit log says about it
+        </Anchor>
+      </Section>
+      <Section title="Used by">
+        {connector.usedBy.length === 0 ? (
+          <Text c="dimmed">No workflow yet.</Text>
+        ) : (
+          <ul className="gs-list">
+            {connector.usedBy.map((workflow) => (
+              <li key={workflow.id} className="app-used">
+                <StageGlyph stage={workflow.stage} />
+                <span>
+                  <Anchor component={Link} to={`/workflows/${workflow.id}`}>
+                    {workflow.title}
+                  </Anchor>{' '}
+                  <Text span size="xs" c="dimmed">
+                    {workflow.team.name}, {workflow.stage}
+                  </Text>
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {connector.usedByCount > connector.usedBy.length && (
+          <Anchor component={Link} to={`/library?connector=${connector.id}`}>
+            All {connector.usedByCount} in the library
+          </Anchor>
+        )}
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ConnectorCatalogueQuery, DataClass, RegisterConnectorInput } from '@groundswell/contracts';
+
+export type CatalogueEntry = ConnectorCatalogueQuery['connectorCatalogue'][number];
+
+/** The choice that means a server with an address of its own rather than a command of the operator's catalogue. */
+export const BY_ADDRESS = 'url';
+
+/** What a steward fills in. Secrets are not part of it: they are never kept in the browser. */
+export interface RegisterDraft {
+  readonly source: string;
+  readonly name: string;
+  readonly description: string;
+  readonly url: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly dataClass: DataClass;
+  readonly clientKey: string;
+}
+
+export const DATA_CLASSES: readonly { value: DataClass; label: string; description: string }[] = [
+  { value: 'public', label: 'Public', description: 'Anyone may know it.' },
+  { value: 'internal', label: 'Internal', description: 'For people of the organisation.' },
+  { value: 'confidential', label: 'Confidential', description: 'For few: contracts, prices, plans.' },
+  { value: 'personal', label: 'Personal', description: 'About people: customers, tenants, staff.' },
+];
+
+/** Whether a text names a data class. */
+export function asDataClass(text: string): DataClass {
+  return DATA_CLASSES.find((one) => one.value === text)?.value ?? 'internal';
+}
+
+/** What is sent to register. Secrets that were left empty are left out. */
+export function registerInput(draft: RegisterDraft, entry: CatalogueEntry | null, secrets: Readonly<Record<string, string>>): RegisterConnectorInput {
+  const names = new Set((entry?.settings ?? []).filter((setting) => !setting.secret).map((setting) => setting.name));
+  return {
+    name: draft.name,
+    description: draft.description,
+    transport: entry?.transport ?? 'http',
+    ...(entry === null ? { url: draft.url.trim() } : { catalogueKey: entry.key }),
+    settings: Object.fromEntries(Object.entries(draft.settings).filter(([name, value]) => names.has(name) && value !== '')),
+    secrets: Object.entries(secrets)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => ({ name, value })),
+    dataClass: draft.dataClass,
+    clientKey: draft.clientKey,
+  };
+}

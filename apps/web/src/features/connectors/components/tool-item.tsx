@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core';
+import { AcceptToolDefinitionDocument, SetToolStatusDocument, type ConnectorToolFragment } from '@groundswell/contracts';
+import { ChangeList, JsonView, When } from '@groundswell/ui';
+import { ToolFlags } from '../../../lib/binding-list.js';
+import { ProblemNote } from '../../../lib/form.js';
+import type { Problem } from '../../../lib/problem.js';
+import { useChange } from '../../../lib/use-fetched.js';
+import { LabelForm } from './label-form.js';
+
+function Drift({ tool, mayAccept }: { tool: ConnectorToolFragment; mayAccept: boolean }) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [accept, busy] = useChange(AcceptToolDefinitionDocument);
+  if (tool.drift == null) return null;
+  return (
+    <Alert color="amber" variant="outline" title="Its definition changed: it is held back">
+      <Stack gap="sm">
+        <ProblemNote problem={problem} />
+        <Text>
+          Seen <When at={tool.drift.detectedAt} />. Runs that need this tool stop at it; everything else goes on. Read what changed before you accept it.
+        </Text>
+        <ChangeList changes={tool.drift.changes} />
+        {mayAccept && (
+          <Group>
+            <Button size="compact-md" loading={busy} onClick={() => void accept({ toolId: tool.id }).then((answer) => setProblem(answer.problem))}>
+              Accept the new definition
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+function StatusSwitch({ tool, onProblem }: { tool: ConnectorToolFragment; onProblem: (problem: Problem | null) => void }) {
+  const [setStatus, busy] = useChange(SetToolStatusDocument);
+  const change = async (on: boolean) => {
+    const answer = await setStatus({ toolId: tool.id, status: on ? 'allowed' : 'blocked' });
+    onProblem(answer.problem);
+  };
+  return (
+    <Switch
+      label={tool.status === 'allowed' ? 'On' : 'Off'}
+      aria-label={`${tool.name} is ${tool.status === 'allowed' ? 'on' : 'off'}`}
+      checked={tool.status === 'allowed'}
+      disabled={busy || tool.status === 'quarantined'}
+      onChange={(event) => void change(event.currentTarget.checked)}
+    />
+  );
+}
+
+/** One tool: what it does, how it is labelled, and its switch. */
+export function ToolItem({ tool, mayLabel, mayStatus }: { tool: ConnectorToolFragment; mayLabel: boolean; mayStatus: boolean }) {
+  const [labelling, setLabelling] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  return (
+    <li className="app-row">
+      <div className="app-row-main">
+        <Text fw={600} className="gs-break">
+          {tool.title === '' ? tool.name : tool.title}{' '}
+          <Text span size="xs" c="dimmed" ff="monospace">
+            {tool.name}
+          </Text>
+        </Text>
+        <Text className="gs-break">{tool.description}</Text>
+        <ToolFlags tool={tool} />
+        {!tool.labelled && <Text size="xs" c="var(--gs-amber)">Not labelled yet: its risk is what the server claims.</Text>}
+        <details className="app-preview">
+          <summary>Definition</summary>
+          <JsonView value={tool.inputSchema} label={`Input schema of ${tool.name}`} />
+          <Text size="xs" c="dimmed" className="gs-break">
+            {tool.pinnedAt == null ? "Not pinned yet" : <>Pinned <When at={tool.pinnedAt} /> as {tool.digest}</>}
+          </Text>
+        </details>
+        <ProblemNote problem={problem} />
+        <Drift tool={tool} mayAccept={mayStatus} />
+        {labelling && <LabelForm tool={tool} onDone={() => setLabelling(false)} />}
+      </div>
+      <div className="app-row-side">
+        {mayLabel && !labelling && (
+          <Button size="compact-sm" variant="default" onClick={() => setLabelling(true)}>
+            Label<span className="gs-hidden"> {tool.name}</span>
+          </Button>
+        )}
+        {mayStatus && <StatusSwitch tool={tool} onProblem={setProblem} />}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { Alert, Button, Text } from '@mantine/core';
+import { ConnectorPageDocument, DiscoverToolsDocument, TestConnectorDocument, type ConnectorBodyFragment, type TestConnectorMutation } from '@groundswell/contracts';
+import { formatCount, formatDuration, SkeletonPage, When } from '@groundswell/ui';
+import { useParams } from 'react-router';
+import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
+import { ProblemNote } from '../../../lib/form.js';
+import { Page, Section } from '../../../lib/page.js';
+import type { Problem } from '../../../lib/problem.js';
+import { useSession } from '../../../lib/session.js';
+import { useChange, useFetched } from '../../../lib/use-fetched.js';
+import { ConnectorFacts } from '../components/connector-facts.js';
+import { HealthMark } from '../components/health-mark.js';
+import { SecretList } from '../components/secret-list.js';
+import { SetUpMinutes } from '../components/set-up-minutes.js';
+import { ToolList } from '../components/tool-list.js';
+
+type Test = TestConnectorMutation['testConnector'];
+
+function TestResult({ test }: { test: Test }) {
+  return (
+    <Alert color={test.ok ? 'sea' : 'red'} variant="outline" role="status" title={test.ok ? 'It answers' : 'It does not answer'}>
+      {test.message} {test.ok && `${formatCount(test.toolCount, 'tool')} in ${formatDuration(test.durationMs)}.`}
+    </Alert>
+  );
+}
+
+function ConnectorFrame({ connector, refetch }: { connector: ConnectorBodyFragment; refetch: () => void }) {
+  const { can } = useSession();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [test, setTest] = useState<Test | null>(null);
+  const [runTest, testing] = useChange(TestConnectorDocument);
+  const [discover, discovering] = useChange(DiscoverToolsDocument);
+  const tryIt = async () => {
+    const answer = await runTest({ connectorId: connector.id });
+    setProblem(answer.problem);
+    setTest(answer.data?.testConnector ?? null);
+    refetch();
+  };
+  const lookAgain = async () => {
+    setProblem((await discover({ connectorId: connector.id })).problem);
+  };
+  return (
+    <Page
+      title={connector.name}
+      back={{ to: '/connectors', label: 'Connectors' }}
+      lead={
+        <div className="app-row-side">
+          <HealthMark health={connector.health} />
+          {connector.health.checkedAt != null && (
+            <span>
+              tried <When at={connector.health.checkedAt} />
+            </span>
+          )}
+          <span className="gs-break">{connector.description}</span>
+        </div>
+      }
+      actions={
+        can('connector.test') && (
+          <>
+            <Button variant="default" loading={testing} onClick={() => void tryIt()}>
+              Test the connection
+            </Button>
+            <Button variant="default" loading={discovering} onClick={() => void lookAgain()}>
+              Look for tools again
+            </Button>
+          </>
+        )
+      }
+    >
+      <ProblemNote problem={problem} />
+      {test !== null && <TestResult test={test} />}
+      {connector.health.state === 'failing' && test === null && connector.health.message != null && <Text c="var(--gs-red)">{connector.health.message}</Text>}
+      {connector.setUpMinutes == null && can('connector.update') && <SetUpMinutes connectorId={connector.id} onRecorded={refetch} />}
+      <div className="app-split">
+        <Section title="Tools" aside={<Text c="dimmed">Pinned by their definition. A tool that changes is held back at its next call.</Text>}>
+          <ToolList tools={connector.tools} mayLabel={can('tool.label')} mayStatus={can('tool.set-status')} />
+        </Section>
+        <div className="app-aside">
+          <ConnectorFacts connector={connector} />
+          <SecretList connectorId={connector.id} secrets={connector.secrets} mayChange={can('connector.update')} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** One connector: its tools by risk with their switches, its secrets as set or not set, who uses it. */
+export function ConnectorPage() {
+  const { connectorId = '' } = useParams();
+  const fetched = useFetched(ConnectorPageDocument, { id: connectorId }, { dependsOn: ['Tool'] });
+  return (
+    <FetchedView of={fetched} skeleton={<SkeletonPage />}>
+      {({ connector }) => (connector == null ? <NotHere what="connector" /> : <ConnectorFrame key={connector.id} connector={connector} refetch={fetched.refetch} />)}
+    </FetchedView>
+  );
+}

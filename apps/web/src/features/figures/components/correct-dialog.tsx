@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { Button, Modal, NumberInput, Text, Textarea } from '@mantine/core';
+import { CorrectTimeEntryDocument } from '@groundswell/contracts';
+import { formatMinutes, THIN_SPACE } from '@groundswell/ui';
+import { Form } from '../../../lib/form.js';
+import { faultOf, type Problem } from '../../../lib/problem.js';
+import { useDraft } from '../../../lib/use-draft.js';
+import { useChange } from '../../../lib/use-fetched.js';
+
+interface CorrectedEntry {
+  readonly id: string;
+  readonly humanMinutes: number;
+  readonly savedMinutes: number;
+  readonly workflow: { readonly title: string };
+}
+
+/** Corrects a line of the time ledger by writing another one that names it. */
+export function CorrectDialog({ entry, onClose }: { entry: CorrectedEntry; onClose: () => void }) {
+  const { value, patch, clear } = useDraft(`correct.${entry.id}`, { minutes: entry.humanMinutes, reason: '' });
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [correct, busy] = useChange(CorrectTimeEntryDocument);
+  const submit = async () => {
+    const answer = await correct({ entryId: entry.id, humanMinutes: value.minutes, reason: value.reason });
+    setProblem(answer.problem);
+    if (answer.problem !== null) return;
+    clear();
+    onClose();
+  };
+  return (
+    <Modal opened onClose={onClose} title={`Correct a line of ${entry.workflow.title}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Form onSubmit={() => void submit()} problem={problem} label="Correct the line">
+        <Text>The old line stays and is named by the new one. It says: {formatMinutes(entry.savedMinutes)} saved.</Text>
+        <NumberInput
+          label="Minutes it really took the person"
+          suffix={`${THIN_SPACE}min`}
+          min={0}
+          allowDecimal={false}
+          value={value.minutes}
+          error={faultOf(problem, 'humanMinutes')}
+          onChange={(minutes) => typeof minutes === 'number' && patch({ minutes })}
+        />
+        <Textarea label="Why" autosize minRows={2} value={value.reason} error={faultOf(problem, 'reason')} onChange={(event) => patch({ reason: event.currentTarget.value })} />
+        <Button type="submit" loading={busy}>
+          Write the correction
+        </Button>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,69 @@
+import type { CompoundingFiguresFragment } from '@groundswell/contracts';
+import { EvidenceSwatch, Figure, formatDecimal, formatHours, formatMonth, Money, THIN_SPACE } from '@groundswell/ui';
+
+function planNote(figures: CompoundingFiguresFragment): string {
+  return figures.planNow == null ? 'the plan has ended' : `planned by now: ${formatDecimal(figures.planNow, 0)}`;
+}
+
+function CostOfNext({ figures }: { figures: CompoundingFiguresFragment }) {
+  const last = figures.marginalCosts.at(-1);
+  if (last === undefined) return <Figure figure="marginal-cost" label="Cost of the latest workflow" value="–" note="none has entered pilot yet" />;
+  return (
+    <Figure
+      figure="marginal-cost"
+      label={`Cost of the ${last.n}th workflow`}
+      value={<Money micros={last.totalMicros} />}
+      note={
+        <>
+          spared by inheriting: <Money micros={last.avoidedMicros} />
+        </>
+      }
+      entriesHref={`/compounding/cost?figure=marginal-cost&workflow=${last.workflowId}`}
+    />
+  );
+}
+
+/** The row that a leader reads first. Each number opens its definition and the entries behind it. */
+export function HeadlineTiles({ figures }: { figures: CompoundingFiguresFragment }) {
+  const { hoursTotal, netValue, reproduction, fteSaved } = figures;
+  return (
+    <div className="app-tiles">
+      <Figure figure="live-workflows" label="Live workflows" value={figures.liveNow} note={planNote(figures)} entriesHref="/library?stage=pilot&stage=production" />
+      <CostOfNext figures={figures} />
+      <Figure
+        figure="hours-headline"
+        label="Hours saved"
+        value={formatHours(hoursTotal.headline)}
+        losing={hoursTotal.headline < 0}
+        note={
+          <>
+            <EvidenceSwatch grade="estimated" /> and {formatHours(hoursTotal.estimated)} estimated
+          </>
+        }
+        entriesHref="/compounding/time?figure=hours-headline"
+      />
+      <Figure
+        figure="fte-saved"
+        label="Full-time equivalents"
+        value={formatDecimal(fteSaved.headline, 2)}
+        note={`${formatDecimal(fteSaved.withEstimated, 2)} with the estimate`}
+        entriesHref="/compounding/time?figure=fte-saved"
+      />
+      <Figure
+        figure="net-value"
+        label="Net value"
+        value={<Money micros={netValue.headlineMicros} compact />}
+        losing={netValue.headlineMicros < 0}
+        note={netValue.paybackMonth == null ? 'not paid back yet' : `paid back since ${formatMonth(netValue.paybackMonth)}`}
+        entriesHref="/compounding/cost?figure=total-cost"
+      />
+      <Figure
+        figure="reproduction-number"
+        label={`Reproduction${THIN_SPACE}R`}
+        value={reproduction.value == null || !reproduction.enough ? 'too early' : formatDecimal(reproduction.value, 2)}
+        note={reproduction.value == null || !reproduction.enough ? 'not enough workflows to say' : reproduction.value >= 1 ? 'above 1: it grows by itself' : 'below 1: it does not grow by itself'}
+        entriesHref="/library?sort=MOST_ADAPTED"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { Anchor, Button, Text } from '@mantine/core';
+import type { HomeQuery } from '@groundswell/contracts';
+import { formatMinutes, PracticeMark, When } from '@groundswell/ui';
+import { Link } from 'react-router';
+import { Section } from '../../../lib/page.js';
+
+type HomeData = HomeQuery['home'];
+
+function Approvals({ runs }: { runs: HomeData['approvals'] }) {
+  return runs.map((run) => (
+    <div className="app-row" key={run.id}>
+      <div className="app-row-main">
+        <Text fw={550} className="gs-break">
+          {run.workflow.title} waits for a yes or no {run.mode === 'practice' && <PracticeMark />}
+        </Text>
+        <Text size="xs" c="dimmed">
+          Run of {run.actor.name}, <When at={run.createdAt} />
+        </Text>
+      </div>
+      <Button component={Link} to={`/runs/${run.id}`} size="compact-md">
+        Look at the call
+      </Button>
+    </div>
+  ));
+}
+
+function Reviews({ versions }: { versions: HomeData['reviews'] }) {
+  return versions.map((version) => (
+    <div className="app-row" key={version.id}>
+      <div className="app-row-main">
+        <Text fw={550} className="gs-break">
+          {version.workflow.title}, version {version.number}, waits for a review
+        </Text>
+        <Text size="xs" c="dimmed">
+          Built by {version.builder.name}
+          {version.submittedAt != null && (
+            <>
+              , submitted <When at={version.submittedAt} />
+            </>
+          )}
+        </Text>
+      </div>
+      <Button component={Link} to={`/versions/${version.id}/review`} size="compact-md">
+        Review
+      </Button>
+    </div>
+  ));
+}
+
+function ToConfirm({ runs }: { runs: HomeData['toConfirm'] }) {
+  return runs.map((run) => (
+    <div className="app-row" key={run.id}>
+      <div className="app-row-main">
+        <Anchor component={Link} to={`/runs/${run.id}`} fw={550} className="gs-break">
+          {run.workflow.title}
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          Ran <When at={run.createdAt} />
+          {run.suggestedHumanMinutes != null && ` · probably took you ${formatMinutes(run.suggestedHumanMinutes)}`}
+        </Text>
+      </div>
+      <Button component={Link} to={`/runs/${run.id}#outcome`} size="compact-md" variant="default">
+        Say how it went
+      </Button>
+    </div>
+  ));
+}
+
+/** What waits for this person: approvals and reviews first, then runs whose minutes nobody has confirmed. */
+export function NeedsYou({ home }: { home: HomeData }) {
+  const waiting = home.approvals.length + home.reviews.length;
+  return (
+    <>
+      {waiting > 0 && (
+        <div className="app-needs">
+          <Section title="Needs you">
+            <div>
+              <Approvals runs={home.approvals} />
+              <Reviews versions={home.reviews} />
+            </div>
+          </Section>
+        </div>
+      )}
+      {home.toConfirm.length > 0 && (
+        <Section title="Runs to confirm">
+          <div>
+            <ToConfirm runs={home.toConfirm} />
+          </div>
+        </Section>
+      )}
+    </>
+  );
+}

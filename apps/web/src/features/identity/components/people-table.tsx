@@ -1,0 +1,52 @@
+import { Anchor, Badge, Group, Table, Text } from '@mantine/core';
+import type { PersonLineFragment } from '@groundswell/contracts';
+import { formatDay } from '@groundswell/ui';
+import { ROLE_WORDS } from './role-words.js';
+
+/** People with their roles and teams. */
+export function PeopleTable({ people, onChoose }: { people: readonly PersonLineFragment[]; onChoose: ((person: PersonLineFragment) => void) | null }) {
+  return (
+    <Table.ScrollContainer minWidth={640}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Name</Table.Th>
+            <Table.Th>Roles</Table.Th>
+            <Table.Th>Teams</Table.Th>
+            <Table.Th>Since</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {people.map((person) => (
+            <Table.Tr key={person.id}>
+              <Table.Td>
+                {onChoose === null || !person.active ? (
+                  <Text fw={550}>{person.name}</Text>
+                ) : (
+                  <Anchor component="button" type="button" fw={550} onClick={() => onChoose(person)}>
+                    {person.name}
+                  </Anchor>
+                )}
+                <Text size="xs" c="dimmed">
+                  {person.email}
+                  {!person.active && ' · no longer active'}
+                </Text>
+              </Table.Td>
+              <Table.Td>
+                <Group gap={4}>
+                  {person.roles.map((role) => (
+                    <Badge key={role} variant="default" tt="none" fw={500}>
+                      {ROLE_WORDS[role].label}
+                    </Badge>
+                  ))}
+                </Group>
+              </Table.Td>
+              <Table.Td>{person.teams.map((team) => team.name).join(', ')}</Table.Td>
+              <Table.Td className="gs-nowrap">{formatDay(person.createdAt)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconUserPlus } from '@tabler/icons-react';
+import { PeopleDocument, TeamsAndInvitationsDocument, type PersonLineFragment } from '@groundswell/contracts';
+import { EmptyState } from '@groundswell/ui';
+import { FetchedView } from '../../../lib/fetched-view.js';
+import { Page, Section } from '../../../lib/page.js';
+import { Pager, useCursor } from '../../../lib/pager.js';
+import { SearchBox } from '../../../lib/search-box.js';
+import { useSession } from '../../../lib/session.js';
+import { useFetched } from '../../../lib/use-fetched.js';
+import { useUrlFilter } from '../../../lib/use-url-filter.js';
+import { InviteDialog } from '../components/invite-dialog.js';
+import { OpenInvitations } from '../components/open-invitations.js';
+import { PeopleTable } from '../components/people-table.js';
+import { PersonDialog } from '../components/person-dialog.js';
+import { TeamList } from '../components/team-list.js';
+
+/** Who is in the organisation, in which teams and roles; invitations by link. */
+export function PeoplePage() {
+  const { can } = useSession();
+  const filter = useUrlFilter();
+  const search = filter.get('search') ?? '';
+  const cursor = useCursor(search);
+  const people = useFetched(PeopleDocument, { search: search === '' ? null : search, after: cursor.after ?? null }, { dependsOn: ['Person'] });
+  const about = useFetched(TeamsAndInvitationsDocument, {}, { dependsOn: ['Team', 'Invitation', 'IssuedInvitation'] });
+  const [inviting, setInviting] = useState(false);
+  const [chosen, setChosen] = useState<PersonLineFragment | null>(null);
+  const teams = about.data?.teams ?? [];
+  return (
+    <Page
+      title="People"
+      lead="Roles add up. A role says what someone may try; policies say what a workflow may do."
+      actions={
+        can('person.invite') && (
+          <Button leftSection={<IconUserPlus size={16} aria-hidden="true" />} onClick={() => setInviting(true)}>
+            Invite a person
+          </Button>
+        )
+      }
+    >
+      <SearchBox label="Search people" placeholder="Name or e-mail address" value={search} onSearch={(text) => filter.set({ search: text })} />
+      <FetchedView of={people}>
+        {({ people: page }) =>
+          page.items.length === 0 ? (
+            <EmptyState title="Nobody goes by that name">Try a part of the name or of the address.</EmptyState>
+          ) : (
+            <>
+              <PeopleTable people={page.items} onChoose={can('person.update') ? setChosen : null} />
+              <Pager page={page} cursor={cursor} noun="person" nouns="people" />
+            </>
+          )
+        }
+      </FetchedView>
+      <Section title="Open invitations">
+        <FetchedView of={about}>{(data) => <OpenInvitations invitations={data.invitations} mayRevoke={can('person.invite')} />}</FetchedView>
+      </Section>
+      <Section title="Teams">
+        <FetchedView of={about}>{(data) => <TeamList teams={data.teams} mayCreate={can('team.create')} />}</FetchedView>
+      </Section>
+      {inviting && <InviteDialog teams={teams} onClose={() => setInviting(false)} />}
+      {chosen !== null && <PersonDialog person={chosen} teams={teams} onClose={() => setChosen(null)} />}
+    </Page>
+  );
+}

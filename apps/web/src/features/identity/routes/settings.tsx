@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { Button, Group, NumberInput, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { UpdateOrganisationDocument } from '@groundswell/contracts';
+import { MICROS_PER_UNIT } from '@groundswell/kernel';
+import { Form, RestoredNote } from '../../../lib/form.js';
+import { Page } from '../../../lib/page.js';
+import { faultOf, type Problem } from '../../../lib/problem.js';
+import { useSession } from '../../../lib/session.js';
+import { useDraft } from '../../../lib/use-draft.js';
+import { useChange } from '../../../lib/use-fetched.js';
+import { CurrencyInput, TimeZoneInput } from '../components/organisation-inputs.js';
+
+/** The organisation's settings: name, currency, months, and what an hour of work costs. */
+export function SettingsPage() {
+  const { me, can, reload } = useSession();
+  const { organisation } = me;
+  const saved = {
+    name: organisation.name,
+    currency: organisation.currency,
+    timeZone: organisation.timeZone,
+    fteHoursPerYear: organisation.fteHoursPerYear,
+    rate: organisation.loadedRateMicrosPerHour / MICROS_PER_UNIT,
+  };
+  const { value, patch, clear, restored } = useDraft(`organisation.${organisation.id}`, saved);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [update, busy] = useChange(UpdateOrganisationDocument);
+  const mayChange = can('organisation.update');
+
+  const submit = async () => {
+    const { rate, ...input } = value;
+    const answer = await update({ input: { ...input, loadedRateMicrosPerHour: Math.round(rate * MICROS_PER_UNIT) } });
+    setProblem(answer.problem);
+    if (answer.data === null) return;
+    clear();
+    reload();
+    notifications.show({ message: 'The settings are saved.' });
+  };
+
+  return (
+    <Page title="Settings" lead={`Of ${organisation.name}`} narrow>
+      {!mayChange && <Text>Only owners may change these settings.</Text>}
+      <Form onSubmit={() => void submit()} problem={problem} label="Settings of the organisation">
+        <RestoredNote restored={restored} onDiscard={() => clear(saved)} />
+        <TextInput label="Name" disabled={!mayChange} value={value.name} error={faultOf(problem, 'name')} onChange={(event) => patch({ name: event.currentTarget.value })} />
+        <CurrencyInput disabled={!mayChange} value={value.currency} error={faultOf(problem, 'currency')} onChange={(currency) => patch({ currency })} />
+        <TimeZoneInput disabled={!mayChange} value={value.timeZone} error={faultOf(problem, 'timeZone')} onChange={(timeZone) => patch({ timeZone })} />
+        <NumberInput
+          label="Hours of a full-time year"
+          description="Turns hours saved into full-time equivalents. 1,720 is usual."
+          suffix=" h"
+          allowDecimal={false}
+          disabled={!mayChange}
+          value={value.fteHoursPerYear}
+          error={faultOf(problem, 'fteHoursPerYear')}
+          onChange={(hours) => typeof hours === 'number' && patch({ fteHoursPerYear: hours })}
+        />
+        <NumberInput
+          label={`What an hour of work costs, in ${value.currency}`}
+          description="The loaded rate: pay, taxes and overhead. A change is dated: entries written before keep the rate they had."
+          decimalScale={2}
+          disabled={!mayChange}
+          value={value.rate}
+          error={faultOf(problem, 'loadedRateMicrosPerHour')}
+          onChange={(rate) => typeof rate === 'number' && patch({ rate })}
+        />
+        {mayChange && (
+          <Group>
+            <Button type="submit" loading={busy}>
+              Save the settings
+            </Button>
+          </Group>
+        )}
+      </Form>
+    </Page>
+  );
+}

@@ -1,0 +1,120 @@
+import { useEffect, useState } from 'react';
+import { Anchor, Button, Group, NumberInput, Text } from '@mantine/core';
+import { IconCheck, IconPencil, IconX } from '@tabler/icons-react';
+import { ConfirmRunDocument, type ConfirmRunMutation, type Outcome, type RunBodyFragment } from '@groundswell/contracts';
+import { EvidenceMark, formatMinutes, MINUS, Minutes, THIN_SPACE } from '@groundswell/ui';
+import { Link } from 'react-router';
+import { ProblemNote } from '../../../lib/form.js';
+import { Section } from '../../../lib/page.js';
+import { faultOf, type Problem } from '../../../lib/problem.js';
+import { useChange } from '../../../lib/use-fetched.js';
+import { minutesOfSeconds } from './attention.js';
+
+type Entry = Pick<ConfirmRunMutation['confirmRun'], 'savedMinutes' | 'humanMinutes' | 'baselineMinutes' | 'grade' | 'outcome'>;
+
+const OUTCOMES: readonly { readonly outcome: Outcome; readonly label: string; readonly Icon: typeof IconCheck }[] = [
+  { outcome: 'accepted', label: 'Used as it is', Icon: IconCheck },
+  { outcome: 'edited', label: 'Used after edits', Icon: IconPencil },
+  { outcome: 'rejected', label: 'Of no use', Icon: IconX },
+];
+
+/** What is offered as the person's own minutes: the measured time where it can count as measured, else what such runs took before. */
+function offeredMinutes(run: RunBodyFragment, seconds: number): number {
+  const measured = minutesOfSeconds(seconds);
+  if (run.workflow.baseline?.method === 'timed') return measured;
+  return run.suggestedHumanMinutes ?? Math.max(1, measured);
+}
+
+function Confirmed({ entry, runId }: { entry: Entry; runId: string }) {
+  return (
+    <Section title="How it went" id="outcome">
+      <Text role="status">
+        {entry.outcome === 'rejected' ? 'It was of no use, and cost ' : 'By hand '}
+        {entry.outcome === 'rejected' ? (
+          <strong>{formatMinutes(entry.humanMinutes)}</strong>
+        ) : (
+          <>
+            {formatMinutes(entry.baselineMinutes)} {MINUS} {formatMinutes(entry.humanMinutes)} of yours:{' '}
+            <strong>
+              <Minutes minutes={entry.savedMinutes} signed /> saved
+            </strong>
+          </>
+        )}
+        . <EvidenceMark grade={entry.grade} />
+      </Text>
+      <Anchor component={Link} to={`/compounding/time?run=${runId}`}>
+        See the line in the time ledger
+      </Anchor>
+    </Section>
+  );
+}
+
+function ConfirmForm({ run, seconds, onConfirmed }: { run: RunBodyFragment; seconds: () => number; onConfirmed: (entry: Entry) => void }) {
+  const [measured, setMeasured] = useState(seconds);
+  useEffect(() => {
+    const timer = setInterval(() => setMeasured(seconds()), 5_000);
+    return () => clearInterval(timer);
+  }, [seconds]);
+  const [typed, setTyped] = useState<number | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [confirm, busy] = useChange(ConfirmRunDocument);
+  const minutes = typed ?? offeredMinutes(run, measured);
+  const baseline = run.workflow.baseline?.minutes ?? null;
+  const say = async (outcome: Outcome) => {
+    const answer = await confirm({ input: { runId: run.id, outcome, humanMinutes: minutes, measuredHumanSeconds: measured } });
+    setProblem(answer.problem);
+    if (answer.data !== null) onConfirmed(answer.data.confirmRun);
+  };
+  return (
+    <Section title="How did it go?" id="outcome">
+      <ProblemNote problem={problem} />
+      <NumberInput
+        label="Minutes it still took you"
+        description={
+          baseline === null
+            ? 'Filling in, approving, reading, correcting.'
+            : `Filling in, approving, reading, correcting. By hand it takes ${formatMinutes(baseline)}.`
+        }
+        min={0}
+        max={1440}
+        allowDecimal={false}
+        suffix={`${THIN_SPACE}min`}
+        w={{ base: '100%', xs: 280 }}
+        value={minutes}
+        error={faultOf(problem, 'humanMinutes')}
+        onChange={(value) => setTyped(typeof value === 'number' ? value : 0)}
+      />
+      <Group gap={8}>
+        {OUTCOMES.map(({ outcome, label, Icon }) => (
+          <Button
+            key={outcome}
+            variant={outcome === 'accepted' ? 'filled' : 'default'}
+            leftSection={<Icon size={16} aria-hidden="true" />}
+            loading={busy}
+            onClick={() => void say(outcome)}
+          >
+            {label}
+            {outcome === 'accepted' && baseline !== null && `, saved me ${formatMinutes(baseline - minutes)}`}
+          </Button>
+        ))}
+      </Group>
+      {baseline === null && (
+        <Text c="dimmed">
+          Nobody has said how long this takes by hand, so nothing can be counted as saved yet.{' '}
+          <Anchor component={Link} to={`/workflows/${run.workflow.id}/impact`}>
+            Set the minutes by hand
+          </Anchor>
+        </Text>
+      )}
+    </Section>
+  );
+}
+
+/** The person's verdict on a run and the minutes it took them: one tap if what is offered is right. */
+export function OutcomePanel({ run, seconds }: { run: RunBodyFragment; seconds: () => number }) {
+  const [said, setSaid] = useState<Entry | null>(null);
+  const entry = said ?? (run.timeEntry != null && run.outcome != null ? run.timeEntry : null);
+  if (entry !== null) return <Confirmed entry={entry} runId={run.id} />;
+  if (run.mode === 'practice' || !run.can.confirm) return null;
+  return <ConfirmForm run={run} seconds={seconds} onConfirmed={setSaid} />;
+}

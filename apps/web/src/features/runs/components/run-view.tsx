@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { Anchor, Button, CopyButton, Group, Loader, Stack, Text } from '@mantine/core';
+import { DecideApprovalDocument, type RunBodyFragment } from '@groundswell/contracts';
+import { ApprovalCard, ErrorState, InertText, JsonView, PolicyRefusalPanel, PracticeNote, Timeline, ValueTable, type ApprovalDecision } from '@groundswell/ui';
+import { Link } from 'react-router';
+import { ProblemNote } from '../../../lib/form.js';
+import { Section } from '../../../lib/page.js';
+import type { Problem } from '../../../lib/problem.js';
+import { useChange } from '../../../lib/use-fetched.js';
+import { isEnded } from './use-live-run.js';
+
+function Pending({ run, onDecided }: { run: RunBodyFragment; onDecided: () => void }) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [decide, busy] = useChange(DecideApprovalDocument);
+  if (run.pendingApproval == null) return null;
+  const answer = async (decision: ApprovalDecision) => {
+    const { problem: fault } = await decide({ input: decision });
+    setProblem(fault);
+    onDecided();
+  };
+  return (
+    <>
+      <ProblemNote problem={problem} />
+      <ApprovalCard approval={run.pendingApproval} busy={busy} onDecide={(decision) => void answer(decision)} />
+    </>
+  );
+}
+
+function Failure({ failure }: { failure: NonNullable<RunBodyFragment['failure']> }) {
+  if (failure.explanation != null) {
+    return (
+      <PolicyRefusalPanel title={failure.message} explanation={failure.explanation}>
+        <Text>{failure.nextStep}</Text>
+      </PolicyRefusalPanel>
+    );
+  }
+  return <ErrorState title={failure.message} message={failure.nextStep} action={<Text size="xs" c="dimmed">{failure.code}</Text>} />;
+}
+
+function Output({ run }: { run: RunBodyFragment }) {
+  const text = run.outputText ?? '';
+  if (text === '' && run.output == null) return null;
+  return (
+    <Section
+      title="Output"
+      aside={
+        text !== '' && (
+          <CopyButton value={text}>
+            {({ copied, copy }) => (
+              <Button size="compact-sm" variant="default" onClick={copy}>
+                {copied ? 'Copied' : 'Copy the text'}
+              </Button>
+            )}
+          </CopyButton>
+        )
+      }
+    >
+      {run.mode === 'practice' && <PracticeNote />}
+      <div className="app-output">{text === '' ? <ValueTable value={run.output} caption="Output" /> : <InertText text={text} />}</div>
+      {text !== '' && run.output != null && (
+        <details>
+          <summary>As structured data</summary>
+          <JsonView value={run.output} label="Structured output" />
+        </details>
+      )}
+    </Section>
+  );
+}
+
+/** What happens in a run and what came out of it: approval, failure, output, steps. */
+export function RunView({ run, onDecided, after }: { run: RunBodyFragment; onDecided: () => void; after?: React.ReactNode }) {
+  const live = !isEnded(run);
+  return (
+    <Stack gap="lg">
+      <Pending run={run} onDecided={onDecided} />
+      {run.failure != null && <Failure failure={run.failure} />}
+      <Output run={run} />
+      {after}
+      <Section title="Steps" aside={live && run.pendingApproval == null && <Working status={run.status} />}>
+        {run.steps.length === 0 ? (
+          <Text c="dimmed">{run.mode === 'recorded' ? 'This run was done elsewhere and recorded by hand: it has no steps.' : live ? 'Nothing has happened yet.' : 'It ended before its first step.'}</Text>
+        ) : (
+          <Timeline steps={run.steps} live={live} />
+        )}
+      </Section>
+    </Stack>
+  );
+}
+
+function Working({ status }: { status: RunBodyFragment['status'] }) {
+  return (
+    <Group gap={8} role="status">
+      <Loader size={16} />
+      <Text>{status === 'queued' ? 'Waits for its turn' : 'Working. You may leave this page; it goes on.'}</Text>
+    </Group>
+  );
+}
+
+/** A link to the page of a run, for places that show one in passing. */
+export function RunLink({ runId }: { runId: string }) {
+  return (
+    <Anchor component={Link} to={`/runs/${runId}`}>
+      Open the run on its own page
+    </Anchor>
+  );
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RunBodyFragment } from '@groundswell/contracts';
+import { laterRun } from './use-live-run.js';
+import { minutesOfSeconds } from './attention.js';
+
+const run: RunBodyFragment = {
+  id: 'r', mode: 'live', trigger: 'person', status: 'running', revision: 1, inputs: {}, output: null, outputText: null,
+  inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costMicros: 0, createdAt: '2026-11-21T10:00:00Z',
+  startedAt: null, endedAt: null, durationMs: null, outcome: null, suggestedHumanMinutes: null, failure: null,
+  actor: { id: 'p', name: 'Ida' }, steps: [], pendingApproval: null, timeEntry: null,
+  workflow: { id: 'w', title: 'W', baseline: null, can: { adapt: true, run: true } },
+  version: { id: 'v', number: 1, status: 'published', model: 'm', instructions: '', inputSchema: {} },
+  labels: { privateData: false, untrustedContent: false, reachedOutside: false },
+  can: { cancel: true, approve: false, confirm: false, rerun: false },
+};
+
+describe('two snapshots of one run', () => {
+  it('gives the one with the higher revision, whichever arrived first', () => {
+    const newer = { ...run, revision: 2 };
+    expect([laterRun(run, newer), laterRun(newer, run)]).toEqual([newer, newer]);
+  });
+
+  it('never takes an end back', () => {
+    const ended: RunBodyFragment = { ...run, status: 'succeeded' };
+    expect([laterRun(run, ended)?.status, laterRun(ended, run)?.status]).toEqual(['succeeded', 'succeeded']);
+  });
+
+  it('takes what there is when only one arrived', () => {
+    expect([laterRun(null, run), laterRun(run, null), laterRun(null, null)]).toEqual([run, run, null]);
+  });
+});
+
+describe('measured time', () => {
+  it('is offered in whole minutes, rounded half up', () => {
+    expect([0, 29, 30, 89, 90].map(minutesOfSeconds)).toEqual([0, 0, 1, 1, 2]);
+  });
+});

@@ -1,0 +1,49 @@
+import { useEffect, useMemo } from 'react';
+import { RunChangedDocument, RunPageDocument, type RunBodyFragment } from '@groundswell/contracts';
+import { useSubscription } from 'urql';
+import { useFetched, type Fetched } from '../../../lib/use-fetched.js';
+
+const ENDED = new Set<RunBodyFragment['status']>(['succeeded', 'failed', 'cancelled', 'stopped']);
+
+/** Whether a run can still change by itself. */
+export function isEnded(run: RunBodyFragment): boolean {
+  return ENDED.has(run.status);
+}
+
+function progress(run: RunBodyFragment): readonly number[] {
+  return [run.revision, isEnded(run) ? 1 : 0, run.steps.length, run.steps.filter((step) => step.endedAt != null).length, run.timeEntry == null ? 0 : 1];
+}
+
+/** The later of two snapshots of one run: answers overtake each other on their way. */
+export function laterRun(one: RunBodyFragment | null, other: RunBodyFragment | null): RunBodyFragment | null {
+  if (one === null || other === null) return one ?? other;
+  const [a, b] = [progress(one), progress(other)];
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at < 0 || (a[at] ?? 0) > (b[at] ?? 0) ? one : other;
+}
+
+/**
+ * A run as it is now. News come over the subscription; because a web socket may be cut without a word, the page also asks again:
+ * often until the first news arrives, seldom afterwards, never once the run has ended.
+ */
+export function useLiveRun(runId: string): Fetched<RunBodyFragment | null> {
+  const fetched = useFetched(RunPageDocument, { id: runId }, { dependsOn: ['Run', 'TimeEntry'] });
+  const asked = fetched.data?.run ?? null;
+  const ended = asked !== null && isEnded(asked);
+  const [news] = useSubscription<{ runChanged: RunBodyFragment }>({
+    query: RunChangedDocument.toString(),
+    variables: { runId },
+    pause: asked === null || ended,
+  });
+  const told = news.data?.runChanged.id === runId ? news.data.runChanged : null;
+  const toldEnd = told !== null && isEnded(told);
+  const everyMs = told === null ? 1_500 : 5_000;
+  const { refetch } = fetched;
+  useEffect(() => {
+    if (asked === null || ended) return undefined;
+    const timer = setInterval(refetch, toldEnd ? 500 : everyMs);
+    return () => clearInterval(timer);
+  }, [asked, ended, everyMs, refetch, toldEnd]);
+  const latest = useMemo(() => laterRun(asked, told), [asked, told]);
+  return { ...fetched, data: fetched.data === undefined ? undefined : latest };
+}

@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import { Anchor, Button, Text } from '@mantine/core';
+import { IconGitFork, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { CancelRunDocument, type RunBodyFragment } from '@groundswell/contracts';
+import { Duration, fieldsOf, formatNumber, Money, PracticeMark, SkeletonPage, StatusMark, ValueTable, When } from '@groundswell/ui';
+import { Link, useParams } from 'react-router';
+import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
+import { ProblemNote } from '../../../lib/form.js';
+import { Page, Section } from '../../../lib/page.js';
+import type { Problem } from '../../../lib/problem.js';
+import { useChange } from '../../../lib/use-fetched.js';
+import { useAttention } from '../components/attention.js';
+import { OutcomePanel } from '../components/outcome-panel.js';
+import { RunView } from '../components/run-view.js';
+import { isEnded, useLiveRun } from '../components/use-live-run.js';
+
+function Facts({ run }: { run: RunBodyFragment }) {
+  const labels = [
+    ...(run.labels.privateData ? ['has read data that is not public'] : []),
+    ...(run.labels.untrustedContent ? ['has taken in content that outsiders may have written'] : []),
+    ...(run.labels.reachedOutside ? ['has reached outside the organisation'] : []),
+  ];
+  return (
+    <div className="app-aside">
+      <Section title="Started with">
+        <ValueTable
+          value={run.inputs}
+          caption="Inputs of the run"
+          titles={Object.fromEntries(fieldsOf(run.version.inputSchema).map((field) => [field.key, field.label]))}
+        />
+      </Section>
+      <Section title="This run">
+        <Text>{labels.length === 0 ? 'It has taken in nothing that needs care.' : `It ${labels.join(', ')}.`}</Text>
+        {run.mode === 'live' && (
+          <Text>
+            {run.version.model}: {formatNumber(run.inputTokens + run.cacheReadTokens + run.cacheWriteTokens)} tokens in (
+            {formatNumber(run.cacheReadTokens)} from cache), {formatNumber(run.outputTokens)} out, <Money micros={run.costMicros} />
+          </Text>
+        )}
+        {run.durationMs != null && (
+          <Text>
+            Took <Duration ms={run.durationMs} />
+          </Text>
+        )}
+        <Anchor component={Link} to={`/audit?run=${run.id}`}>
+          What the audit log says about it
+        </Anchor>
+      </Section>
+    </div>
+  );
+}
+
+function Lead({ run }: { run: RunBodyFragment }) {
+  return (
+    <div className="app-row-side">
+      <StatusMark status={run.status} />
+      {run.mode === 'practice' && <PracticeMark />}
+      {run.mode === 'recorded' && <span>recorded by hand</span>}
+      <span>
+        {run.actor.name}, <When at={run.createdAt} />, version {run.version.number}
+        {run.version.status === 'draft' && ' (draft, a private trial)'}
+      </span>
+    </div>
+  );
+}
+
+function RunFrame({ run, refetch }: { run: RunBodyFragment; refetch: () => void }) {
+  const seconds = useAttention(run.id);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [cancel, busy] = useChange(CancelRunDocument);
+  const stop = async () => {
+    setProblem((await cancel({ runId: run.id })).problem);
+    refetch();
+  };
+  return (
+    <Page
+      title={run.workflow.title}
+      tabTitle={`Run of ${run.workflow.title}`}
+      back={{ to: `/workflows/${run.workflow.id}`, label: 'The workflow' }}
+      lead={<Lead run={run} />}
+      actions={
+        <>
+          {run.can.cancel && !isEnded(run) && (
+            <Button variant="default" loading={busy} leftSection={<IconPlayerStop size={16} aria-hidden="true" />} onClick={() => void stop()}>
+              Cancel the run
+            </Button>
+          )}
+          {isEnded(run) && run.workflow.can.run && (
+            <Button component={Link} to={`/workflows/${run.workflow.id}`} variant="default" leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}>
+              Run again
+            </Button>
+          )}
+          {run.workflow.can.adapt && (
+            <Button component={Link} to={`/workflows/${run.workflow.id}/adapt`} variant="default" leftSection={<IconGitFork size={16} aria-hidden="true" />}>
+              Adapt
+            </Button>
+          )}
+        </>
+      }
+    >
+      <ProblemNote problem={problem} />
+      <div className="app-split">
+        <RunView run={run} onDecided={refetch} after={isEnded(run) && <OutcomePanel run={run} seconds={seconds} />} />
+        <Facts run={run} />
+      </div>
+    </Page>
+  );
+}
+
+/** One run, live while it works and readable ever after. */
+export function RunPage() {
+  const { runId = '' } = useParams();
+  const live = useLiveRun(runId);
+  return (
+    <FetchedView of={live} skeleton={<SkeletonPage />}>
+      {(run) => (run === null ? <NotHere what="run" /> : <RunFrame key={run.id} run={run} refetch={live.refetch} />)}
+    </FetchedView>
+  );
+}

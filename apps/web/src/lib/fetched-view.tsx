@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { ErrorState, SkeletonRows } from '@groundswell/ui';
+import { Anchor } from '@mantine/core';
+import { Link } from 'react-router';
+import type { Fetched } from './use-fetched.js';
+import type { Problem } from './problem.js';
+
+/** A problem with a way on. */
+export function ProblemView({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
+  return (
+    <ErrorState
+      title={problem.title}
+      message={problem.message}
+      correlationId={problem.correlationId}
+      onRetry={problem.kind === 'not-found' || problem.kind === 'forbidden' ? undefined : onRetry}
+      action={
+        problem.kind === 'not-found' || problem.kind === 'forbidden' ? (
+          <Anchor component={Link} to="/library">
+            Go to the library
+          </Anchor>
+        ) : undefined
+      }
+    />
+  );
+}
+
+/** Draws an answer: its skeleton while it is on its way, its problem with a way on, and otherwise what the page makes of it. */
+export function FetchedView<Data>({
+  of: fetched,
+  skeleton = <SkeletonRows />,
+  children,
+}: {
+  of: Fetched<Data>;
+  skeleton?: ReactNode;
+  children: (data: Data) => ReactNode;
+}) {
+  if (fetched.data !== undefined) return children(fetched.data);
+  if (fetched.problem !== null) return <ProblemView problem={fetched.problem} onRetry={fetched.refetch} />;
+  return skeleton;
+}
+
+/** For something looked up by id that does not exist, or that this person may not see. */
+export function NotHere({ what }: { what: string }) {
+  return (
+    <ErrorState
+      title="Not found"
+      message={`This ${what} does not exist, or you may not see it.`}
+      action={
+        <Anchor component={Link} to="/library">
+          Go to the library
+        </Anchor>
+      }
+    />
+  );
+}

@@ -1,0 +1,73 @@
+import { Stack, Table, Text } from '@mantine/core';
+import type { VersionBodyFragment } from '@groundswell/contracts';
+import { FIELD_KIND_LABEL, fieldsOf, formatCount, JsonView, Money, TemplateText } from '@groundswell/ui';
+import { BindingList } from './binding-list.js';
+import { Section } from './page.js';
+
+function Inputs({ schema, sample }: { schema: unknown; sample: unknown }) {
+  const fields = fieldsOf(schema);
+  const values: Readonly<Record<string, unknown>> = typeof sample === 'object' && sample !== null ? { ...sample } : {};
+  if (fields.length === 0) return <Text c="dimmed">It asks for nothing: it can be started right away.</Text>;
+  return (
+    <Table.ScrollContainer minWidth={480}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Input</Table.Th>
+            <Table.Th>Kind</Table.Th>
+            <Table.Th>Sample</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {fields.map((field) => (
+            <Table.Tr key={field.key}>
+              <Table.Td>
+                {field.label}
+                <Text size="xs" c="dimmed">
+                  {field.help}
+                </Text>
+              </Table.Td>
+              <Table.Td>
+                {FIELD_KIND_LABEL[field.kind]}
+                {!field.required && ', optional'}
+              </Table.Td>
+              <Table.Td className="gs-break">{values[field.key] === undefined ? '–' : String(values[field.key])}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+/** All that a version says, readable by someone who does not build. */
+export function VersionBody({ version }: { version: VersionBodyFragment }) {
+  return (
+    <Stack gap="lg">
+      <Section title="Instructions">
+        <TemplateText text={version.instructions} fields={fieldsOf(version.inputSchema)} />
+      </Section>
+      <Section title="Inputs">
+        <Inputs schema={version.inputSchema} sample={version.sampleInputs} />
+      </Section>
+      <Section title="Tools">
+        <BindingList bindings={version.bindings} />
+      </Section>
+      {version.outputSchema != null && (
+        <Section title="Shape of the output">
+          <JsonView value={version.outputSchema} label="JSON Schema of the output" />
+        </Section>
+      )}
+      <Section title="Model and limits">
+        <Text>
+          Runs on <strong>{version.model}</strong>, at most {formatCount(version.limits.maxTurns, 'turn')} and <Money micros={version.limits.maxCostMicros} /> a run.
+        </Text>
+        {version.digest != null && (
+          <Text size="xs" c="dimmed" className="gs-break">
+            Digest of all that its approval covers: {version.digest}
+          </Text>
+        )}
+      </Section>
+    </Stack>
+  );
+}
