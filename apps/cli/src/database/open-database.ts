@@ -1,5 +1,5 @@
 import { migrate } from '@groundswell/migrations';
-import { type Logger, type Settings, startEmbeddedPostgres } from '@groundswell/platform';
+import { type Settings, startEmbeddedPostgres } from '@groundswell/platform';
 import type { Terminal } from '../terminal.js';
 import { checkOutsideDatabase, databaseFault } from './outside-database.js';
 
@@ -15,7 +15,6 @@ export interface OpenDatabase {
 
 export interface OpenDatabaseOptions {
   readonly settings: Settings;
-  readonly logger: Logger;
   readonly terminal: Terminal;
   /** For programs beside us that cannot use a Unix socket. */
   readonly loopback?: boolean;
@@ -36,7 +35,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
 }
 
 async function reach(options: OpenDatabaseOptions): Promise<Omit<OpenDatabase, 'applied'>> {
-  const { settings, logger, terminal } = options;
+  const { settings, terminal } = options;
   if (settings.databaseUrl !== undefined) {
     const { version } = await checkOutsideDatabase(settings.databaseUrl);
     return {
@@ -48,7 +47,7 @@ async function reach(options: OpenDatabaseOptions): Promise<Omit<OpenDatabase, '
   const embedded = await startEmbeddedPostgres({
     home: settings.home,
     loopback: options.loopback ?? false,
-    log: (line) => logger.info(line),
+    log: (line) => terminal.progress(line),
     onProgress: (line) => terminal.progress(`${line} …`),
   });
   return { url: embedded.url, place: `embedded, in ${embedded.dataFolder}`, close: () => embedded.stop() };

@@ -18,11 +18,11 @@ const run = promisify(execFile);
 const LITTLE_SPACE_BYTES = 1024 ** 3;
 
 /** Looks at everything that a start needs and says what to mend; ends with 1 when something is in the way. */
-export async function doctor(settings: Settings, logger: Logger, terminal: Terminal): Promise<number> {
+export async function doctor(settings: Settings, _logger: Logger, terminal: Terminal): Promise<number> {
   const checks: readonly (readonly [name: string, check: () => Promise<Finding>])[] = [
     ['Node', () => Promise.resolve(ok(`${process.versions.node} on ${process.platform} ${process.arch}`))],
     ['Home folder', () => checkHome(settings.home)],
-    ['Database', () => checkDatabase(settings, logger, terminal)],
+    ['Database', () => checkDatabase(settings, terminal)],
     ['Port', () => checkPort(settings)],
     ['Model', () => Promise.resolve(checkModel(settings))],
     ['Sandbox', checkSandbox],
@@ -46,8 +46,8 @@ async function checkHome(home: string): Promise<Finding> {
   return free < LITTLE_SPACE_BYTES ? note(`${text}. That is little: the database grows.`) : ok(text);
 }
 
-async function checkDatabase(settings: Settings, logger: Logger, terminal: Terminal): Promise<Finding> {
-  const database = await openDatabase({ settings, logger, terminal });
+async function checkDatabase(settings: Settings, terminal: Terminal): Promise<Finding> {
+  const database = await openDatabase({ settings, terminal });
   await database.close();
   return ok(`${database.place}, schema up to date`);
 }

@@ -11,7 +11,7 @@ export async function start(settings: Settings, logger: Logger, terminal: Termin
   terminal.progress('Starting Groundswell …');
   // The database comes up while the server's modules are read.
   const modules = import('@groundswell/server');
-  const database = await openDatabase({ settings, logger, terminal });
+  const database = await openDatabase({ settings, terminal });
   try {
     const { startServer } = await modules;
     const server = await startServer({ settings, logger, databaseUrl: database.url });
