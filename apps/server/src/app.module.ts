@@ -5,6 +5,10 @@ import { type PlatformParts, PlatformModule } from '@groundswell/platform';
 import { AuditModule } from '@groundswell/audit';
 import { IdentityModule } from '@groundswell/identity';
 import { PoliciesModule } from '@groundswell/policies';
+import { WorkflowsModule } from '@groundswell/workflows';
+import { ConnectorsModule } from '@groundswell/connectors';
+import { RunsModule } from '@groundswell/runs';
+import { SavingsModule } from '@groundswell/savings';
 import { graphqlOptions } from './graphql/graphql-face.js';
 import { RequestContexts } from './http/request-context.js';
 
@@ -19,6 +23,10 @@ export class AppModule {
         AuditModule,
         IdentityModule,
         PoliciesModule,
+        WorkflowsModule,
+        ConnectorsModule,
+        RunsModule,
+        SavingsModule,
         FacesModule,
         GraphQLModule.forRootAsync<ApolloDriverConfig>({ ...graphqlOptions, imports: [FacesModule] }),
       ],
