@@ -95,6 +95,6 @@ export async function createCrm(target: DemoDatabaseTarget, data: BusinessData):
   const url = new URL(urlOfDatabase(target));
   url.username = readerOf(target);
   url.password = password;
-  url.searchParams.set('sslmode', 'disable');
+  if (!url.searchParams.has('sslmode')) url.searchParams.set('sslmode', 'disable');
   return url.href;
 }

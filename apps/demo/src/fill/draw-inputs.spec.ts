@@ -34,6 +34,7 @@ describe('the inputs of simulated runs', () => {
           humanSeconds: 60,
           answer: 'none',
           humanMinutes: 1,
+          how: 'engine',
         } as const;
         const { turns } = scriptFor(plan, run, inputs);
         const read = readRehearsal(JSON.parse(JSON.stringify({ turns })), {

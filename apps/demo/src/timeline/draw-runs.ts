@@ -1,3 +1,4 @@
+import { CONNECTORS } from '../programme/connectors.js';
 import { PEOPLE, type PersonKey } from '../programme/people.js';
 import { SeededRandom } from '../random/seeded-random.js';
 import { addDays, type Calendar, monthStart, officeTime, season, workdays } from './calendar.js';
@@ -15,8 +16,18 @@ export interface DrawnRun {
   /** Whether the person answered the question for the minutes, and if so left them as measured. */
   readonly answer: 'none' | 'as-measured' | 'other-minutes';
   readonly humanMinutes: number;
+  /** Run by the engine, or done elsewhere and recorded by hand afterwards, which builders may do. */
+  readonly how: 'engine' | 'recorded';
 }
 
+const RECORDED_SHARE = 0.6;
+/** What a run writes stays written: only late ones write to the ERP, so that its books look like today's. */
+const WRITING_DAYS = 45;
+const WRITING_TOOLS = new Set(
+  CONNECTORS.flatMap(({ key, tools }) =>
+    Object.entries(tools).flatMap(([tool, labels]) => (labels.risk === 'read' ? [] : [`${key}.${tool}`])),
+  ),
+);
 const TAKE_UP_DAYS = 55;
 
 /** Who may run it by then: its team and its builder, and with time people of other teams who found it in the library. */
@@ -46,15 +57,29 @@ function draw(life: WorkflowLife, count: number, at: Date, calendar: Calendar, r
   const measured = Math.floor(humanSeconds / 60 + 0.5);
   const humanMinutes =
     answer === 'other-minutes' ? Math.max(1, measured + random.pick([-2, -1, 1, 1, 2, 3])) : measured;
+  const person = peopleFor(life, at, calendar, random);
+  const writesTooEarly = writes(life) && at < addDays(calendar.until, -WRITING_DAYS);
+  const recorded = writesTooEarly || (isBuilder(person) && ending !== 'failed' && random.chance(RECORDED_SHARE));
   return {
     workflow: life.plan.key,
     at,
-    person: peopleFor(life, at, calendar, random),
-    ending,
+    person: recorded && !isBuilder(person) ? life.plan.builder : person,
+    // What failed left nothing to record but the time that it took.
+    ending: recorded && ending === 'failed' ? 'rejected' : ending,
     humanSeconds,
     answer,
     humanMinutes,
+    how: recorded ? 'recorded' : 'engine',
   };
+}
+
+/** Whether a workflow changes anything outside itself. */
+export function writes(life: Pick<WorkflowLife, 'plan'>): boolean {
+  return life.plan.tools.some((tool) => WRITING_TOOLS.has(tool));
+}
+
+function isBuilder(person: PersonKey): boolean {
+  return PEOPLE[person].roles.some((role) => role === 'builder');
 }
 
 /** All runs of one workflow's life. `density` thins or thickens the year without changing its shape. */

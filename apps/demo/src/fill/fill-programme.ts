@@ -1,0 +1,138 @@
+import type { ManualClock } from '@groundswell/kernel';
+import { approvableInvoices, inputPools } from './draw-inputs.js';
+import type { BusinessData } from '../business/rows.js';
+import type { DocumentFile } from '../documents/documents.js';
+import { SeededRandom } from '../random/seeded-random.js';
+import type { StandInModel } from '../stand-in/stand-in-model.js';
+import { agendaOf, type DatedAct } from '../timeline/agenda.js';
+import type { Calendar } from '../timeline/calendar.js';
+import { Cast } from './cast.js';
+import type { Services } from './container.js';
+import { Governance, type SystemAccess } from './governance.js';
+import { Library } from './library.js';
+import { RunPlayer } from './run-player.js';
+
+export interface FillOptions {
+  readonly services: Services;
+  readonly clock: ManualClock;
+  readonly model: StandInModel;
+  readonly access: SystemAccess;
+  readonly data: BusinessData;
+  readonly documents: readonly Pick<DocumentFile, 'path'>[];
+  readonly calendar: Calendar;
+  /** Thins or thickens the runs without changing the shape of the year. */
+  readonly density: number;
+  /** Told of each month that begins and of how much of the year is written, from 0 to 1. */
+  readonly onProgress: (month: string, share: number) => void;
+}
+
+/** Runs that people have under way at the same time. */
+const AT_ONCE = 4;
+
+/** Writes the year through the product's services, act by act, with the clock standing at each. */
+export async function fillProgramme(options: FillOptions): Promise<void> {
+  const { services, clock, calendar, data, access, model } = options;
+  const cast = new Cast(services);
+  const workflowId = (key: string): string => library.workflowId(key);
+  const governance = new Governance(services, cast, access, workflowId);
+  const library = new Library(services, cast, governance, data.asOf);
+  const approvable = approvableInvoices(data);
+  const player = new RunPlayer({
+    services,
+    cast,
+    library,
+    clock,
+    model,
+    pools: inputPools(
+      data,
+      options.documents.map((document) => document.path),
+    ),
+    // Half of them are left for visitors.
+    approvable: approvable.slice(0, Math.floor(approvable.length / 2)),
+    random: new SeededRandom(`inputs/${data.seed}`),
+  });
+
+  clock.set(calendar.start);
+  await cast.found();
+  const agenda = agendaOf(calendar, options.density);
+  let month = '';
+  for (let index = 0; index < agenda.length;) {
+    const act = agenda[index];
+    if (act === undefined) break;
+    const now = act.at.toISOString().slice(0, 7);
+    if (now !== month) options.onProgress(now, index / agenda.length);
+    month = now;
+    const together = runsFrom(agenda, index);
+    if (together.length > 0) {
+      await playTogether(player, together);
+      index += together.length;
+    } else {
+      clock.set(act.at);
+      await perform(act, { cast, governance, library, player });
+      index += 1;
+    }
+  }
+}
+
+interface Players {
+  readonly cast: Cast;
+  readonly governance: Governance;
+  readonly library: Library;
+  readonly player: RunPlayer;
+}
+
+async function perform(act: DatedAct, { cast, governance, library, player }: Players): Promise<void> {
+  switch (act.kind) {
+    case 'join':
+      return cast.join(act.person);
+    case 'connect':
+      return governance.connect(act.connector);
+    case 'layer':
+      return governance.setLayer(act.layer);
+    case 'begin':
+      return library.begin(act.life);
+    case 'write':
+      return library.write(act.life);
+    case 'submit':
+      return library.submit(act.life.plan.key, act.life.buildMinutes);
+    case 'publish': {
+      const { plan, reviewer, reviewMinutes } = act.life;
+      const comment =
+        plan.adaptedFrom === null
+          ? 'Tried it with our own cases; ready for a pilot.'
+          : 'Only what differs was reviewed; fine.';
+      return library.review(plan.key, reviewer, { approve: true, comment, reviewMinutes });
+    }
+    case 'produce':
+      return library.produce(act.life);
+    case 'end':
+      return library.end(act.life, act.stage, act.reason);
+    case 'revise':
+      return library.revise(act.workflow, act.change, act.upTo);
+    case 'review':
+      return library.review(act.workflow, act.reviewer, act.verdict);
+    case 'run':
+      return player.record(act.run);
+  }
+}
+
+/** The runs of the engine that follow each other on one day, from this place of the agenda on. */
+function runsFrom(agenda: readonly DatedAct[], from: number): Extract<DatedAct, { kind: 'run' }>[] {
+  const found: Extract<DatedAct, { kind: 'run' }>[] = [];
+  for (const act of agenda.slice(from, from + AT_ONCE)) {
+    if (act.kind !== 'run' || act.run.how !== 'engine') break;
+    if (found[0] !== undefined && act.at.toISOString().slice(0, 10) !== found[0].at.toISOString().slice(0, 10)) break;
+    found.push(act);
+  }
+  return found;
+}
+
+async function playTogether(player: RunPlayer, acts: readonly Extract<DatedAct, { kind: 'run' }>[]): Promise<void> {
+  const started = [];
+  for (const { run } of acts) {
+    const one = await player.start(run);
+    if (one !== null) started.push(one);
+  }
+  await Promise.all(started.map((one) => player.finish(one)));
+  for (const one of started) await player.confirm(one);
+}
