@@ -2,7 +2,7 @@ import { createLogger, type Logger, readSettings, type Settings } from '@grounds
 import type { Terminal } from './terminal.js';
 import { tell } from './terminal.js';
 
-type Command = (settings: Settings, logger: Logger, terminal: Terminal) => Promise<number>;
+type Command = (settings: Settings, terminal: Terminal, logger: Logger) => Promise<number>;
 
 // Loaded when called: what is wrong with the arguments or the settings is said at once.
 const COMMANDS: ReadonlyMap<string, { readonly purpose: string; readonly load: () => Promise<Command> }> = new Map([
@@ -36,7 +36,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   try {
     const settings = readSettings();
     const run = await command.load();
-    return await run(settings, createLogger(settings), terminal);
+    return await run(settings, terminal, createLogger(settings));
   } catch (error) {
     terminal.progress(tell(error));
     return 1;

@@ -3,7 +3,7 @@ import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '@groundswell/kernel';
-import type { Logger, Settings } from '@groundswell/platform';
+import type { Settings } from '@groundswell/platform';
 import { openDatabase } from '../database/open-database.js';
 import { assertPortFree } from '../start/assert-port-free.js';
 import type { Terminal } from '../terminal.js';
@@ -18,7 +18,7 @@ const run = promisify(execFile);
 const LITTLE_SPACE_BYTES = 1024 ** 3;
 
 /** Looks at everything that a start needs and says what to mend; ends with 1 when something is in the way. */
-export async function doctor(settings: Settings, _logger: Logger, terminal: Terminal): Promise<number> {
+export async function doctor(settings: Settings, terminal: Terminal): Promise<number> {
   const checks: readonly (readonly [name: string, check: () => Promise<Finding>])[] = [
     ['Node', () => Promise.resolve(ok(`${process.versions.node} on ${process.platform} ${process.arch}`))],
     ['Home folder', () => checkHome(settings.home)],

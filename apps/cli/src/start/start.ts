@@ -5,7 +5,7 @@ import { assertPortFree } from './assert-port-free.js';
 import { StopWish } from './stop-wish.js';
 
 /** Starts database and server, prints the address and, as long as there is no organisation, the one-time set-up link. */
-export async function start(settings: Settings, logger: Logger, terminal: Terminal): Promise<number> {
+export async function start(settings: Settings, terminal: Terminal, logger: Logger): Promise<number> {
   await assertPortFree(settings);
   const wish = StopWish.listen(logger);
   terminal.progress('Starting Groundswell …');
