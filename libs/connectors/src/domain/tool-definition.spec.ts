@@ -47,7 +47,7 @@ describe('the digest of a tool definition', () => {
   it('differs exactly when the difference is not empty', () => {
     const text = fc.oneof(fc.constantFrom('a', 'b', 'a\u200b'), fc.string({ maxLength: 3 }));
     const definition = fc.record({
-      name: text.map((value) => `n${value}`),
+      name: fc.constantFrom('a', 'b', 'toString'),
       title: fc.option(text),
       description: text,
       inputSchema: fc.dictionary(text, fc.jsonValue({ maxDepth: 2 })),
@@ -70,6 +70,8 @@ describe('reading a listing', () => {
     ['no object', 7],
     ['no name', { inputSchema: {} }],
     ['an endless name', { name: 'x'.repeat(LISTING_LIMITS.nameLength + 1), inputSchema: {} }],
+    ['a name that cannot be seen', { name: 'a\u200b', inputSchema: {} }],
+    ['a name with a blank', { name: 'a b', inputSchema: {} }],
     ['no input schema', { name: 'a' }],
     ['a description that is no text', { name: 'a', description: {}, inputSchema: {} }],
     ['annotations that are a list', { name: 'a', annotations: [], inputSchema: {} }],

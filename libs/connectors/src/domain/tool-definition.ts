@@ -48,8 +48,8 @@ function textOr<T>(value: unknown, fallback: T, what: string): string | T {
 export function readToolDefinition(wire: unknown, instructions: string): ToolDefinition {
   if (!isObject(wire)) throw new MalformedListing('A tool is not an object.');
   const name = wire['name'];
-  if (typeof name !== 'string' || name.length === 0 || name.length > LISTING_LIMITS.nameLength) {
-    throw new MalformedListing('A tool has no name, or one that is too long.');
+  if (typeof name !== 'string' || name.length > LISTING_LIMITS.nameLength || !/^[^\s\p{C}]+$/u.test(name)) {
+    throw new MalformedListing('A tool has no name, or one that is too long or cannot be seen.');
   }
   if (JSON.stringify(wire).length > LISTING_LIMITS.definitionCharacters) {
     throw new MalformedListing(`The definition of ${name} is too long.`);

@@ -173,7 +173,10 @@ describe('a conversation with a stdio connector', () => {
 
   it('does not start a command that is no longer in the catalogue', async () => {
     const opener = await openerFor([]);
-    await expect(opener.open(target({ catalogueKey: 'gone' }))).rejects.toMatchObject({ code: 'CATALOGUE_ENTRY_GONE' });
+    await expect(opener.open(target({ catalogueKey: 'gone' }))).rejects.toMatchObject({
+      kind: 'start-failed',
+      detail: expect.stringContaining('out of the catalogue'),
+    });
   });
 });
 
@@ -373,7 +376,7 @@ describe('the built-in documents connector', () => {
     for (const folder of ['/etc', join(home, 'open', '..'), join(home, 'open', 'way-out'), 'open', '', 7]) {
       await expect(
         opener.open(target({ catalogueKey: 'documents', settings: { folder }, secrets: new Map() })),
-      ).rejects.toMatchObject({ code: 'INPUT_INVALID', fields: [{ path: 'settings.folder' }] });
+      ).rejects.toMatchObject({ kind: 'start-failed', detail: expect.stringMatching(/^Folder is /) });
     }
   });
 });

@@ -1,5 +1,5 @@
 import { StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
-import { AppError, invalidInput } from '@groundswell/kernel';
+import { invalidInput } from '@groundswell/kernel';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { launchPlan } from '../catalogue/launch-plan.js';
 import type { SettingValues } from '../catalogue/setting-values.js';
@@ -42,37 +42,34 @@ export class ConnectionOpener {
     private readonly limits: OpenerLimits = OPENER_LIMITS,
   ) {}
 
-  /** @throws McpFailure, or AppError INPUT_INVALID when what is set for the connector no longer fits */
+  /** @throws McpFailure */
   async open(target: ConnectionTarget): Promise<McpSession> {
     const { startMs, listMs } = this.limits;
     const scrubber = new SecretScrubber(target.secrets.values());
-    const options = { era: target.era, scrubber, startMs, listMs };
-    if (target.transport === 'http') return McpSession.open(() => this.overHttp(target), options);
+    const scrub = (text: string) => scrubber.text(text);
     let last: StdioProcess | undefined;
+    const connect = async () => {
+      if (target.transport === 'http') return this.overHttp(target);
+      last = await this.process(target);
+      return new StdioTransport(last, this.limits.maxMessageBytes);
+    };
     try {
-      return await McpSession.open(async () => {
-        last = await this.process(target);
-        return new StdioTransport(last, this.limits.maxMessageBytes);
-      }, options);
+      return await McpSession.open(connect, { era: target.era, scrubber, startMs, listMs });
     } catch (error) {
-      if (error instanceof AppError) throw error;
-      const failure = asMcpFailure(error, (text) => scrubber.text(text));
-      const words = scrubber.text(last?.lastWords() ?? '');
-      throw new McpFailure('start-failed', false, words || failure.detail, failure);
+      const failure = asMcpFailure(error, scrub);
+      if (target.transport === 'http') throw failure;
+      throw new McpFailure('start-failed', false, scrub(last?.lastWords() ?? '') || failure.detail, failure);
     }
   }
 
   private async process(target: ConnectionTarget): Promise<StdioProcess> {
     const entry = this.catalogue.find(target.catalogueKey ?? '');
     if (!entry) {
-      throw new AppError(
-        'unavailable',
-        'CATALOGUE_ENTRY_GONE',
-        `Your operator took ${target.catalogueKey ?? 'this command'} out of the catalogue. Ask for it, or connect another way.`,
-      );
+      const key = target.catalogueKey ?? 'this command';
+      throw new McpFailure('start-failed', false, `Your operator took ${key} out of the catalogue of commands.`);
     }
     const checked = await this.values.check(entry, target);
-    if (checked.values === null) throw invalidInput(checked.faults);
+    if (checked.values === null) throw new McpFailure('start-failed', false, invalidInput(checked.faults).message);
     return StdioProcess.start(launchPlan(entry, checked.values), this.sandbox, this.workFolder);
   }
 

@@ -42,6 +42,11 @@ export class McpFailure extends Error {
   ) {
     super(SENTENCES[kind], { cause });
   }
+
+  /** The stable code of an error that is made of it. */
+  get code(): string {
+    return `CONNECTOR_${this.kind.toUpperCase().replaceAll('-', '_')}`;
+  }
 }
 
 const BY_SDK_CODE: Partial<Record<SdkErrorCode, McpFailureKind>> = {

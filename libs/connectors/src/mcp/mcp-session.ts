@@ -167,6 +167,11 @@ export class McpSession {
     }
   }
 
+  /** Takes the connector's secrets out of a value that is to be written down. */
+  scrub(value: JsonObject): JsonObject {
+    return this.options.scrubber.json(value) as JsonObject;
+  }
+
   async close(): Promise<void> {
     await this.client.close();
   }

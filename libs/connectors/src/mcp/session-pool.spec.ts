@@ -122,6 +122,23 @@ describe('the pool of conversations', () => {
     expect([gone.open, kept.open]).toEqual([false, true]);
   });
 
+  it('lets calls under way finish in a conversation that newcomers no longer enter', async () => {
+    const one = pool();
+    let done: () => void = () => undefined;
+    const busy = one.use('v1:x', fresh(), async (conversation) => {
+      await new Promise<void>((resolve) => {
+        done = resolve;
+      });
+      return conversation.open;
+    });
+    const dropped = one.drop('v1:');
+    const another = await one.use('v1:x', fresh(), itself);
+    done();
+    expect(await busy).toBe(true);
+    await dropped;
+    expect(another.open).toBe(true);
+  });
+
   it('opens nothing once it has ended', async () => {
     const one = pool();
     const first = await one.use('a', fresh(), itself);

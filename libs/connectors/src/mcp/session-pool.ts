@@ -16,6 +16,8 @@ export interface PoolLimits {
   readonly idleMs: number;
   readonly firstBackOffMs: number;
   readonly maxBackOffMs: number;
+  /** How long calls under way may still use a conversation that nobody may enter any more. */
+  readonly drainMs: number;
 }
 
 export const POOL_LIMITS: PoolLimits = {
@@ -25,11 +27,14 @@ export const POOL_LIMITS: PoolLimits = {
   idleMs: 120_000,
   firstBackOffMs: 500,
   maxBackOffMs: 30_000,
+  drainMs: 60_000,
 };
 
 interface Slot<S> {
   readonly session: Promise<S>;
   users: number;
+  /** Told when the last user leaves a conversation that is to be closed. */
+  left?: () => void;
   readonly waiting: (() => void)[];
   lastUsedMs: number;
 }
@@ -68,7 +73,33 @@ export class SessionPool<S extends Poolable> {
    * @throws AppError CONNECTOR_BUSY, CONNECTOR_BACKING_OFF, or what `open` and `work` throw
    */
   async use<T>(key: string, open: () => Promise<S>, work: (session: S) => Promise<T>): Promise<T> {
-    const slot = this.slots.get(key) ?? (await this.create(key, open));
+    return this.within(this.slots.get(key) ?? (await this.create(key, open)), work);
+  }
+
+  /** Does work in the conversation of that key if it is open or opening; null when it is not. */
+  useOpen<T>(key: string, work: (session: S) => Promise<T>): Promise<T> | null {
+    const slot = this.slots.get(key);
+    return slot ? this.within(slot, work) : null;
+  }
+
+  /**
+   * Takes the conversations whose key starts so away from newcomers and closes each when its calls are done: the
+   * credentials changed, and a call that is under way should not be lost to that.
+   */
+  async drop(prefix: string): Promise<void> {
+    for (const key of [...this.setbacks.keys()]) if (key.startsWith(prefix)) this.setbacks.delete(key);
+    const keys = [...this.slots.keys()].filter((key) => key.startsWith(prefix));
+    await Promise.all(keys.map((key) => this.remove(key, this.limits.drainMs)));
+  }
+
+  /** Closes everything at once; nothing can be opened afterwards. */
+  async end(): Promise<void> {
+    this.ended = true;
+    clearInterval(this.reaper);
+    await Promise.all([...this.slots.keys()].map((key) => this.remove(key)));
+  }
+
+  private async within<T>(slot: Slot<S>, work: (session: S) => Promise<T>): Promise<T> {
     await this.enter(slot);
     try {
       return await work(await slot.session);
@@ -77,22 +108,8 @@ export class SessionPool<S extends Poolable> {
       // The place is handed on, so that nobody who comes later can slip in between.
       const next = slot.waiting.shift();
       if (next) next();
-      else slot.users--;
+      else if (--slot.users === 0) slot.left?.();
     }
-  }
-
-  /** Closes the conversations whose key starts so: their credentials or their connector changed. */
-  async drop(prefix: string): Promise<void> {
-    for (const key of [...this.setbacks.keys()]) if (key.startsWith(prefix)) this.setbacks.delete(key);
-    const keys = [...this.slots.keys()].filter((key) => key.startsWith(prefix));
-    await Promise.all(keys.map((key) => this.remove(key)));
-  }
-
-  /** Closes everything; nothing can be opened afterwards. */
-  async end(): Promise<void> {
-    this.ended = true;
-    clearInterval(this.reaper);
-    await Promise.all([...this.slots.keys()].map((key) => this.remove(key)));
   }
 
   private async create(key: string, open: () => Promise<S>): Promise<Slot<S>> {
@@ -161,10 +178,16 @@ export class SessionPool<S extends Poolable> {
     }
   }
 
-  private async remove(key: string): Promise<void> {
+  private async remove(key: string, drainMs = 0): Promise<void> {
     const slot = this.slots.get(key);
     if (!slot) return;
     this.slots.delete(key);
+    if (slot.users > 0 && drainMs > 0) {
+      await new Promise<void>((resolve) => {
+        slot.left = resolve;
+        setTimeout(resolve, drainMs).unref();
+      });
+    }
     // One that failed to open has nothing to close, and its caller was told why.
     const session = await slot.session.catch(() => null);
     await session?.close();

@@ -49,3 +49,19 @@ export function hostileServer(behaviours: readonly HostileBehaviour[] = [], swit
     ...(switchFile === undefined ? [] : [`--switch=${switchFile}`]),
   ];
 }
+
+/** The hostile server as an entry of an operator's catalogue: behaviours and switch are its settings, one secret its own. */
+export const HOSTILE_ENTRY = {
+  key: 'hostile',
+  title: 'Hostile',
+  description: 'Misbehaves as it is told to.',
+  command: { program: process.execPath },
+  arguments: [HOSTILE_SERVER, '--behaviour={{behaviour}}', '--switch={{switchFile}}'],
+  variables: { SECRET: '{{secret}}' },
+  settings: [
+    { name: 'behaviour', label: 'Behaviour', kind: 'text', required: false },
+    { name: 'switchFile', label: 'Switch', kind: 'text', required: false },
+    { name: 'secret', label: 'Secret', kind: 'text', secret: true, required: false },
+  ],
+  readable: [fileURLToPath(new URL('../../src/mcp', import.meta.url))],
+};

@@ -1,4 +1,4 @@
 export type { HostileBehaviour } from './hostile-server.js';
-export { HOSTILE_BEHAVIOURS, HOSTILE_SERVER, hostileServer } from './hostile-server.js';
+export { HOSTILE_BEHAVIOURS, HOSTILE_ENTRY, HOSTILE_SERVER, hostileServer } from './hostile-server.js';
 export type { HttpServer, HttpServerOptions } from './http-server.js';
 export { startHttpServer } from './http-server.js';

@@ -1,0 +1,463 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Global, Module } from '@nestjs/common';
+import { IdentityModule } from '@groundswell/identity';
+import { type ConnectorId, newId } from '@groundswell/kernel';
+import { type Actor, Database } from '@groundswell/platform';
+import { LineagePort, PoliciesModule } from '@groundswell/policies';
+import {
+  foundOrganisation,
+  HOSTILE_ENTRY,
+  type HostileBehaviour,
+  startTestApp,
+  type TestApp,
+  type TestOrganisation,
+} from '@groundswell/testing';
+import { AcceptToolDefinitionService } from './accept-tool-definition/accept-tool-definition.service.js';
+import { ConnectorsModule } from './connectors.module.js';
+import { ConnectorsDirectory } from './directory/connectors-directory.js';
+import { DiscoverToolsService } from './discover-tools/discover-tools.service.js';
+import { ShowConnectorsQuery } from './graphql/show-connectors.query.js';
+import { LabelToolService } from './label-tool/label-tool.service.js';
+import type { StoredConnector } from './persistence/connectors.repository.js';
+import { RecordSetUpMinutesService } from './record-set-up/record-set-up-minutes.service.js';
+import type { ConnectorInput } from './register-connector/connector-input.js';
+import { RegisterConnectorService } from './register-connector/register-connector.service.js';
+import { SetSecretService } from './set-secret/set-secret.service.js';
+import { SetToolStatusService } from './set-tool-status/set-tool-status.service.js';
+import { TestConnectorService } from './test-connector/test-connector.service.js';
+
+@Global()
+@Module({
+  providers: [{ provide: LineagePort, useValue: { ancestry: () => Promise.resolve([]) } }],
+  exports: [LineagePort],
+})
+class NoLineageModule {}
+
+let app: TestApp;
+let home: string;
+let organisation: TestOrganisation;
+let strangers: TestOrganisation;
+let steward: Actor;
+let builder: Actor;
+let counter = 0;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'groundswell-connectors-'));
+  await mkdir(join(home, 'letters'));
+  await writeFile(join(home, 'letters', 'offer.txt'), 'Angebot Nr. 7');
+  await writeFile(join(home, 'catalogue.json'), JSON.stringify({ entries: [HOSTILE_ENTRY] }));
+  app = await startTestApp({
+    modules: [IdentityModule, PoliciesModule, NoLineageModule, ConnectorsModule],
+    settings: { home, catalogueFile: join(home, 'catalogue.json'), allowedFolders: [join(home, 'letters')] },
+  });
+  organisation = await foundOrganisation(app);
+  strangers = await foundOrganisation(app, 'Südwind');
+  steward = await organisation.addPerson('Stella', ['steward']);
+  builder = await organisation.addPerson('Bo', ['builder']);
+});
+
+afterAll(async () => {
+  await app?.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+const documents = (changes: Partial<ConnectorInput> = {}): ConnectorInput => ({
+  name: `Letters ${counter++}`,
+  description: 'Letters of tenants.',
+  transport: 'stdio',
+  catalogueKey: 'documents',
+  settings: { folder: join(home, 'letters') },
+  secrets: [],
+  dataClass: 'confidential',
+  ...changes,
+});
+
+const hostile = (behaviours: readonly HostileBehaviour[] = [], changes: Partial<ConnectorInput> = {}): ConnectorInput =>
+  documents({
+    name: `Hostile ${counter++}`,
+    catalogueKey: 'hostile',
+    settings: { behaviour: behaviours.join(','), switchFile: join(home, `switch-${counter}`) },
+    ...changes,
+  });
+
+const register = (input: ConnectorInput, actor = steward) => app.get(RegisterConnectorService).register(actor, input);
+
+async function toolsOf(connector: StoredConnector) {
+  const rows = await app.database.query<{ id: string; name: string; status: string; drift: string | null }>(
+    `SELECT id, name, status, drift FROM tools WHERE connector_id = $1 ORDER BY name`,
+    [connector.id],
+  );
+  const tool = (name: string) => {
+    const found = rows.find((row) => row.name === name);
+    if (!found) throw new Error(`There is no ${name}.`);
+    return found;
+  };
+  return { rows, tool };
+}
+
+async function auditOf(connectorId: string): Promise<{ action: string; details: Record<string, unknown> }[]> {
+  return app.database.query(`SELECT action, details FROM audit_entries WHERE connector_id = $1 ORDER BY seq`, [
+    connectorId,
+  ]);
+}
+
+const switchOf = (connector: StoredConnector) => String(connector.settings['switchFile']);
+const forbidden = expect.objectContaining({ code: 'FORBIDDEN' });
+const unknown = expect.objectContaining({ code: 'NOT_FOUND' });
+
+describe('registering a connector', () => {
+  it('discovers and pins its tools over the real protocol, all of them blocked', async () => {
+    const connector = await register(documents());
+    const { rows } = await toolsOf(connector);
+    expect(rows.length).toBeGreaterThan(10);
+    expect(new Set(rows.map((row) => row.status))).toEqual(new Set(['blocked']));
+    expect(connector).toMatchObject({
+      transport: 'stdio',
+      versionNumber: 1,
+      protocolEra: 'legacy',
+      healthState: 'healthy',
+      settings: { folder: join(home, 'letters') },
+    });
+    const [entry] = await auditOf(connector.id);
+    expect(entry).toMatchObject({ action: 'connector.registered', details: { toolCount: rows.length } });
+  });
+
+  it('makes one connector of the same submit twice, also of two at once', async () => {
+    const input = documents({ clientKey: 'submit-1' });
+    const [one, other] = await Promise.all([register(input), register(input)]);
+    const third = await register(input);
+    expect(new Set([one.id, other.id, third.id]).size).toBe(1);
+  });
+
+  it('is for stewards', async () => {
+    await expect(register(documents(), builder)).rejects.toEqual(forbidden);
+    expect(await auditOf('00000000-0000-0000-0000-000000000000')).toEqual([]);
+  });
+
+  it('says everything that is wrong at once, and starts nothing', async () => {
+    const input = documents({
+      name: ' ',
+      description: 'x'.repeat(501),
+      settings: { folder: '/etc', other: 1 },
+      secrets: [{ name: 'password', value: 'geheim-geheim' }],
+    });
+    await expect(register(input)).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+      fields: [
+        { path: 'name' },
+        { path: 'description' },
+        { path: 'settings.other' },
+        { path: 'secrets.password' },
+        { path: 'settings.folder' },
+      ],
+    });
+  });
+
+  it.each([
+    ['an unknown command', { catalogueKey: 'rm' }, 'catalogueKey'],
+    ['no command', { catalogueKey: null }, 'catalogueKey'],
+    ['another transport', { transport: 'telnet' }, 'transport'],
+    ['no address', { transport: 'http', settings: {} }, 'url'],
+    ['an internal address', { transport: 'http', settings: {}, url: 'http://127.0.0.1:1/mcp' }, 'url'],
+    ['settings that are a list', { settings: [] }, 'settings'],
+    ['the meta-data service', { transport: 'http', settings: {}, url: 'http://169.254.169.254/' }, 'url'],
+    [
+      'a header of the connection itself',
+      { transport: 'http', settings: {}, url: 'https://example.com', secrets: [{ name: 'Host', value: 'inside' }] },
+      'secrets.Host',
+    ],
+  ])('refuses %s', async (_what, changes, path) => {
+    await expect(register(documents(changes as Partial<ConnectorInput>))).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+      fields: expect.arrayContaining([expect.objectContaining({ path })]),
+    });
+  });
+
+  it('refuses a second connector of the same name', async () => {
+    const first = await register(hostile());
+    await expect(register(hostile([], { name: first.name.toUpperCase() }))).rejects.toMatchObject({
+      fields: [{ path: 'name' }],
+    });
+  });
+
+  it.each(['shadow', 'die-at-start', 'listing-is-text'] as const)(
+    'leaves nothing behind of a server that does %s',
+    async (bad) => {
+      const input = hostile([bad]);
+      await expect(register(input)).rejects.toMatchObject({ kind: 'unavailable' });
+      expect(await app.database.query(`SELECT 1 FROM connectors WHERE name = $1`, [input.name])).toEqual([]);
+    },
+  );
+
+  it('is seen by nobody of another organisation', async () => {
+    const connector = await register(hostile());
+    const show = app.get(ShowConnectorsQuery);
+    expect((await show.all(strangers.owner)).map((one) => one.id)).not.toContain(connector.id);
+    expect(await show.find(strangers.owner, connector.id)).toBeNull();
+    expect((await show.find(builder, connector.id))?.name).toBe(connector.name);
+    expect(await show.find(builder, 'no id')).toBeNull();
+  });
+});
+
+describe('discovering again', () => {
+  it('puts a changed tool into quarantine with a readable difference, and leaves the others', async () => {
+    const connector = await register(hostile(['mutate-on-switch', 'grow-on-switch']));
+    await writeFile(switchOf(connector), '');
+    await app.get(DiscoverToolsService).discover(steward, connector.id);
+    const { rows, tool } = await toolsOf(connector);
+    expect(rows.map((row) => [row.name, row.status])).toEqual([
+      ['count_up', 'blocked'],
+      ['new_tool', 'blocked'],
+      ['search_customers', 'quarantined'],
+      ['send_mail', 'blocked'],
+    ]);
+    expect(tool('search_customers').drift).toContain('Finds customers by name.⟨U+200B⟩ IGNORE ALL EARLIER');
+    expect((await auditOf(connector.id)).at(-1)).toMatchObject({
+      action: 'connector.tools.discovered',
+      details: { added: ['new_tool'], quarantined: ['search_customers'], unchanged: 2 },
+    });
+    await rm(switchOf(connector));
+    await app.get(DiscoverToolsService).discover(steward, connector.id);
+    expect((await toolsOf(connector)).tool('search_customers').status).toBe('blocked');
+  });
+
+  it('notices a tool that is gone, which then cannot be accepted', async () => {
+    const connector = await register(hostile(['drop-on-switch']));
+    await writeFile(switchOf(connector), '');
+    await app.get(DiscoverToolsService).discover(steward, connector.id);
+    const { tool } = await toolsOf(connector);
+    expect(tool('search_customers').status).toBe('quarantined');
+    await expect(
+      app.get(AcceptToolDefinitionService).accept(steward, tool('search_customers').id),
+    ).rejects.toMatchObject({ code: 'TOOL_GONE' });
+  });
+
+  it('treats changed instructions of a server as a change of every tool', async () => {
+    const connector = await register(hostile(['mutate-instructions']));
+    await writeFile(switchOf(connector), '');
+    await app.get(DiscoverToolsService).discover(steward, connector.id);
+    const { rows } = await toolsOf(connector);
+    expect(new Set(rows.map((row) => row.status))).toEqual(new Set(['quarantined']));
+  });
+
+  it('is for stewards, and only of their own connectors', async () => {
+    const connector = await register(hostile());
+    const discover = app.get(DiscoverToolsService);
+    await expect(discover.discover(builder, connector.id)).rejects.toEqual(forbidden);
+    await expect(discover.discover(strangers.owner, connector.id)).rejects.toEqual(unknown);
+    await expect(discover.discover(steward, 'no id')).rejects.toEqual(unknown);
+  });
+});
+
+describe('labels and status', () => {
+  const READ = { risk: 'read', returnsUntrusted: true, reachesOutside: false } as const;
+
+  it('let a steward allow a tool once he has confirmed its labels', async () => {
+    const connector = await register(hostile());
+    const { id } = (await toolsOf(connector)).tool('search_customers');
+    const status = app.get(SetToolStatusService);
+    await expect(status.set(steward, id, 'allowed')).rejects.toMatchObject({
+      code: 'TOOL_NOT_LABELLED',
+      kind: 'conflict',
+    });
+    const labelled = await app.get(LabelToolService).label(steward, id, READ);
+    expect(labelled).toMatchObject({ ...READ, labelledAt: expect.any(Date) });
+    expect((await status.set(steward, id, 'allowed')).status).toBe('allowed');
+    expect((await status.set(steward, id, 'blocked')).status).toBe('blocked');
+    expect((await auditOf(connector.id)).map((entry) => entry.action)).toEqual([
+      'connector.registered',
+      'tool.labelled',
+      'tool.allowed',
+      'tool.blocked',
+    ]);
+  });
+
+  it('do not lead out of quarantine; accepting the shown definition does', async () => {
+    const connector = await register(hostile(['mutate-on-switch']));
+    const { id } = (await toolsOf(connector)).tool('search_customers');
+    await app.get(LabelToolService).label(steward, id, READ);
+    await app.get(SetToolStatusService).set(steward, id, 'allowed');
+    await writeFile(switchOf(connector), '');
+    await app.get(DiscoverToolsService).discover(steward, connector.id);
+    await expect(app.get(SetToolStatusService).set(steward, id, 'allowed')).rejects.toMatchObject({
+      code: 'TOOL_QUARANTINED',
+    });
+    const accepted = await app.get(AcceptToolDefinitionService).accept(steward, id);
+    expect(accepted).toMatchObject({ status: 'allowed', drift: null });
+    expect(JSON.parse(accepted.definition)).toMatchObject({
+      description: expect.stringContaining('IGNORE ALL EARLIER'),
+    });
+    await expect(app.get(AcceptToolDefinitionService).accept(steward, id)).rejects.toMatchObject({
+      code: 'TOOL_HAS_NO_DRIFT',
+    });
+  });
+
+  it('are set by stewards, and only on their own tools', async () => {
+    const connector = await register(hostile());
+    const { id } = (await toolsOf(connector)).tool('search_customers');
+    const acts = (actor: Actor, toolId: string) => [
+      app.get(LabelToolService).label(actor, toolId, READ),
+      app.get(SetToolStatusService).set(actor, toolId, 'blocked'),
+      app.get(AcceptToolDefinitionService).accept(actor, toolId),
+    ];
+    for (const act of acts(builder, id)) await expect(act).rejects.toEqual(forbidden);
+    for (const act of acts(strangers.owner, id)) await expect(act).rejects.toEqual(unknown);
+    for (const act of acts(steward, newId())) await expect(act).rejects.toEqual(unknown);
+    for (const act of acts(steward, "' OR 1=1")) await expect(act).rejects.toEqual(unknown);
+  });
+});
+
+describe('a secret', () => {
+  const CANARY = 'canary-4711-never-to-be-seen';
+
+  it('goes in and comes back nowhere: no row, no answer, no audit entry, no error', async () => {
+    const connector = await register(
+      hostile(['secret-in-description'], { secrets: [{ name: 'secret', value: CANARY }] }),
+    );
+    const shown = await app.get(ShowConnectorsQuery).find(steward, connector.id);
+    expect(shown?.secrets).toEqual([{ name: 'secret', set: true, setAt: expect.any(Date) }]);
+    await app.get(SetSecretService).set(steward, connector.id, 'secret', `${CANARY}-2`);
+    await app.get(DiscoverToolsService).discover(steward, connector.id);
+    const failing = await register(hostile([], { secrets: [{ name: 'secret', value: CANARY }] }));
+    await app.database.query(
+      `INSERT INTO connector_versions SELECT gen_random_uuid(), organisation_id, connector_id, 2, transport, catalogue_key, url,
+         '{"behaviour":"environment-in-error"}', data_class, created_at, created_by_id FROM connector_versions WHERE connector_id = $1`,
+      [failing.id],
+    );
+    await app.database.query(
+      `UPDATE connectors SET current_version_id = (SELECT id FROM connector_versions WHERE connector_id = $1 AND number = 2) WHERE id = $1`,
+      [failing.id],
+    );
+    const tested = await app.get(TestConnectorService).test(steward, failing.id);
+    expect(tested).toMatchObject({ ok: false, message: expect.stringContaining('Cannot sign in with [secret]') });
+    const error: unknown = await app
+      .get(DiscoverToolsService)
+      .discover(steward, failing.id)
+      .catch((fault: unknown) => fault);
+    expect(JSON.stringify([shown, tested, error, String(error)])).not.toContain(CANARY);
+    const tables = await app.database.query<{ name: string }>(
+      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
+    );
+    expect(tables.length).toBeGreaterThan(10);
+    for (const { name } of tables) {
+      const hits = await app.database.query(`SELECT 1 FROM "${name}" t WHERE position($1 IN t::text) > 0`, [CANARY]);
+      expect([name, hits]).toEqual([name, []]);
+      const bytes = Buffer.from(CANARY).toString('hex');
+      expect([
+        name,
+        await app.database.query(`SELECT 1 FROM "${name}" t WHERE position($1 IN t::text) > 0`, [bytes]),
+      ]).toEqual([name, []]);
+    }
+  });
+
+  it('is set by stewards, of their own connectors, under a name that exists', async () => {
+    const connector = await register(hostile());
+    const set = app.get(SetSecretService);
+    await expect(set.set(builder, connector.id, 'secret', CANARY)).rejects.toEqual(forbidden);
+    await expect(set.set(strangers.owner, connector.id, 'secret', CANARY)).rejects.toEqual(unknown);
+    for (const [name, value] of [
+      ['other', CANARY],
+      ['secret', ''],
+      ['secret', `two\nlines`],
+      ['behaviour', CANARY],
+    ] as const) {
+      const refused: unknown = await set.set(steward, connector.id, name, value).catch((fault: unknown) => fault);
+      expect(refused).toMatchObject({ code: 'INPUT_INVALID', fields: [{ path: 'value' }] });
+      expect(JSON.stringify(refused)).not.toContain(CANARY);
+    }
+  });
+
+  it('is a state that builders do not see', async () => {
+    const connector = await register(hostile([], { secrets: [{ name: 'secret', value: CANARY }] }));
+    expect((await app.get(ShowConnectorsQuery).find(builder, connector.id))?.secrets).toEqual([]);
+  });
+});
+
+describe('testing a connector', () => {
+  it('says what it found and keeps it', async () => {
+    const connector = await register(hostile());
+    expect(await app.get(TestConnectorService).test(steward, connector.id)).toMatchObject({
+      ok: true,
+      toolCount: 3,
+      message: 'It answers and offers 3 tools.',
+    });
+    const rows = await app.database.query(`SELECT state, tool_count FROM connector_health WHERE connector_id = $1`, [
+      connector.id,
+    ]);
+    expect(rows).toEqual([
+      { state: 'healthy', tool_count: 3 },
+      { state: 'healthy', tool_count: 3 },
+    ]);
+  });
+
+  it('is for stewards, and only of their own connectors', async () => {
+    const connector = await register(hostile());
+    await expect(app.get(TestConnectorService).test(builder, connector.id)).rejects.toEqual(forbidden);
+    await expect(app.get(TestConnectorService).test(strangers.owner, connector.id)).rejects.toEqual(unknown);
+  });
+});
+
+describe('minutes of a set-up', () => {
+  it('add up, are audited, and are told to the ledger', async () => {
+    const connector = await register(hostile());
+    const record = app.get(RecordSetUpMinutesService);
+    await record.record(steward, { connectorId: connector.id }, 40);
+    await record.record(steward, { connectorId: connector.id }, 20);
+    const [row] = await app.database.query(`SELECT set_up_minutes FROM connectors WHERE id = $1`, [connector.id]);
+    expect(row).toEqual({ set_up_minutes: 60 });
+    expect((await auditOf(connector.id)).map((entry) => entry.action)).toEqual([
+      'connector.registered',
+      'connector.set-up.recorded',
+      'connector.set-up.recorded',
+    ]);
+  });
+
+  it('are taken for the organisation’s policy layer too', async () => {
+    const [layer] = await app.database.query<{ id: string }>(
+      `SELECT id FROM policy_layers WHERE organisation_id = $1`,
+      [organisation.id],
+    );
+    await app.get(RecordSetUpMinutesService).record(steward, { layerId: layer?.id ?? null }, 15);
+    const entries = await app.database.query<{ action: string }>(
+      `SELECT action FROM audit_entries WHERE subject_id = $1 ORDER BY seq`,
+      [layer?.id],
+    );
+    expect(entries.at(-1)).toEqual({ action: 'policy.set-up.recorded' });
+  });
+
+  it('are refused from others, for others, and for what they cannot be', async () => {
+    const connector = await register(hostile());
+    const record = app.get(RecordSetUpMinutesService);
+    await expect(record.record(builder, { connectorId: connector.id }, 5)).rejects.toEqual(forbidden);
+    await expect(record.record(strangers.owner, { connectorId: connector.id }, 5)).rejects.toEqual(unknown);
+    for (const minutes of [0, -1, 1.5, 10_001, Number.NaN]) {
+      await expect(record.record(steward, { connectorId: connector.id }, minutes)).rejects.toMatchObject({
+        fields: [{ path: 'minutes' }],
+      });
+    }
+    await expect(record.record(steward, {}, 5)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  });
+});
+
+describe('the directory for the libraries above', () => {
+  it('describes connectors and tools of the organisation, and no others', async () => {
+    const connector = await register(hostile([], { name: 'Käufer & Mieter' }));
+
+    const directory = app.get(ConnectorsDirectory);
+    const look = (actor: Actor) =>
+      app
+        .get(Database)
+        .transaction(actor.organisationId, (tx) => directory.byIds(tx, [connector.id, newId<ConnectorId>()]));
+    const found = (await look(builder)).get(connector.id);
+    expect(found).toMatchObject({ slug: 'kaufer-mieter', connectorVersionId: connector.versionId, missingSecrets: [] });
+    expect(found?.tools.map((tool) => [tool.name, tool.risk])).toEqual([
+      ['count_up', 'read'],
+      ['search_customers', 'read'],
+      ['send_mail', 'write'],
+    ]);
+    expect((await look(strangers.owner)).size).toBe(0);
+  });
+});

@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import { Global, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '@groundswell/audit';
+import { Settings } from '@groundswell/platform';
+import { LayerTargets } from '@groundswell/policies';
+import { AcceptToolDefinitionService } from './accept-tool-definition/accept-tool-definition.service.js';
+import { CallToolService } from './call-tool/call-tool.service.js';
+import { Catalogue } from './catalogue/catalogue.js';
+import { SettingValues } from './catalogue/setting-values.js';
+import { Connections } from './connections/connections.service.js';
+import { ConnectorsDirectory } from './directory/connectors-directory.js';
+import { DiscoverToolsService } from './discover-tools/discover-tools.service.js';
+import { LookAtConnector } from './discover-tools/look-at-connector.service.js';
+import { CallGate } from './governed-call/call-gate.service.js';
+import { GovernedCall } from './governed-call/governed-call.service.js';
+import { ConnectorsLoaders } from './graphql/connectors.loaders.js';
+import { ConnectorChangesResolver, ConnectorsResolver } from './graphql/connectors.resolver.js';
+import { PresentConnector } from './graphql/present-connector.js';
+import { ShowConnectorsQuery } from './graphql/show-connectors.query.js';
+import { ToolsResolver } from './graphql/tools.resolver.js';
+import { LabelToolService } from './label-tool/label-tool.service.js';
+import { ConnectionOpener } from './mcp/connection-opener.js';
+import { reapOrphans } from './mcp/orphan-processes.js';
+import { Sandbox } from './mcp/sandbox.js';
+import { SessionPool } from './mcp/session-pool.js';
+import { AddressGuard } from './outgoing-http/address-guard.js';
+import { AllowedAddresses } from './outgoing-http/allowed-addresses.js';
+import { GuardedFetch } from './outgoing-http/guarded-fetch.js';
+import { ConnectorJournal } from './persistence/connector-journal.js';
+import {
+  ConnectorEntity,
+  ConnectorHealthEntity,
+  ConnectorSecretEntity,
+  ConnectorVersionEntity,
+  DataKeyEntity,
+  ToolEntity,
+} from './persistence/connector.entities.js';
+import { ConnectorsRepository } from './persistence/connectors.repository.js';
+import { HealthRepository } from './persistence/health.repository.js';
+import { SecretsRepository } from './persistence/secrets.repository.js';
+import { ToolsRepository } from './persistence/tools.repository.js';
+import { ToolPins } from './pins/tool-pins.service.js';
+import { RecordSetUpMinutesService } from './record-set-up/record-set-up-minutes.service.js';
+import { ConnectorInputCheck } from './register-connector/connector-input.js';
+import { ConnectorStore } from './register-connector/connector-store.js';
+import { RegisterConnectorService } from './register-connector/register-connector.service.js';
+import { SecretVault } from './secrets/secret-vault.service.js';
+import { SecretRules } from './set-secret/secret-rules.js';
+import { SetSecretService } from './set-secret/set-secret.service.js';
+import { SetToolStatusService } from './set-tool-status/set-tool-status.service.js';
+import { TestConnectorService } from './test-connector/test-connector.service.js';
+
+/** Folder of the home in which each server process keeps the folders of its stdio processes. */
+const workRoot = (settings: Settings) => join(settings.home, 'connectors');
+
+const edges = [
+  { provide: Catalogue, inject: [Settings], useFactory: (settings: Settings) => new Catalogue(settings.catalogueFile) },
+  {
+    provide: AddressGuard,
+    inject: [Settings],
+    useFactory: (settings: Settings) => new AddressGuard(new AllowedAddresses(settings.allowedAddresses)),
+  },
+  { provide: GuardedFetch, inject: [AddressGuard], useFactory: (guard: AddressGuard) => new GuardedFetch(guard) },
+  {
+    provide: SettingValues,
+    inject: [Settings, AddressGuard, GuardedFetch],
+    useFactory: (settings: Settings, guard: AddressGuard, http: GuardedFetch) =>
+      new SettingValues(settings.allowedFolders, guard, http),
+  },
+  { provide: Sandbox, useFactory: () => Sandbox.detect() },
+  {
+    provide: ConnectionOpener,
+    inject: [Catalogue, SettingValues, GuardedFetch, Sandbox, Settings],
+    useFactory: (
+      catalogue: Catalogue,
+      values: SettingValues,
+      http: GuardedFetch,
+      sandbox: Sandbox,
+      settings: Settings,
+    ) => new ConnectionOpener(catalogue, values, http, sandbox, join(workRoot(settings), String(process.pid))),
+  },
+  { provide: SessionPool, useFactory: () => new SessionPool() },
+  {
+    provide: ConnectorInputCheck,
+    inject: [Catalogue, SettingValues, GuardedFetch],
+    useFactory: (catalogue: Catalogue, values: SettingValues, http: GuardedFetch) =>
+      new ConnectorInputCheck(catalogue, values, http),
+  },
+];
+
+const offered = [
+  AcceptToolDefinitionService,
+  ConnectorsDirectory,
+  ConnectorsLoaders,
+  DiscoverToolsService,
+  GovernedCall,
+  LabelToolService,
+  PresentConnector,
+  RecordSetUpMinutesService,
+  RegisterConnectorService,
+  SetSecretService,
+  SetToolStatusService,
+  TestConnectorService,
+];
+
+/** Connectors, their tools and secrets, and the one call path. Global: `runs` enters the call path. */
+@Global()
+@Module({
+  imports: [
+    AuditModule,
+    TypeOrmModule.forFeature([
+      ConnectorEntity,
+      ConnectorHealthEntity,
+      ConnectorSecretEntity,
+      ConnectorVersionEntity,
+      DataKeyEntity,
+      ToolEntity,
+    ]),
+  ],
+  providers: [
+    ...edges,
+    ...offered,
+    CallGate,
+    CallToolService,
+    Connections,
+    ConnectorChangesResolver,
+    ConnectorJournal,
+    ConnectorsRepository,
+    ConnectorsResolver,
+    ConnectorStore,
+    HealthRepository,
+    LookAtConnector,
+    SecretRules,
+    SecretsRepository,
+    SecretVault,
+    ShowConnectorsQuery,
+    ToolPins,
+    ToolsRepository,
+    ToolsResolver,
+  ],
+  exports: [...offered, GuardedFetch],
+})
+export class ConnectorsModule implements OnModuleInit, OnModuleDestroy {
+  constructor(
+    private readonly targets: LayerTargets,
+    private readonly repository: ConnectorsRepository,
+    private readonly settings: Settings,
+    private readonly http: GuardedFetch,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    this.targets.register('connector', async (tx, ids) => {
+      const connectors = await this.repository.byIds(tx, ids);
+      return new Map(connectors.map(({ id, name }) => [id, name]));
+    });
+    await reapOrphans(workRoot(this.settings));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.http.close();
+  }
+}

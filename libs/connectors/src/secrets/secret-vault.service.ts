@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { AppError, type Clock, type Id, newId } from '@groundswell/kernel';
+import { CLOCK, KeyRing, type Tx } from '@groundswell/platform';
+import { DataKeyEntity } from '../persistence/connector.entities.js';
+import { keyIdOf, seal, unseal } from './envelope.js';
+
+interface DataKey {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
+const REMEMBERED = 500;
+
+/** Seals and opens secrets: a data key per organisation, wrapped by a master key that is not in the database. */
+@Injectable()
+export class SecretVault {
+  private readonly opened = new Map<string, DataKey>();
+
+  constructor(
+    private readonly keyRing: KeyRing,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async seal(
+    tx: Tx,
+    secretId: string,
+    secret: string,
+  ): Promise<{ readonly dataKeyId: string; readonly sealed: Buffer }> {
+    const { organisationId } = tx.scope;
+    const key = await this.currentKey(tx);
+    return { dataKeyId: key.id, sealed: seal(key, { organisationId, secretId }, secret) };
+  }
+
+  /** @throws AppError SECRET_BROKEN, KEY_MISSING, KEY_BROKEN */
+  async open(tx: Tx, secretId: string, sealed: Buffer): Promise<string> {
+    const { organisationId } = tx.scope;
+    const key = await this.keyOf(tx, keyIdOf(sealed));
+    return unseal(key, { organisationId, secretId }, sealed);
+  }
+
+  private async currentKey(tx: Tx): Promise<DataKey> {
+    const { organisationId } = tx.scope;
+    const known = await this.findCurrent(tx);
+    if (known) return this.unwrapped(known);
+    const now = this.clock.now();
+    const wrapped = this.keyRing.wrap(randomBytes(32), organisationId);
+    // Two first secrets at once: the second writer waits here, inserts nothing, and takes the key of the first.
+    await tx.query(
+      `INSERT INTO data_keys (id, organisation_id, master_key_id, wrapped, created_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (organisation_id) WHERE retired_at IS NULL DO NOTHING`,
+      [newId<Id<'data-key'>>(now.getTime()), organisationId, wrapped.keyId, wrapped.blob, now],
+    );
+    const made = await this.findCurrent(tx);
+    if (!made)
+      throw new AppError('unavailable', 'DATA_KEY_MISSING', 'No key could be made for this secret. Try again.');
+    return this.unwrapped(made);
+  }
+
+  private findCurrent(tx: Tx): Promise<DataKeyEntity | null> {
+    return tx.manager
+      .createQueryBuilder(DataKeyEntity, 'k')
+      .where('k.organisation_id = :organisationId AND k.retired_at IS NULL', tx.scope)
+      .getOne();
+  }
+
+  private async keyOf(tx: Tx, id: string): Promise<DataKey> {
+    const { organisationId } = tx.scope;
+    const known = this.opened.get(`${organisationId}:${id}`);
+    if (known) return known;
+    const row = await tx.manager.findOneBy(DataKeyEntity, { ...tx.scope, id });
+    if (!row)
+      throw new AppError('unavailable', 'DATA_KEY_MISSING', 'The key of this secret is gone. Set the secret anew.');
+    return this.unwrapped(row);
+  }
+
+  private unwrapped(row: DataKeyEntity): DataKey {
+    const name = `${row.organisationId}:${row.id}`;
+    const known = this.opened.get(name);
+    if (known) return known;
+    const wrapped = { keyId: row.masterKeyId, blob: row.wrapped };
+    const key = { id: row.id, key: this.keyRing.unwrap(wrapped, row.organisationId) };
+    const [oldest] = this.opened.keys();
+    if (this.opened.size >= REMEMBERED && oldest !== undefined) this.opened.delete(oldest);
+    this.opened.set(name, key);
+    return key;
+  }
+}

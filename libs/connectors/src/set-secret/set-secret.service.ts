@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { Permissions } from '@groundswell/identity';
+import { type Actor, Database } from '@groundswell/platform';
+import { Connections } from '../connections/connections.service.js';
+import { ConnectorJournal } from '../persistence/connector-journal.js';
+import { ConnectorsRepository, type StoredConnector } from '../persistence/connectors.repository.js';
+import { SecretsRepository } from '../persistence/secrets.repository.js';
+import { SecretRules } from './secret-rules.js';
+
+/** Sets a secret of a connector. It goes one way: in here, out only to the connector's process or request. */
+@Injectable()
+export class SetSecretService {
+  constructor(
+    private readonly database: Database,
+    private readonly permissions: Permissions,
+    private readonly repository: ConnectorsRepository,
+    private readonly secrets: SecretsRepository,
+    private readonly connections: Connections,
+    private readonly journal: ConnectorJournal,
+    private readonly rules: SecretRules,
+  ) {}
+
+  /** Calls under way end with the old secret; the next one uses the new. @throws AppError FORBIDDEN, NOT_FOUND, INPUT_INVALID */
+  async set(actor: Actor, connectorId: string, name: string, value: string): Promise<StoredConnector> {
+    const { organisationId } = actor;
+    this.permissions.require(actor, 'connector.update', { type: 'connector', organisationId });
+    const connector = await this.database.transaction(organisationId, (tx) => this.repository.get(tx, connectorId));
+    await this.rules.check(connector, name, value);
+    return this.database.transaction(organisationId, async (tx) => {
+      await this.secrets.set(tx, actor, connector.id, name, value);
+      await this.journal.ofConnector(tx, actor, 'connector.secret.set', connector, { secretName: name });
+      await this.connections.endAfter(tx, connector.id);
+      return this.repository.get(tx, connector.id);
+    });
+  }
+}
