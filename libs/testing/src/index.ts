@@ -1,5 +1,5 @@
 export type { HostileBehaviour, HttpServer, HttpServerOptions } from './mcp/index.js';
-export { HOSTILE_BEHAVIOURS, HOSTILE_SERVER, hostileServer, startHttpServer } from './mcp/index.js';
+export { HOSTILE_BEHAVIOURS, HOSTILE_ENTRY, HOSTILE_SERVER, hostileServer, startHttpServer } from './mcp/index.js';
 export { ScriptedModel } from './model/index.js';
 export type {
   RecordedRequest,
