@@ -1,12 +1,11 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type Type } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AppError, newId, type RunId, type TeamId, type WorkflowId } from '@groundswell/kernel';
+import { AppError, type Clock, newId, type RunId, type TeamId, type WorkflowId } from '@groundswell/kernel';
 import { type Actor, Database, type Tx } from '@groundswell/platform';
 import { AuditModule } from '@groundswell/audit';
 import { IdentityModule } from '@groundswell/identity';
 import { PoliciesModule } from '@groundswell/policies';
 import { RunOutcomes } from '@groundswell/runs';
-import { type TestApp, type TestOrganisation } from '@groundswell/testing';
 import {
   RegisterWorkflowService,
   ReviewVersionService,
@@ -70,13 +69,19 @@ class OutcomesOnly {
 })
 class SavingsServicesModule {}
 
+/** What a fixture needs of a booted spec. */
+interface SpecApp {
+  readonly clock: Clock;
+  get<T>(token: Type<T> | (abstract new (...args: never[]) => T)): T;
+}
+
 /** The modules that a spec of this library boots. */
 export const SPEC_MODULES = [IdentityModule, PoliciesModule, WorkflowsModule, NoToolsModule, SavingsServicesModule];
 
 /** A workflow in pilot, built by one person and published by the owner of the organisation. */
 export async function makeWorkflow(
-  app: TestApp,
-  organisation: TestOrganisation,
+  app: SpecApp,
+  organisation: { readonly owner: Actor },
   builder: Actor,
   teamId: TeamId,
 ): Promise<WorkflowId> {
@@ -117,7 +122,7 @@ export interface WantedRun {
 
 /** A run in the table of the library below. */
 export async function makeRun(
-  app: TestApp,
+  app: SpecApp,
   actor: Actor,
   workflowId: WorkflowId,
   wanted: WantedRun = {},

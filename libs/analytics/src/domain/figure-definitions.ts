@@ -40,7 +40,7 @@ const definitions = [
     key: 'minutes-saved',
     title: 'Minutes saved',
     definition:
-      'Minutes by hand less human minutes for an accepted or edited run; minus the human minutes for a rejected or failed one. May be negative. Practice runs, evaluations, rehearsals and runs called by another run count nowhere; a retry replaces the run that it repeats.',
+      'Minutes by hand less human minutes for an accepted or edited run; minus the human minutes for a rejected or failed one. May be negative. Practice runs, evaluations, rehearsals and runs called by another run count nowhere.',
     formula: 'b − h, or −h when rejected or failed',
     unit: 'minutes',
     source: 'Time ledger',

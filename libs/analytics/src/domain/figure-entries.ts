@@ -1,41 +1,65 @@
-/** The ledger lines that a figure sums: which of the two ledgers, and which of its lines. */
-export type FigureEntries =
-  | {
-      readonly ledger: 'time';
-      readonly grades: readonly ('measured' | 'confirmed' | 'estimated')[];
-      readonly lostOnly: boolean;
-    }
-  | { readonly ledger: 'cost'; readonly kinds: readonly string[] | null }
-  | { readonly ledger: 'cost-of-first-pilot' };
+import type { FigureKey } from './figure-definitions.js';
 
-const HEADLINE = ['measured', 'confirmed'] as const;
-
-/** For each figure that a person can open: the lines behind it. Keys are those of the figure definitions. */
-export const FIGURE_ENTRIES = {
-  'hours-headline': { ledger: 'time', grades: HEADLINE, lostOnly: false },
-  'hours-measured': { ledger: 'time', grades: ['measured'], lostOnly: false },
-  'hours-confirmed': { ledger: 'time', grades: ['confirmed'], lostOnly: false },
-  'hours-estimated': { ledger: 'time', grades: ['estimated'], lostOnly: false },
-  'hours-lost': { ledger: 'time', grades: ['measured', 'confirmed', 'estimated'], lostOnly: true },
-  'fte-saved': { ledger: 'time', grades: HEADLINE, lostOnly: false },
-  'net-value': { ledger: 'time', grades: HEADLINE, lostOnly: false },
-  'total-cost': { ledger: 'cost', kinds: null },
-  'model-cost': { ledger: 'cost', kinds: ['model'] },
-  'average-cost': { ledger: 'cost', kinds: null },
-  'cost-per-run': { ledger: 'cost', kinds: null },
-  'cost-per-hour-saved': { ledger: 'cost', kinds: null },
-  'marginal-cost': { ledger: 'cost-of-first-pilot' },
-} as const satisfies Record<string, FigureEntries>;
-
-/** A figure that opens ledger lines. */
-export type OpenableFigure = keyof typeof FIGURE_ENTRIES;
-
-/** The lines behind a figure; null for a name that no figure has. */
-export function entriesBehind(figure: string): FigureEntries | null {
-  return isOpenable(figure) ? FIGURE_ENTRIES[figure] : null;
+/** The lines of the time ledger behind a figure. */
+export interface TimeLines {
+  readonly grades: readonly ('measured' | 'confirmed' | 'estimated')[];
+  /** Only lines with a negative saving. */
+  readonly lostOnly: boolean;
 }
 
-/** Whether a text names a figure that opens ledger lines. */
-export function isOpenable(figure: string): figure is OpenableFigure {
-  return Object.hasOwn(FIGURE_ENTRIES, figure);
+type CostKindName = 'model';
+
+/** The lines of the cost ledger behind a figure. */
+export interface CostLines {
+  /** Null for every kind. */
+  readonly kinds: readonly CostKindName[] | null;
+  /** A month means everything until its end. */
+  readonly soFar: boolean;
+  /** Only what brought one workflow into pilot: the figure needs a workflow. */
+  readonly intoPilot: boolean;
+}
+
+/** The ledger lines that a figure is computed from; a figure may rest on both ledgers. */
+export interface FigureEntries {
+  readonly time: TimeLines | null;
+  readonly cost: CostLines | null;
+}
+
+const EVERY: TimeLines = { grades: ['measured', 'confirmed', 'estimated'], lostOnly: false };
+const HEADLINE: TimeLines = { grades: ['measured', 'confirmed'], lostOnly: false };
+const ALL_COST: CostLines = { kinds: null, soFar: false, intoPilot: false };
+
+function timeOf(lines: TimeLines): FigureEntries {
+  return { time: lines, cost: null };
+}
+
+function costOf(lines: Partial<CostLines>): FigureEntries {
+  return { time: null, cost: { ...ALL_COST, ...lines } };
+}
+
+/** For each figure that opens ledger lines: the lines behind it. */
+const FIGURE_ENTRIES: Partial<Record<FigureKey, FigureEntries>> = {
+  'minutes-saved': timeOf(EVERY),
+  'hours-headline': timeOf(HEADLINE),
+  'hours-measured': timeOf({ ...HEADLINE, grades: ['measured'] }),
+  'hours-confirmed': timeOf({ ...HEADLINE, grades: ['confirmed'] }),
+  'hours-estimated': timeOf({ ...HEADLINE, grades: ['estimated'] }),
+  'hours-lost': timeOf({ ...EVERY, lostOnly: true }),
+  'fte-saved': timeOf(HEADLINE),
+  'net-value': { time: HEADLINE, cost: ALL_COST },
+  'total-cost': costOf({}),
+  'model-cost': costOf({ kinds: ['model'] }),
+  'average-cost': costOf({ soFar: true }),
+  'marginal-cost': costOf({ intoPilot: true }),
+  'cost-per-run': { time: EVERY, cost: ALL_COST },
+  'cost-per-hour-saved': { time: HEADLINE, cost: ALL_COST },
+};
+
+/** The figures that open ledger lines. */
+export const OPENABLE_FIGURES: readonly string[] = Object.keys(FIGURE_ENTRIES);
+
+/** The lines behind a figure; null for a figure that opens none, or a name that no figure has. */
+export function entriesBehind(figure: string): FigureEntries | null {
+  if (!Object.hasOwn(FIGURE_ENTRIES, figure)) return null;
+  return FIGURE_ENTRIES[figure as FigureKey] ?? null;
 }

@@ -212,16 +212,16 @@ describe('the rollups', () => {
       at: new Date('2026-03-01T12:00:00Z'),
       corrects: null,
     });
-    let writing = true;
+    const writing = { on: true };
     const writers = Array.from({ length: 4 }, async () => {
       for (let minutes = 1; minutes <= 25; minutes++)
         await database.transaction(organisationId, (tx) => write(tx, [line(minutes)]));
     });
     const folders = Array.from({ length: 2 }, async () => {
-      while (writing) await rollups.fold(organisationId);
+      while (writing.on) await rollups.fold(organisationId);
     });
     const reader = (async () => {
-      while (writing) {
+      while (writing.on) {
         // One statement, one moment: the sum shown beside the sum of the ledger.
         const [row] = await database.transaction(organisationId, (tx) =>
           tx.query<{ shown: number; ledger: number }>(
@@ -236,7 +236,7 @@ describe('the rollups', () => {
       }
     })();
     await Promise.all(writers);
-    writing = false;
+    writing.on = false;
     await Promise.all([...folders, reader]);
     await rollups.fold(organisationId);
     const after = await database.transaction(organisationId, async (tx) => ({

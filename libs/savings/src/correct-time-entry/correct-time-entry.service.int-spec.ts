@@ -45,9 +45,10 @@ describe('correcting a time entry', () => {
       note: 'I forgot the phone call',
       at: entry.at,
     });
-    const lines = await app.database.query(`SELECT id, saved_minutes FROM time_entries WHERE run_id = $1 ORDER BY corrects_id NULLS FIRST`, [
-      entry.runId,
-    ]);
+    const lines = await app.database.query(
+      `SELECT id, saved_minutes FROM time_entries WHERE run_id = $1 ORDER BY corrects_id NULLS FIRST`,
+      [entry.runId],
+    );
     expect(lines).toEqual([
       { id: entry.id, saved_minutes: 20 },
       { id: corrected.id, saved_minutes: 10 },

@@ -1,0 +1,81 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '@groundswell/audit';
+import { CostFigures } from '@groundswell/runs';
+import { CompoundingQuery } from './compounding/compounding.query.js';
+import { FirstNeededQuery } from './compounding/first-needed.query.js';
+import { LiveHistoryQuery } from './compounding/live-history.query.js';
+import { PilotCostsQuery } from './compounding/pilot-costs.query.js';
+import { ProgrammeFactsQuery } from './compounding/programme-facts.query.js';
+import { VersionReuseQuery } from './compounding/version-reuse.query.js';
+import { WorkflowFactsQuery } from './compounding/workflow-facts.query.js';
+import { AnalyticsCostFigures } from './entries/cost-figures.js';
+import { FigureCostEntriesQuery } from './entries/figure-cost-entries.query.js';
+import { OpenEntriesQuery } from './entries/open-entries.query.js';
+import { EntriesResolver } from './graphql/entries.resolver.js';
+import { FiguresResolver } from './graphql/figures.resolver.js';
+import { HomeResolver } from './graphql/home.resolver.js';
+import { WorkflowFiguresLoaders } from './graphql/workflow-figures.loaders.js';
+import { LineageFiguresResolver, WorkflowFiguresResolver } from './graphql/workflow-figures.resolver.js';
+import { HomeQuery } from './home/home.query.js';
+import { InboxQuery } from './home/inbox.query.js';
+import { WorkflowImpactQuery } from './impact/workflow-impact.query.js';
+import { CostDeltaEntity, CostMonthEntity } from './persistence/cost-month.entity.js';
+import { PlanEntity } from './persistence/plan.entity.js';
+import { RollupZoneEntity } from './persistence/rollup-zone.entity.js';
+import { TimeDeltaEntity, TimeMonthEntity } from './persistence/time-month.entity.js';
+import { PlanStore } from './plan/plan-store.js';
+import { SetPlanService } from './plan/set-plan.service.js';
+import { CostTotalsQuery } from './rollups/cost-totals.query.js';
+import { FoldRollupsSubscriber } from './rollups/fold-rollups.subscriber.js';
+import { RollupsService } from './rollups/rollups.service.js';
+import { TimeTotalsQuery } from './rollups/time-totals.query.js';
+
+const offered = [
+  CompoundingQuery,
+  HomeQuery,
+  OpenEntriesQuery,
+  RollupsService,
+  SetPlanService,
+  TimeTotalsQuery,
+  WorkflowImpactQuery,
+];
+
+/** The figures and the start page. Needs the modules of workflows, runs and savings beside it. */
+@Global()
+@Module({
+  imports: [
+    AuditModule,
+    TypeOrmModule.forFeature([
+      CostDeltaEntity,
+      CostMonthEntity,
+      PlanEntity,
+      RollupZoneEntity,
+      TimeDeltaEntity,
+      TimeMonthEntity,
+    ]),
+  ],
+  providers: [
+    ...offered,
+    { provide: CostFigures, useClass: AnalyticsCostFigures },
+    CostTotalsQuery,
+    FigureCostEntriesQuery,
+    FirstNeededQuery,
+    FoldRollupsSubscriber,
+    InboxQuery,
+    LiveHistoryQuery,
+    PilotCostsQuery,
+    PlanStore,
+    ProgrammeFactsQuery,
+    VersionReuseQuery,
+    WorkflowFactsQuery,
+    WorkflowFiguresLoaders,
+    EntriesResolver,
+    FiguresResolver,
+    HomeResolver,
+    LineageFiguresResolver,
+    WorkflowFiguresResolver,
+  ],
+  exports: [...offered, CostFigures],
+})
+export class AnalyticsModule {}
