@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { generateBusinessData } from './business/business-data.js';
 import type { BusinessData } from './business/rows.js';
 import { createCrm } from './crm/crm-database.js';
-import { generateDocuments, writeDocuments } from './documents/documents.js';
+import { type DocumentFile, generateDocuments, writeDocuments } from './documents/documents.js';
 import { createErp } from './erp/erp-database.js';
 
 export interface BusinessSystemsOptions {
@@ -22,9 +22,9 @@ export interface BusinessSystemsOptions {
 export interface BusinessSystems {
   readonly data: BusinessData;
   readonly documentsFolder: string;
-  /** Read-only connection text for the CRM connector. */
-  readonly crmUrl: string;
-  readonly erpDatabaseUrl: string;
+  readonly files: readonly DocumentFile[];
+  /** Of the CRM's reader. */
+  readonly crmPassword: string;
   readonly erpApiKey: string;
 }
 
@@ -32,14 +32,15 @@ export interface BusinessSystems {
 export async function createBusinessSystems(options: BusinessSystemsOptions): Promise<BusinessSystems> {
   const data = generateBusinessData(options.seed, options.asOf);
   await rm(options.documentsFolder, { recursive: true, force: true });
-  await writeDocuments(options.documentsFolder, generateDocuments(data));
-  const crmUrl = await createCrm({ adminUrl: options.adminUrl, name: options.databases.crm }, data);
-  const erpDatabaseUrl = await createErp({ adminUrl: options.adminUrl, name: options.databases.erp }, data);
+  const files = generateDocuments(data);
+  await writeDocuments(options.documentsFolder, files);
+  const crmPassword = await createCrm({ adminUrl: options.adminUrl, name: options.databases.crm }, data);
+  await createErp({ adminUrl: options.adminUrl, name: options.databases.erp }, data);
   return {
     data,
     documentsFolder: options.documentsFolder,
-    crmUrl,
-    erpDatabaseUrl,
+    files,
+    crmPassword,
     erpApiKey: randomBytes(24).toString('hex'),
   };
 }

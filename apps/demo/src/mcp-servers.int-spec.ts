@@ -9,6 +9,8 @@ import { type JsonObject, type JsonValue, ManualClock } from '@groundswell/kerne
 import { createTestDatabase, type TestDatabase } from '@groundswell/testing';
 import { fillJson, templateInputs } from '@groundswell/workflows';
 import { createBusinessSystems, type BusinessSystems } from './business-systems.js';
+import { readerUrl } from './crm/crm-database.js';
+import { urlOfDatabase } from './databases/demo-database.js';
 import { STORY } from './business/story.js';
 import { ERP_OPERATIONS } from './erp/erp-operations.js';
 import { startErpService, type ErpService } from './erp/erp-service.js';
@@ -71,14 +73,14 @@ beforeAll(async () => {
     asOf: AS_OF,
   });
   erp = await startErpService({
-    databaseUrl: systems.erpDatabaseUrl,
+    databaseUrl: urlOfDatabase({ adminUrl: server.url, name: databases.erp }),
     apiKey: systems.erpApiKey,
     port: 0,
     clock: new ManualClock(new Date('2026-11-21T09:00:00Z')),
   });
   connectors = {
     crm: await connect(programOf('@bytebase/dbhub', 'dist/index.js'), ['--transport', 'stdio'], {
-      DSN: systems.crmUrl,
+      DSN: readerUrl({ adminUrl: server.url, name: databases.crm }, systems.crmPassword),
     }),
     documents: await connect(
       programOf('@modelcontextprotocol/server-filesystem', 'dist/index.js'),

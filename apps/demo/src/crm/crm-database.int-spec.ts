@@ -3,17 +3,17 @@ import { createTestDatabase, type TestDatabase } from '@groundswell/testing';
 import { generateBusinessData } from '../business/business-data.js';
 import { STORY } from '../business/story.js';
 import { withClient } from '../databases/demo-database.js';
-import { createCrm, readerOf } from './crm-database.js';
+import { createCrm, readerOf, readerUrl } from './crm-database.js';
 
 const data = generateBusinessData(1, '2026-11-21');
 let server: TestDatabase;
 let target: { adminUrl: string; name: string };
-let readerUrl: string;
+let url: string;
 
 beforeAll(async () => {
   server = await createTestDatabase({ empty: true });
   target = { adminUrl: server.url, name: `crm_spec_${process.pid}` };
-  readerUrl = await createCrm(target, data);
+  url = readerUrl(target, await createCrm(target, data));
 }, 60_000);
 
 afterAll(async () => {
@@ -22,8 +22,7 @@ afterAll(async () => {
   await server.drop();
 });
 
-const ask = (sql: string) =>
-  withClient(readerUrl, async (client) => (await client.query<Record<string, unknown>>(sql)).rows);
+const ask = (sql: string) => withClient(url, async (client) => (await client.query<Record<string, unknown>>(sql)).rows);
 
 describe('the CRM of the demo', () => {
   it('holds the generated rows as they are, broken letters included', async () => {
@@ -50,10 +49,10 @@ describe('the CRM of the demo', () => {
   });
 
   it('can be filled again over an earlier fill, with another password', async () => {
-    const again = await createCrm(target, data);
-    expect(again).not.toBe(readerUrl);
+    const again = readerUrl(target, await createCrm(target, data));
+    expect(again).not.toBe(url);
     await expect(ask('SELECT 1')).rejects.toThrow(/password/);
-    readerUrl = again;
+    url = again;
     expect(await ask('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 });

@@ -77,9 +77,18 @@ async function makeReader(client: pg.Client, target: DemoDatabaseTarget, passwor
   await client.query(`GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${reader}`);
 }
 
+/** The read-only connection text of the CRM; it holds a password. */
+export function readerUrl(target: DemoDatabaseTarget, password: string): string {
+  const url = new URL(urlOfDatabase(target));
+  url.username = readerOf(target);
+  url.password = password;
+  if (!url.searchParams.has('sslmode')) url.searchParams.set('sslmode', 'disable');
+  return url.href;
+}
+
 /**
  * Makes and fills the CRM database.
- * @returns the read-only connection text for the connector; it holds a password.
+ * @returns the password of its reader
  */
 export async function createCrm(target: DemoDatabaseTarget, data: BusinessData): Promise<string> {
   const password = randomBytes(18).toString('base64url');
@@ -92,9 +101,5 @@ export async function createCrm(target: DemoDatabaseTarget, data: BusinessData):
     await client.query('COMMIT');
     await client.query('ANALYZE');
   });
-  const url = new URL(urlOfDatabase(target));
-  url.username = readerOf(target);
-  url.password = password;
-  if (!url.searchParams.has('sslmode')) url.searchParams.set('sslmode', 'disable');
-  return url.href;
+  return password;
 }

@@ -17,6 +17,32 @@ export function urlOfDatabase(target: DemoDatabaseTarget): string {
   return url.href;
 }
 
+/**
+ * The same account, reached by TCP: programs beside us cannot use our Unix socket.
+ * @throws AppError DEMO_DATABASE_UNREACHABLE when the server listens on its socket only
+ */
+export async function reachableUrl(adminUrl: string): Promise<string> {
+  const url = new URL(adminUrl);
+  if (!url.searchParams.get('host')?.startsWith('/')) return adminUrl;
+  const { rows } = await withClient(adminUrl, (client) =>
+    client.query<{ addresses: string; port: string }>(
+      `SELECT current_setting('listen_addresses') AS addresses, current_setting('port') AS port`,
+    ),
+  );
+  const [server] = rows;
+  if (server === undefined || server.addresses === '') {
+    throw new AppError(
+      'unavailable',
+      'DEMO_DATABASE_UNREACHABLE',
+      'The demo’s CRM connector needs a database that listens on 127.0.0.1; this one has a Unix socket only.',
+    );
+  }
+  url.searchParams.delete('host');
+  url.hostname = '127.0.0.1';
+  url.port = server.port;
+  return url.href;
+}
+
 /** Runs work on one connection of its own. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });

@@ -2,6 +2,7 @@ import type { ManualClock } from '@groundswell/kernel';
 import { approvableInvoices, inputPools } from './draw-inputs.js';
 import type { BusinessData } from '../business/rows.js';
 import type { DocumentFile } from '../documents/documents.js';
+import { FACES } from '../programme/people.js';
 import { SeededRandom } from '../random/seeded-random.js';
 import type { StandInModel } from '../stand-in/stand-in-model.js';
 import { agendaOf, type DatedAct } from '../timeline/agenda.js';
@@ -26,11 +27,19 @@ export interface FillOptions {
   readonly onProgress: (month: string, share: number) => void;
 }
 
+/** What a start of the demo must know of the filled programme. */
+export interface FilledProgramme {
+  readonly organisationId: string;
+  readonly crmConnectorId: string;
+  /** Who to sign in as, by role. */
+  readonly faces: Readonly<Record<string, string>>;
+}
+
 /** Runs that people have under way at the same time. */
 const AT_ONCE = 4;
 
 /** Writes the year through the product's services, act by act, with the clock standing at each. */
-export async function fillProgramme(options: FillOptions): Promise<void> {
+export async function fillProgramme(options: FillOptions): Promise<FilledProgramme> {
   const { services, clock, calendar, data, access, model } = options;
   const cast = new Cast(services);
   const workflowId = (key: string): string => library.workflowId(key);
@@ -72,6 +81,11 @@ export async function fillProgramme(options: FillOptions): Promise<void> {
       index += 1;
     }
   }
+  return {
+    organisationId: cast.actor(FACES.owner).organisationId,
+    crmConnectorId: governance.connectorId('crm'),
+    faces: Object.fromEntries(Object.entries(FACES).map(([role, person]) => [role, cast.personId(person)])),
+  };
 }
 
 interface Players {
