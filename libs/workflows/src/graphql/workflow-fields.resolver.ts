@@ -1,9 +1,9 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { type Actor, CurrentActor, Database, type RequestContext } from '@groundswell/platform';
+import { type Actor, CurrentActor, type RequestContext } from '@groundswell/platform';
 import { IdentityLoaders, PersonType, TeamType } from '@groundswell/identity';
 import { WorkflowAccess } from '../access/workflow-access.js';
 import { nextStages, type Stage } from '../domain/stage.js';
-import { InheritedQuery } from '../inherited/inherited.query.js';
+import { NOTHING_INHERITED } from '../inherited/inherited.query.js';
 import { WorkflowActions } from '../access/workflow-actions.js';
 import { WorkflowLoaders } from './workflow.loaders.js';
 import { versionTypeOf, WorkflowVersionType } from './workflow-version.type.js';
@@ -13,10 +13,8 @@ import { InheritedType, LineageNodeType, StageEnum, WorkflowActionsType, Workflo
 @Resolver(() => WorkflowType)
 export class WorkflowFieldsResolver {
   constructor(
-    private readonly database: Database,
     private readonly access: WorkflowAccess,
     private readonly actions: WorkflowActions,
-    private readonly inheritedQuery: InheritedQuery,
     private readonly loaders: WorkflowLoaders,
     private readonly identity: IdentityLoaders,
   ) {}
@@ -120,9 +118,12 @@ export class WorkflowFieldsResolver {
   }
 
   @ResolveField(() => InheritedType)
-  async inherited(@Parent() workflow: WorkflowType, @CurrentActor() actor: Actor): Promise<InheritedType> {
-    if (!this.access.mayRead(actor, workflow)) return { bindings: [], layers: [], cases: 0 };
-    return this.database.transaction(actor.organisationId, (tx) => this.inheritedQuery.of(tx, workflow));
+  async inherited(
+    @Parent() workflow: WorkflowType,
+    @Context() context: RequestContext,
+    @CurrentActor() actor: Actor,
+  ): Promise<InheritedType> {
+    return this.access.mayRead(actor, workflow) ? this.loaders.inherited(context, workflow) : NOTHING_INHERITED;
   }
 
   @ResolveField(() => Boolean, { description: 'Whether a bound tool can write or destroy.' })

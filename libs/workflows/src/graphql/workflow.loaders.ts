@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import type { ConnectorId, ToolId } from '@groundswell/kernel';
 import { type Actor, Database, notSignedIn, type RequestContext, requestLoader, type Tx } from '@groundswell/platform';
+import { InheritedQuery, NOTHING_INHERITED, type Inherited } from '../inherited/inherited.query.js';
 import { LineageQuery, type LineageNode } from '../lineage/lineage.query.js';
 import { WorkflowLibrary } from '../library/workflow-library.js';
 import type { VersionSummary } from '../library/version-summary.js';
@@ -14,6 +15,7 @@ const OPEN_VERSION = Symbol('open version of workflow');
 const VERSIONS_OF = Symbol('versions of workflow');
 const CONNECTOR = Symbol('connector as workflows know it');
 const LINEAGE = Symbol('lineage');
+const INHERITED = Symbol('inherited');
 const WRITING_TOOLS = Symbol('writing tools');
 
 /** Workflows and versions of a request, fetched in batches. For the resolvers of this library and of every one above. */
@@ -23,6 +25,7 @@ export class WorkflowLoaders {
     private readonly database: Database,
     private readonly library: WorkflowLibrary,
     private readonly lineage: LineageQuery,
+    private readonly inheritedQuery: InheritedQuery,
     private readonly directory: ToolDirectory,
   ) {}
 
@@ -65,12 +68,19 @@ export class WorkflowLoaders {
     }).load(id);
   }
 
+  /** The tree below a root, in reading order. */
   tree(context: RequestContext, rootId: string): Promise<readonly LineageNode[]> {
     return this.loader<string, readonly LineageNode[]>(context, LINEAGE, async (tx, ids, actor) => {
-      const trees: (readonly LineageNode[])[] = [];
-      for (const id of ids) trees.push(await this.lineage.tree(tx, actor, id as LineageNode['workflowId']));
-      return trees;
+      const trees = await this.lineage.trees(tx, actor, ids);
+      return ids.map((key) => trees.get(key) ?? []);
     }).load(rootId);
+  }
+
+  inherited(context: RequestContext, workflow: WorkflowSummary): Promise<Inherited> {
+    return this.loader<WorkflowSummary, Inherited>(context, INHERITED, async (tx, workflows) => {
+      const inherited = await this.inheritedQuery.ofMany(tx, workflows);
+      return workflows.map((one) => inherited.get(one.id) ?? NOTHING_INHERITED);
+    }).load(workflow);
   }
 
   writingTools(context: RequestContext): Promise<ReadonlySet<ToolId>> {

@@ -4,9 +4,8 @@ import type { Tx } from '@groundswell/platform';
 import { PolicyStacks, type LayerOrigin } from '@groundswell/policies';
 import { BindingsService } from '../bindings/bindings.service.js';
 import type { VersionBinding } from '../domain/workflow-version.js';
+import { WorkflowLibrary } from '../library/workflow-library.js';
 import type { WorkflowSummary } from '../library/workflow-summary.js';
-import { VersionsRepository } from '../persistence/versions.repository.js';
-import { WorkflowsRepository } from '../persistence/workflows.repository.js';
 
 /** A connector that came along with adapting, and the tools of it that both versions bind. */
 export interface InheritedBinding {
@@ -25,48 +24,83 @@ export interface Inherited {
   readonly cases: number;
 }
 
-/** Lists what a workflow inherited: nothing of it is a copy. */
+/** What a root has. */
+export const NOTHING_INHERITED: Inherited = { bindings: [], layers: [], cases: 0 };
+
+/** Lists what workflows inherited: nothing of it is a copy. */
 @Injectable()
 export class InheritedQuery {
   constructor(
     private readonly stacks: PolicyStacks,
-    private readonly workflows: WorkflowsRepository,
-    private readonly versions: VersionsRepository,
+    private readonly library: WorkflowLibrary,
     private readonly bindings: BindingsService,
   ) {}
 
-  async of(tx: Tx, workflow: WorkflowSummary): Promise<Inherited> {
-    const layers = await this.stacks.layersOf(tx, workflow.id, workflow.boundConnectorIds);
-    return {
-      bindings: await this.bindingsOf(tx, workflow),
-      layers: layers.filter((layer) => !layer.own),
-      // Cases come with the library of evals; until then there is none to inherit.
-      cases: 0,
-    };
+  async ofMany(tx: Tx, workflows: readonly WorkflowSummary[]): Promise<ReadonlyMap<WorkflowId, Inherited>> {
+    const bindings = await this.bindingsOf(tx, workflows);
+    const inherited = new Map<WorkflowId, Inherited>();
+    for (const workflow of workflows) {
+      const layers = await this.stacks.layersOf(tx, workflow.id, workflow.boundConnectorIds);
+      inherited.set(workflow.id, {
+        bindings: bindings.get(workflow.id) ?? [],
+        layers: layers.filter((layer) => !layer.own),
+        // Cases come with the library of evals; until then there is none to inherit.
+        cases: 0,
+      });
+    }
+    return inherited;
   }
 
-  private async bindingsOf(tx: Tx, workflow: WorkflowSummary): Promise<readonly InheritedBinding[]> {
-    if (workflow.adaptedFromVersionId === null || workflow.adaptedFromWorkflowId === null) return [];
-    const from = await this.versions.find(tx, workflow.adaptedFromVersionId);
-    const parent = await this.workflows.find(tx, workflow.adaptedFromWorkflowId);
-    const own =
-      (await this.versions.findPublished(tx, workflow.id)) ?? (await this.versions.findLatest(tx, workflow.id));
-    if (!from || !parent || !own) return [];
-    const shared = sharedTools(own.bindings, from.bindings);
-    const connectors = await this.bindings.connectorsOf(tx, shared);
-    return shared.map(({ connectorId, toolIds }) => {
-      const connector = connectors.get(connectorId);
-      const tools = connector?.tools.filter((tool) => toolIds.includes(tool.toolId)) ?? [];
-      return {
-        connectorId,
-        connectorName: connector?.name ?? 'A connector that is gone',
-        toolNames: tools.map((tool) => tool.name),
-        fromWorkflowId: parent.id,
-        fromWorkflowTitle: parent.title,
-        fromVersionNumber: from.number,
-      };
+  private async bindingsOf(
+    tx: Tx,
+    workflows: readonly WorkflowSummary[],
+  ): Promise<ReadonlyMap<WorkflowId, readonly InheritedBinding[]>> {
+    const adapted = workflows.filter((workflow) => workflow.adaptedFromVersionId !== null);
+    const parents = await this.library.byIds(tx, present(adapted.map((workflow) => workflow.adaptedFromWorkflowId)));
+    const from = await this.library.versionsByIds(
+      tx,
+      present(adapted.map((workflow) => workflow.adaptedFromVersionId)),
+    );
+    const own = await this.library.versionsOf(
+      tx,
+      adapted.map((workflow) => workflow.id),
+    );
+    const shared = adapted.flatMap((workflow) => {
+      const versions = own.get(workflow.id) ?? [];
+      const current = versions.find((version) => version.id === workflow.publishedVersionId) ?? versions[0];
+      const before = from.get(workflow.adaptedFromVersionId ?? '');
+      const parent = parents.get(workflow.adaptedFromWorkflowId ?? '');
+      if (!current || !before || !parent) return [];
+      return [
+        { id: workflow.id, parent, before, bindings: sharedTools(current.content.bindings, before.content.bindings) },
+      ];
     });
+    const connectors = await this.bindings.connectorsOf(
+      tx,
+      shared.flatMap((one) => one.bindings),
+    );
+    return new Map(
+      shared.map(({ id, parent, before, bindings }) => [
+        id,
+        bindings.map(({ connectorId, toolIds }) => {
+          const connector = connectors.get(connectorId);
+          const tools = connector?.tools.filter((tool) => toolIds.includes(tool.toolId)) ?? [];
+          return {
+            connectorId,
+            connectorName: connector?.name ?? 'A connector that is gone',
+            toolNames: tools.map((tool) => tool.name),
+            fromWorkflowId: parent.id,
+            fromWorkflowTitle: parent.title,
+            fromVersionNumber: before.number,
+          };
+        }),
+      ]),
+    );
   }
+}
+
+function present<T>(values: readonly (T | null)[]): readonly T[] {
+  return values.filter((value) => value !== null);
 }
 
 /** The tools that a version binds and that the version it was adapted from binds as well. */

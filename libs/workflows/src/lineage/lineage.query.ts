@@ -24,6 +24,7 @@ export interface LineageNode {
 
 interface Row {
   readonly id: WorkflowId;
+  readonly root_id: WorkflowId;
   readonly organisation_id: OrganisationId;
   readonly title: string;
   readonly team_id: TeamId;
@@ -46,16 +47,16 @@ export class LineageQuery {
     private readonly access: WorkflowAccess,
   ) {}
 
-  /** The tree below a root, in reading order: the root first, each workflow before its branches. */
-  async tree(tx: Tx, actor: Actor, rootId: WorkflowId): Promise<readonly LineageNode[]> {
+  /** The trees below some roots, each in reading order: the root first, each workflow before its branches. */
+  async trees(tx: Tx, actor: Actor, rootIds: readonly string[]): Promise<ReadonlyMap<string, readonly LineageNode[]>> {
     const rows = await tx.query<Row>(
-      `SELECT w.id, w.organisation_id, w.title, w.team_id, w.owner_id, w.operator_owner_id, w.created_by_id, w.stage,
+      `SELECT w.id, w.root_id, w.organisation_id, w.title, w.team_id, w.owner_id, w.operator_owner_id, w.created_by_id, w.stage,
               w.published_version_id, w.created_at, w.adapted_from_workflow_id AS parent_id, v.number AS parent_number,
               cardinality(w.path) AS depth
          FROM workflows w LEFT JOIN workflow_versions v ON v.id = w.adapted_from_version_id
-        WHERE w.organisation_id = $1 AND w.root_id = $2
+        WHERE w.organisation_id = $1 AND w.root_id = ANY ($2::uuid[])
         ORDER BY w.created_at, w.id`,
-      [tx.scope.organisationId, rootId],
+      [tx.scope.organisationId, rootIds],
     );
     const teams = await this.people.teamsByIds(
       tx,
@@ -65,31 +66,35 @@ export class LineageQuery {
       tx,
       rows.map((row) => row.owner_id),
     );
-    return inReadingOrder(
-      rows.map((row) => {
-        const readable = this.access.mayRead(actor, {
-          id: row.id,
-          organisationId: row.organisation_id,
-          teamId: row.team_id,
-          ownerId: row.owner_id,
-          operatorOwnerId: row.operator_owner_id,
-          createdById: row.created_by_id,
-          stage: row.stage,
-          publishedVersionId: row.published_version_id,
-        });
-        return {
-          workflowId: row.id,
-          title: readable ? row.title : 'Not shared with you yet',
-          parentWorkflowId: row.parent_id,
-          parentVersionNumber: row.parent_number,
-          depth: row.depth,
-          stage: row.stage,
-          teamName: teams.get(row.team_id)?.name ?? '',
-          ownerName: readable ? (people.get(row.owner_id)?.name ?? '') : '',
-          createdAt: row.created_at,
-          readable,
-        };
-      }),
-    );
+    const nodeOf = (row: Row): LineageNode => {
+      const readable = this.mayRead(actor, row);
+      return {
+        workflowId: row.id,
+        title: readable ? row.title : 'Not shared with you yet',
+        parentWorkflowId: row.parent_id,
+        parentVersionNumber: row.parent_number,
+        depth: row.depth,
+        stage: row.stage,
+        teamName: teams.get(row.team_id)?.name ?? '',
+        ownerName: readable ? (people.get(row.owner_id)?.name ?? '') : '',
+        createdAt: row.created_at,
+        readable,
+      };
+    };
+    const treeOf = (rootId: string) => inReadingOrder(rows.filter((row) => row.root_id === rootId).map(nodeOf));
+    return new Map(rootIds.map((rootId) => [rootId, treeOf(rootId)]));
+  }
+
+  private mayRead(actor: Actor, row: Row): boolean {
+    return this.access.mayRead(actor, {
+      id: row.id,
+      organisationId: row.organisation_id,
+      teamId: row.team_id,
+      ownerId: row.owner_id,
+      operatorOwnerId: row.operator_owner_id,
+      createdById: row.created_by_id,
+      stage: row.stage,
+      publishedVersionId: row.published_version_id,
+    });
   }
 }
