@@ -9,6 +9,7 @@ import { WorkflowsModule } from '@groundswell/workflows';
 import { ConnectorsModule } from '@groundswell/connectors';
 import { RunsModule } from '@groundswell/runs';
 import { SavingsModule } from '@groundswell/savings';
+import { AnalyticsModule } from '@groundswell/analytics';
 import { graphqlOptions } from './graphql/graphql-face.js';
 import { RequestContexts } from './http/request-context.js';
 
@@ -27,6 +28,7 @@ export class AppModule {
         ConnectorsModule,
         RunsModule,
         SavingsModule,
+        AnalyticsModule,
         FacesModule,
         GraphQLModule.forRootAsync<ApolloDriverConfig>({ ...graphqlOptions, imports: [FacesModule] }),
       ],
