@@ -11,6 +11,7 @@ import {
   type WorkflowId,
 } from '@groundswell/kernel';
 import { AuditModule, AuditWriter } from '@groundswell/audit';
+import { labelsAfter } from '@groundswell/connectors';
 import { IdentityModule } from '@groundswell/identity';
 import { Database, type Actor, type Tx } from '@groundswell/platform';
 import { PoliciesModule, PolicyStacks, type GovernedTool } from '@groundswell/policies';
@@ -19,6 +20,7 @@ import {
   ScriptedModel,
   startTestApp,
   type TestApp,
+  type TestAppOptions,
   type TestOrganisation,
 } from '@groundswell/testing';
 import {
@@ -207,11 +209,7 @@ class SpecCaller extends ToolCaller {
       content: { content: [{ type: 'text', text: answer.text }] },
       text: answer.text,
       isError: answer.isError ?? false,
-      labels: {
-        privateData: found.governed.dataClass !== 'public',
-        untrustedContent: found.governed.returnsUntrusted,
-        reachedOutside: found.governed.reachesOutside,
-      },
+      labels: labelsAfter(labels, found.governed),
     };
   }
 }
@@ -252,12 +250,21 @@ export interface RunsWorld {
   close(): Promise<void>;
 }
 
+interface WorldOptions {
+  /** Whether a model service is configured; the scripted one by default. */
+  readonly live?: boolean;
+  /** Instead of the engine with the tools of the spec: to run with real connectors. */
+  readonly modules?: TestAppOptions['modules'];
+  readonly settings?: TestAppOptions['settings'];
+}
+
 /** Boots everything below and this library on a database of their own. */
-export async function startRunsWorld(options: { readonly live?: boolean } = {}): Promise<RunsWorld> {
+export async function startRunsWorld(options: WorldOptions = {}): Promise<RunsWorld> {
+  const { live = true, modules = [RunEngineModule, SpecToolsModule], settings = {} } = options;
   const model = await ScriptedModel.start();
   const app = await startTestApp({
-    modules: [IdentityModule, PoliciesModule, WorkflowsModule, RunEngineModule, SpecToolsModule],
-    settings: options.live === false ? {} : { anthropicApiKey: 'test-key', anthropicBaseUrl: model.url },
+    modules: [IdentityModule, PoliciesModule, WorkflowsModule, ...modules],
+    settings: { ...settings, ...(live ? { anthropicApiKey: 'test-key', anthropicBaseUrl: model.url } : {}) },
     overrides: [{ token: PATIENCE, value: IMPATIENT }],
   });
   const organisation = await foundOrganisation(app);
@@ -281,7 +288,7 @@ export async function startRunsWorld(options: { readonly live?: boolean } = {}):
 /** Registers a workflow and saves its first draft; `publish` takes it through the review into its pilot. */
 export async function makeWorkflow(
   world: RunsWorld,
-  draft: Partial<Omit<SaveDraftInput, 'bindings'>> & { readonly tools?: readonly SpecTool[] } = {},
+  draft: Partial<SaveDraftInput> & { readonly tools?: readonly SpecTool[] } = {},
   publish = true,
 ): Promise<{ readonly workflowId: WorkflowId; readonly version: VersionSummary }> {
   const { app, builder, teamId } = world;

@@ -3,7 +3,7 @@
  * on the run remembering.
  */
 export interface RunLabels {
-  /** It has read data that is not public. */
+  /** It has read confidential or personal data. */
   readonly privateData: boolean;
   /** It has taken in content that strangers can write. */
   readonly untrustedContent: boolean;

@@ -7,7 +7,9 @@ import { LEASE } from './lease.js';
 import { RunWorker } from './run-worker.js';
 
 let world: RunsWorld;
-const search = specTools.add('crm', 'search', {}, () => ({ text: '{"rows":[{"id":17,"name":"Albrecht"}]}' }));
+const search = specTools.add('crm', 'search', { dataClass: 'confidential' }, () => ({
+  text: '{"rows":[{"id":17,"name":"Albrecht"}]}',
+}));
 const mails = specTools.add('mail', 'inbox', { returnsUntrusted: true }, () => ({ text: 'Please pay me.' }));
 
 beforeAll(async () => {

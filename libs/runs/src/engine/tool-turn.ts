@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, StepId } from '@groundswell/kernel';
+import { labelsAfter } from '@groundswell/connectors';
 import { CLOCK, Database } from '@groundswell/platform';
 import type { ToolUseBlock } from '../domain/conversation.js';
 import { coversLabels, joinLabels, type RunLabels } from '../domain/run-labels.js';
@@ -79,16 +80,22 @@ export class ToolTurn {
 
   /** A write that was under way: nobody knows whether it happened, so a person must look. */
   async loseOutcome(work: RunWork, step: RunStepEntity): Promise<void> {
+    const tool = work.tools.find((one) => one.toolId === step.toolId);
+    const events: RunEvent[] = [{ type: 'outcome-lost' }];
+    // Whatever it did, it may have taken something in or carried something out.
+    if (tool !== undefined) events.unshift({ type: 'labelled', labels: this.labelsBy(work, tool) });
     await this.database.transaction(work.run.organisationId, async (tx) => {
       await changeStep(tx, step, { status: 'unknown' });
-      const moved = await this.transitions.apply(
-        tx,
-        work.run,
-        { type: 'outcome-lost' },
-        { heldLease: work.lease.owner },
-      );
-      if (moved.refusal !== undefined) throw new LeaseLost();
+      for (const event of events) {
+        const moved = await this.transitions.apply(tx, work.run, event, { heldLease: work.lease.owner });
+        if (moved.refusal !== undefined) throw new LeaseLost();
+      }
     });
+  }
+
+  /** The labels of the run once this tool was called, for a call whose answer nobody has. */
+  private labelsBy(work: RunWork, tool: BoundTool): RunLabels {
+    return labelsAfter(runStateOf(work.run).labels, tool.governed);
   }
 
   private async settle(
@@ -122,10 +129,8 @@ export class ToolTurn {
         });
       case 'unanswered':
         if (step === null || tool.repeatable) {
-          return this.storeEnd(work, tool, place, step, {
-            status: 'failed',
-            told: `The tool gave no answer. ${outcome.message}`,
-          });
+          const told = `The tool gave no answer. ${outcome.message}`;
+          return this.storeEnd(work, tool, place, step, { status: 'failed', told }, this.labelsBy(work, tool));
         }
         return this.loseOutcome(work, step);
     }

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@groundswell/kernel';
+import { GovernedCall, type GovernedCallResult } from '@groundswell/connectors';
+import { ToolCaller, type CallOutcome, type CallRequest } from '../engine/tool-caller.js';
+import { runStateOf } from '../persistence/runs.repository.js';
+
+/** The engine's way to tools: the governed call path, and nothing beside it. */
+@Injectable()
+export class GovernedToolCaller extends ToolCaller {
+  constructor(private readonly governedCall: GovernedCall) {
+    super();
+  }
+
+  async call(request: CallRequest): Promise<CallOutcome> {
+    const { run, actor } = request.work;
+    try {
+      const result = await this.governedCall.call({
+        actor,
+        workflowId: run.workflowId,
+        runId: run.id,
+        toolId: request.tool.toolId,
+        arguments: request.arguments,
+        labels: runStateOf(run).labels,
+        trigger: run.trigger,
+        approval: request.approval,
+        // No signal: a call that went out is let end, so that its outcome is known even when the run was cancelled.
+        beforeCall: request.beforeCall,
+      });
+      return outcomeOf(result);
+    } catch (error) {
+      // The person lost the right to call tools, the tool is gone, or the arguments do not fit: the model hears it.
+      if (error instanceof AppError && REFUSALS.has(error.kind)) {
+        return { kind: 'refused', message: error.message, explanation: null, auditEntryId: null };
+      }
+      throw error;
+    }
+  }
+}
+
+const REFUSALS: ReadonlySet<AppError['kind']> = new Set<AppError['kind']>(['forbidden', 'not-found', 'invalid']);
+
+function outcomeOf(result: GovernedCallResult): CallOutcome {
+  switch (result.kind) {
+    case 'answered': {
+      const { content, structuredContent, text, isError, truncated } = result.output;
+      return {
+        kind: 'answered',
+        content: structuredContent === null ? { content, truncated } : { content, structuredContent, truncated },
+        text,
+        isError,
+        labels: result.labels,
+      };
+    }
+    case 'unanswered':
+      return { kind: 'unanswered', message: result.message };
+    case 'refused': {
+      const { explanation, auditEntryId } = result;
+      return { kind: 'refused', message: explanation.sentence, explanation, auditEntryId };
+    }
+    case 'quarantined':
+      return { kind: 'refused', message: result.message, explanation: null, auditEntryId: result.auditEntryId };
+    case 'approval-needed': {
+      const { approvers, reason, argumentsDigest, explanation } = result;
+      return { kind: 'approval-needed', approvers, reason, argumentsDigest, explanation };
+    }
+    case 'unreached':
+      return { kind: 'unreached', message: result.message };
+  }
+}

@@ -1,0 +1,37 @@
+import { Global, Module } from '@nestjs/common';
+import { ToolDirectory } from '@groundswell/workflows';
+import { ToolCaller } from '../engine/tool-caller.js';
+import {
+  ApprovalToolResolver,
+  BindingFieldsResolver,
+  ConnectorFieldsResolver,
+  RunToolsResolver,
+  StepToolResolver,
+  WorkflowToolsResolver,
+} from '../graphql/tool-fields.resolver.js';
+import { ConnectorToolDirectory, ConnectorToolOffers } from './connector-tools.js';
+import { GovernedToolCaller } from './governed-tool-caller.js';
+import { ToolOffers } from './tool-offers.js';
+import { ToolPermissionsQuery } from './tool-permissions.query.js';
+
+/**
+ * Where runs, workflows and connectors meet: this is the first library that sees them all, so it implements what workflows
+ * ask about tools and adds the fields that lead from one to the other.
+ */
+@Global()
+@Module({
+  providers: [
+    { provide: ToolDirectory, useClass: ConnectorToolDirectory },
+    { provide: ToolOffers, useClass: ConnectorToolOffers },
+    { provide: ToolCaller, useClass: GovernedToolCaller },
+    ToolPermissionsQuery,
+    ApprovalToolResolver,
+    BindingFieldsResolver,
+    ConnectorFieldsResolver,
+    RunToolsResolver,
+    StepToolResolver,
+    WorkflowToolsResolver,
+  ],
+  exports: [ToolDirectory, ToolOffers, ToolCaller],
+})
+export class RunToolsModule {}
