@@ -34,7 +34,8 @@ export class AdaptWorkflowService {
   /** The same client key of the same person answers with the workflow that it made the first time. */
   async adapt(actor: Actor, input: AdaptWorkflowInput): Promise<WorkflowSummary> {
     return this.database.transaction(actor.organisationId, async (tx) => {
-      const { workflow: parent, version } = await this.access.getReadableVersion(tx, actor, input.versionId);
+      // Held before the words of the new title are written: renaming the parent takes the two in this order as well.
+      const { workflow: parent, version } = await this.access.lockVersion(tx, actor, input.versionId);
       this.permissions.require(actor, 'workflow.adapt', workflowSubject(parent));
       if (version.status !== 'published') throw notPublished();
       const content = {
