@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 const sea: MantineColorsTuple = [
   '#e8f6f4',
@@ -61,12 +67,19 @@ const red: MantineColorsTuple = [
   '#671411',
 ];
 
+/** Mantine picks the ink on a filled ground by the light scheme alone; ours follows the scheme that is shown. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  return input.variant === 'filled' ? { ...colors, color: 'var(--gs-on-filled)' } : colors;
+};
+
 /** The tokens of the pages as a Mantine theme: one accent, radius 8, a 4-pixel grid, one shadow, Inter. */
 export const theme = createTheme({
   colors: { sea, gray, dark, amber, red },
   primaryColor: 'sea',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
+  variantColorResolver,
   luminanceThreshold: 0.34,
   black: '#14201f',
   defaultRadius: 'md',
