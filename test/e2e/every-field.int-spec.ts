@@ -19,19 +19,17 @@ let foreignIds: string[];
 beforeAll(async () => {
   installation = await startInstallation();
   here = await setUp(installation);
-  await installation.server.app
-    .get(SetUpService)
-    .found(
-      {
-        organisationName: CANARY,
-        currency: 'EUR',
-        timeZone: 'Europe/Berlin',
-        name: CANARY,
-        email: 'other@example.test',
-        password: PASSWORD,
-      },
-      { onlyFirst: false },
-    );
+  await installation.server.app.get(SetUpService).found(
+    {
+      organisationName: CANARY,
+      currency: 'EUR',
+      timeZone: 'Europe/Berlin',
+      name: CANARY,
+      email: 'other@example.test',
+      password: PASSWORD,
+    },
+    { onlyFirst: false },
+  );
   elsewhere = installation.browser();
   await elsewhere.ask(`mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }`, {
     input: { email: 'other@example.test', password: PASSWORD },

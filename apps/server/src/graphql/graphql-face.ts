@@ -9,6 +9,7 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError, ValidationContext } from 'graphql';
 import { formatGraphqlError, LOGGER, type Logger, Settings } from '@groundswell/platform';
+import { refuseUnstorableText } from './unstorable-text.js';
 import { hostIsOurs, originIsOurs } from '../http/origin-guard.js';
 import { RequestContexts } from '../http/request-context.js';
 
@@ -64,6 +65,7 @@ export const graphqlOptions = {
       parseOptions: { maxTokens: MAX_TOKENS },
       hideSchemaDetailsFromClientErrors: true,
       plugins: [
+        refuseUnstorableText,
         ApolloServerPluginCacheControlDisabled(),
         ApolloServerPluginSchemaReportingDisabled(),
         ApolloServerPluginUsageReportingDisabled(),
