@@ -11,6 +11,7 @@ export type AcceptInvitationInput = {
 };
 
 export type AdaptWorkflowInput = {
+  /** The same key again answers with the same workflow. */
   clientKey?: string | null | undefined;
   task: string;
   teamId: string;
@@ -29,6 +30,7 @@ export type AuditFilter = {
   workflowId?: string | null | undefined;
 };
 
+/** Stated by a person, or timed on three and more samples. */
 export type BaselineMethod =
   | 'stated'
   | 'timed';
@@ -38,8 +40,10 @@ export type BindingInput = {
   toolIds: Array<string>;
 };
 
+/** The outcome and the minutes of a run, in one tap. */
 export type ConfirmRunInput = {
   humanMinutes: number;
+  /** What the page measured. */
   measuredHumanSeconds?: number | null | undefined;
   outcome: Outcome;
   runId: string;
@@ -61,6 +65,7 @@ export type CreateTeamInput = {
   name: string;
 };
 
+/** What kind of data a connector gives access to. */
 export type DataClass =
   | 'confidential'
   | 'internal'
@@ -71,19 +76,24 @@ export type DecideApprovalInput = {
   approvalId: string;
   approve: boolean;
   argumentsDigest: string;
+  /** Told to the model when the call is declined. */
   reason?: string | null | undefined;
 };
 
+/** Narrows a ledger. What is left out does not narrow. */
 export type EntryFilter = {
+  /** The key of a figure: only the lines behind it. */
   figure?: string | null | undefined;
   grade?: EvidenceGrade | null | undefined;
   kind?: CostKind | null | undefined;
+  /** YYYY-MM, in the organisation’s time zone. */
   month?: string | null | undefined;
   personId?: string | null | undefined;
   runId?: string | null | undefined;
   workflowId?: string | null | undefined;
 };
 
+/** Measured: timed on both sides. Confirmed: a person looked. Estimated: nobody did. */
 export type EvidenceGrade =
   | 'confirmed'
   | 'estimated'
@@ -103,6 +113,7 @@ export type LabelToolInput = {
   toolId: string;
 };
 
+/** Where a policy layer is set. */
 export type LayerScope =
   | 'connector'
   | 'organisation'
@@ -114,14 +125,18 @@ export type ObligationInput = {
   id?: string | null | undefined;
   kind: ObligationKind;
   reason: string;
+  /** Absent: as it was; not sealed when new. */
+  sealed?: boolean | null | undefined;
   value: unknown;
 };
 
+/** What must happen for an allowed call. */
 export type ObligationKind =
   | 'approval'
   | 'costLimit'
   | 'redaction';
 
+/** The person’s verdict on a run’s output. */
 export type Outcome =
   | 'accepted'
   | 'edited'
@@ -137,6 +152,7 @@ export type PolicyRuleInput = {
   action: string;
   conditions: unknown;
   effect: RuleEffect;
+  /** Of a rule that the layer has; absent for a new one. */
   id?: string | null | undefined;
   reason: string;
   sealed: boolean;
@@ -156,25 +172,32 @@ export type RecordRunInput = {
 
 export type RegisterConnectorInput = {
   catalogueKey?: string | null | undefined;
+  /** The same submit twice makes one connector. */
   clientKey?: string | null | undefined;
   dataClass: DataClass;
   description: string;
   name: string;
+  /** stdio: by the name of the setting. http: by the name of the header. */
   secrets: Array<SecretInput>;
   settings: unknown;
+  /** stdio, for a command of the catalogue, or http, for an address. */
   transport: string;
   url?: string | null | undefined;
 };
 
 export type RegisterWorkflowInput = {
+  /** The same key again answers with the same workflow. */
   clientKey?: string | null | undefined;
+  /** Left out: whoever registers it. */
   ownerId?: string | null | undefined;
+  /** The tedious task in plain words. */
   task: string;
   teamId: string;
   title: string;
 };
 
 export type ReviewVersionInput = {
+  /** Approving publishes the version. */
   approve: boolean;
   comment: string;
   reviewMinutes: number;
@@ -182,11 +205,13 @@ export type ReviewVersionInput = {
   versionId: string;
 };
 
+/** How far a tool’s effect goes, as a steward says. */
 export type Risk =
   | 'destructive'
   | 'read'
   | 'write';
 
+/** What a person may do; several add up. */
 export type Role =
   | 'auditor'
   | 'builder'
@@ -199,10 +224,12 @@ export type RuleEffect =
   | 'allow'
   | 'deny';
 
+/** What is left out does not narrow. */
 export type RunFilter = {
   actorId?: string | null | undefined;
   mine?: boolean | null | undefined;
   mode?: RunMode | null | undefined;
+  /** Only successful work on which nobody has given a verdict yet. */
   needsConfirmation?: boolean | null | undefined;
   since?: string | null | undefined;
   status?: Array<RunStatus> | null | undefined;
@@ -210,11 +237,13 @@ export type RunFilter = {
   workflowId?: string | null | undefined;
 };
 
+/** Live: a model. Practice: the stand-in that replays the rehearsal. Recorded: done elsewhere. */
 export type RunMode =
   | 'live'
   | 'practice'
   | 'recorded';
 
+/** Where a run stands. The last four are ends. */
 export type RunStatus =
   | 'cancelled'
   | 'failed'
@@ -224,6 +253,7 @@ export type RunStatus =
   | 'succeeded'
   | 'waiting';
 
+/** What started a run. */
 export type RunTrigger =
   | 'hand'
   | 'mcp'
@@ -241,6 +271,7 @@ export type SaveDraftInput = {
   model: string;
   outputSchema?: unknown;
   rehearsal?: unknown;
+  /** The revision that was opened; a newer one answers with a conflict. */
   revision: number;
   sampleInputs: unknown;
   task?: string | null | undefined;
@@ -249,9 +280,11 @@ export type SaveDraftInput = {
 };
 
 export type SavePolicyLayerInput = {
+  /** Absent for a new layer. */
   id?: string | null | undefined;
   name: string;
   obligations: Array<ObligationInput>;
+  /** The revision that was changed; needed with an id. */
   revision?: number | null | undefined;
   rules: Array<PolicyRuleInput>;
   scope: LayerScope;
@@ -263,8 +296,10 @@ export type SecretInput = {
   value: string;
 };
 
+/** Give either the minutes, or three and more timed samples. */
 export type SetBaselineInput = {
   minutes?: number | null | undefined;
+  /** Asked for when it takes the place of an earlier one. */
   reason?: string | null | undefined;
   samples?: Array<number> | null | undefined;
   workflowId: string;
@@ -286,6 +321,7 @@ export type SignInInput = {
   password: string;
 };
 
+/** Where a workflow stands on its way into daily work. */
 export type Stage =
   | 'draft'
   | 'idea'
@@ -295,9 +331,11 @@ export type Stage =
   | 'retired';
 
 export type StartRunInput = {
+  /** The same submit twice has the same key, and makes one run. */
   idempotencyKey: string;
   inputs: unknown;
   mode: RunMode;
+  /** A draft or a version in review, to try it. */
   versionId?: string | null | undefined;
   workflowId: string;
 };
@@ -308,6 +346,7 @@ export type StepKind =
   | 'output'
   | 'tool';
 
+/** Unknown: a write whose answer was lost; a person must look. */
 export type StepStatus =
   | 'cancelled'
   | 'done'
@@ -328,8 +367,10 @@ export type UpdateOrganisationInput = {
   loadedRateMicrosPerHour?: number | null | undefined;
   name?: string | null | undefined;
   timeZone?: string | null | undefined;
+  usdRateMicros?: number | null | undefined;
 };
 
+/** Superseded: it was published until a newer one was. */
 export type VersionStatus =
   | 'draft'
   | 'published'
@@ -337,6 +378,7 @@ export type VersionStatus =
   | 'submitted'
   | 'superseded';
 
+/** All given parts must fit. Retired ones are found only by their stage. */
 export type WorkflowFilter = {
   adaptedFromId?: string | null | undefined;
   connectorId?: string | null | undefined;
@@ -408,7 +450,7 @@ export type BuildPageQuery = { workflow: { id: string, title: string, task: stri
 export type BuildChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BuildChoicesQuery = { connectors: Array<{ id: string, name: string, description: string, dataClass: DataClass, status: string, health: { state: string, message: string | null }, tools: Array<{ inputSchema: unknown, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, connector: { id: string, name: string } }> }>, modelPrices: Array<{ model: string, inputPerMTok: number, outputPerMTok: number, note: string | null }> };
+export type BuildChoicesQuery = { connectors: Array<{ id: string, name: string, description: string, dataClass: DataClass, status: string, health: { state: string, message: string | null }, tools: Array<{ inputSchema: unknown, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, connector: { id: string, name: string } }> }>, modelPrices: Array<{ model: string, inputPerMTok: number, outputPerMTok: number, note: string }> };
 
 export type SaveDraftMutationVariables = Exact<{
   input: SaveDraftInput;
@@ -433,7 +475,7 @@ export type CallToolMutationVariables = Exact<{
 
 
 export type CallToolMutation = { callTool:
-    | { __typename: 'PolicyRefusal', explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } }
+    | { __typename: 'PolicyRefusal', explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } }
     | { __typename: 'ToolCallOutput', content: unknown, isError: boolean, durationMs: number }
    };
 
@@ -711,16 +753,16 @@ export type ChangePasswordMutation = { changePassword: boolean };
 export type PolicyLayersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PolicyLayersQuery = { policyLayers: Array<{ id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string, version: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, sentence: string, reason: string, sealed: boolean }>, obligations: Array<{ id: string, kind: ObligationKind, sentence: string, reason: string }> }> };
+export type PolicyLayersQuery = { policyLayers: Array<{ id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, sentence: string, reason: string, sealed: boolean }>, obligations: Array<{ id: string, kind: ObligationKind, sentence: string, reason: string }> }> };
 
-export type LayerBodyFragment = { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sentence: string }> };
+export type LayerBodyFragment = { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sentence: string }> };
 
 export type PolicyLayerPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type PolicyLayerPageQuery = { policyLayer: { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sentence: string }> } | null };
+export type PolicyLayerPageQuery = { policyLayer: { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sentence: string }> } | null };
 
 export type PolicyTargetsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -732,7 +774,7 @@ export type SavePolicyLayerMutationVariables = Exact<{
 }>;
 
 
-export type SavePolicyLayerMutation = { savePolicyLayer: { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sentence: string }> } };
+export type SavePolicyLayerMutation = { savePolicyLayer: { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sentence: string }> } };
 
 export type ExplainToolCallQueryVariables = Exact<{
   workflowId: string;
@@ -740,7 +782,7 @@ export type ExplainToolCallQueryVariables = Exact<{
 }>;
 
 
-export type ExplainToolCallQuery = { explainToolCall: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } };
+export type ExplainToolCallQuery = { explainToolCall: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } };
 
 export type RecordPolicyMinutesMutationVariables = Exact<{
   layerId: string;
@@ -755,7 +797,7 @@ export type RunFormQueryVariables = Exact<{
 }>;
 
 
-export type RunFormQuery = { workflow: { id: string, title: string, stage: Stage, mayWrite: boolean, baseline: { id: string, minutes: number } | null, can: { run: boolean, edit: boolean, adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null, draftVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null } | null, whatItMayDo: Array<{ toolId: string | null, toolName: string | null, connectorName: string | null, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }>, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
+export type RunFormQuery = { workflow: { id: string, title: string, stage: Stage, mayWrite: boolean, baseline: { id: string, minutes: number } | null, can: { run: boolean, edit: boolean, adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null, draftVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null } | null, whatItMayDo: Array<{ toolId: string | null, toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }>, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
 
 export type ModelServiceStateFragment = { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string };
 
@@ -773,38 +815,38 @@ export type StartRunMutationVariables = Exact<{
 
 export type StartRunMutation = { startRun:
     | { __typename: 'Run', id: string, status: RunStatus }
-    | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }> }
    };
 
-export type RunBodyFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } };
+export type RunBodyFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } };
 
 export type RunPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type RunPageQuery = { run: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } | null };
+export type RunPageQuery = { run: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } | null };
 
 export type RunChangedSubscriptionVariables = Exact<{
   runId: string;
 }>;
 
 
-export type RunChangedSubscription = { runChanged: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
+export type RunChangedSubscription = { runChanged: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
 
 export type CancelRunMutationVariables = Exact<{
   runId: string;
 }>;
 
 
-export type CancelRunMutation = { cancelRun: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
+export type CancelRunMutation = { cancelRun: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
 
 export type DecideApprovalMutationVariables = Exact<{
   input: DecideApprovalInput;
 }>;
 
 
-export type DecideApprovalMutation = { decideApproval: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
+export type DecideApprovalMutation = { decideApproval: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
 
 export type RecordRunMutationVariables = Exact<{
   input: RecordRunInput;
@@ -877,7 +919,7 @@ export type WhatItMayDoQueryVariables = Exact<{
 }>;
 
 
-export type WhatItMayDoQuery = { whatItMayDo: Array<{ toolId: string | null, toolName: string | null, connectorName: string | null, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
+export type WhatItMayDoQuery = { whatItMayDo: Array<{ toolId: string | null, toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
 
 export type InheritedThingsFragment = { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> };
 
@@ -932,7 +974,7 @@ export type AdaptPreviewQueryVariables = Exact<{
 }>;
 
 
-export type AdaptPreviewQuery = { workflow: { id: string, title: string, task: string, mayWrite: boolean, team: { id: string, name: string }, can: { adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus }> }> } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null, teams: Array<{ id: string, name: string }>, whatItMayDo: Array<{ toolName: string | null, connectorName: string | null, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
+export type AdaptPreviewQuery = { workflow: { id: string, title: string, task: string, mayWrite: boolean, team: { id: string, name: string }, can: { adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus }> }> } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null, teams: Array<{ id: string, name: string }>, whatItMayDo: Array<{ toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
 
 export type AdaptWorkflowMutationVariables = Exact<{
   input: AdaptWorkflowInput;
@@ -950,7 +992,7 @@ export type StartDraftMutation = { startDraft: { id: string, number: number } };
 
 export type WorkflowCardFragment = { id: string, title: string, task: string, stage: Stage, mayWrite: boolean, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, team: { id: string, name: string }, owner: { id: string, name: string }, connectors: Array<{ id: string, name: string }>, publishedVersion: { id: string, number: number } | null, can: { adapt: boolean, run: boolean, edit: boolean } };
 
-export type ExplanationFragment = { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> };
+export type ExplanationFragment = { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> };
 
 export type ToolLineFragment = { id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, connector: { id: string, name: string } };
 
