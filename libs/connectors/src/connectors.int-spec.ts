@@ -19,13 +19,11 @@ import { AcceptToolDefinitionService } from './accept-tool-definition/accept-too
 import { ConnectorsModule } from './connectors.module.js';
 import { ConnectorsDirectory } from './directory/connectors-directory.js';
 import { DiscoverToolsService } from './discover-tools/discover-tools.service.js';
-import { ShowConnectorsQuery } from './graphql/show-connectors.query.js';
 import { LabelToolService } from './label-tool/label-tool.service.js';
 import type { StoredConnector } from './persistence/connectors.repository.js';
 import { RecordSetUpMinutesService } from './record-set-up/record-set-up-minutes.service.js';
 import type { ConnectorInput } from './register-connector/connector-input.js';
 import { RegisterConnectorService } from './register-connector/register-connector.service.js';
-import { SetSecretService } from './set-secret/set-secret.service.js';
 import { SetToolStatusService } from './set-tool-status/set-tool-status.service.js';
 import { TestConnectorService } from './test-connector/test-connector.service.js';
 
@@ -60,7 +58,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await app?.close();
+  await app.close();
   await rm(home, { recursive: true, force: true });
 });
 
@@ -107,100 +105,6 @@ async function auditOf(connectorId: string): Promise<{ action: string; details: 
 const switchOf = (connector: StoredConnector) => String(connector.settings['switchFile']);
 const forbidden = expect.objectContaining({ code: 'FORBIDDEN' });
 const unknown = expect.objectContaining({ code: 'NOT_FOUND' });
-
-describe('registering a connector', () => {
-  it('discovers and pins its tools over the real protocol, all of them blocked', async () => {
-    const connector = await register(documents());
-    const { rows } = await toolsOf(connector);
-    expect(rows.length).toBeGreaterThan(10);
-    expect(new Set(rows.map((row) => row.status))).toEqual(new Set(['blocked']));
-    expect(connector).toMatchObject({
-      transport: 'stdio',
-      versionNumber: 1,
-      protocolEra: 'legacy',
-      healthState: 'healthy',
-      settings: { folder: join(home, 'letters') },
-    });
-    const [entry] = await auditOf(connector.id);
-    expect(entry).toMatchObject({ action: 'connector.registered', details: { toolCount: rows.length } });
-  });
-
-  it('makes one connector of the same submit twice, also of two at once', async () => {
-    const input = documents({ clientKey: 'submit-1' });
-    const [one, other] = await Promise.all([register(input), register(input)]);
-    const third = await register(input);
-    expect(new Set([one.id, other.id, third.id]).size).toBe(1);
-  });
-
-  it('is for stewards', async () => {
-    await expect(register(documents(), builder)).rejects.toEqual(forbidden);
-    expect(await auditOf('00000000-0000-0000-0000-000000000000')).toEqual([]);
-  });
-
-  it('says everything that is wrong at once, and starts nothing', async () => {
-    const input = documents({
-      name: ' ',
-      description: 'x'.repeat(501),
-      settings: { folder: '/etc', other: 1 },
-      secrets: [{ name: 'password', value: 'geheim-geheim' }],
-    });
-    await expect(register(input)).rejects.toMatchObject({
-      code: 'INPUT_INVALID',
-      fields: [
-        { path: 'name' },
-        { path: 'description' },
-        { path: 'settings.other' },
-        { path: 'secrets.password' },
-        { path: 'settings.folder' },
-      ],
-    });
-  });
-
-  it.each([
-    ['an unknown command', { catalogueKey: 'rm' }, 'catalogueKey'],
-    ['no command', { catalogueKey: null }, 'catalogueKey'],
-    ['another transport', { transport: 'telnet' }, 'transport'],
-    ['no address', { transport: 'http', settings: {} }, 'url'],
-    ['an internal address', { transport: 'http', settings: {}, url: 'http://127.0.0.1:1/mcp' }, 'url'],
-    ['settings that are a list', { settings: [] }, 'settings'],
-    ['the meta-data service', { transport: 'http', settings: {}, url: 'http://169.254.169.254/' }, 'url'],
-    [
-      'a header of the connection itself',
-      { transport: 'http', settings: {}, url: 'https://example.com', secrets: [{ name: 'Host', value: 'inside' }] },
-      'secrets.Host',
-    ],
-  ])('refuses %s', async (_what, changes, path) => {
-    await expect(register(documents(changes as Partial<ConnectorInput>))).rejects.toMatchObject({
-      code: 'INPUT_INVALID',
-      fields: expect.arrayContaining([expect.objectContaining({ path })]),
-    });
-  });
-
-  it('refuses a second connector of the same name', async () => {
-    const first = await register(hostile());
-    await expect(register(hostile([], { name: first.name.toUpperCase() }))).rejects.toMatchObject({
-      fields: [{ path: 'name' }],
-    });
-  });
-
-  it.each(['shadow', 'die-at-start', 'listing-is-text'] as const)(
-    'leaves nothing behind of a server that does %s',
-    async (bad) => {
-      const input = hostile([bad]);
-      await expect(register(input)).rejects.toMatchObject({ kind: 'unavailable' });
-      expect(await app.database.query(`SELECT 1 FROM connectors WHERE name = $1`, [input.name])).toEqual([]);
-    },
-  );
-
-  it('is seen by nobody of another organisation', async () => {
-    const connector = await register(hostile());
-    const show = app.get(ShowConnectorsQuery);
-    expect((await show.all(strangers.owner)).map((one) => one.id)).not.toContain(connector.id);
-    expect(await show.find(strangers.owner, connector.id)).toBeNull();
-    expect((await show.find(builder, connector.id))?.name).toBe(connector.name);
-    expect(await show.find(builder, 'no id')).toBeNull();
-  });
-});
 
 describe('discovering again', () => {
   it('puts a changed tool into quarantine with a readable difference, and leaves the others', async () => {
@@ -307,72 +211,6 @@ describe('labels and status', () => {
     for (const act of acts(strangers.owner, id)) await expect(act).rejects.toEqual(unknown);
     for (const act of acts(steward, newId())) await expect(act).rejects.toEqual(unknown);
     for (const act of acts(steward, "' OR 1=1")) await expect(act).rejects.toEqual(unknown);
-  });
-});
-
-describe('a secret', () => {
-  const CANARY = 'canary-4711-never-to-be-seen';
-
-  it('goes in and comes back nowhere: no row, no answer, no audit entry, no error', async () => {
-    const connector = await register(
-      hostile(['secret-in-description'], { secrets: [{ name: 'secret', value: CANARY }] }),
-    );
-    const shown = await app.get(ShowConnectorsQuery).find(steward, connector.id);
-    expect(shown?.secrets).toEqual([{ name: 'secret', set: true, setAt: expect.any(Date) }]);
-    await app.get(SetSecretService).set(steward, connector.id, 'secret', `${CANARY}-2`);
-    await app.get(DiscoverToolsService).discover(steward, connector.id);
-    const failing = await register(hostile([], { secrets: [{ name: 'secret', value: CANARY }] }));
-    await app.database.query(
-      `INSERT INTO connector_versions SELECT gen_random_uuid(), organisation_id, connector_id, 2, transport, catalogue_key, url,
-         '{"behaviour":"environment-in-error"}', data_class, created_at, created_by_id FROM connector_versions WHERE connector_id = $1`,
-      [failing.id],
-    );
-    await app.database.query(
-      `UPDATE connectors SET current_version_id = (SELECT id FROM connector_versions WHERE connector_id = $1 AND number = 2) WHERE id = $1`,
-      [failing.id],
-    );
-    const tested = await app.get(TestConnectorService).test(steward, failing.id);
-    expect(tested).toMatchObject({ ok: false, message: expect.stringContaining('Cannot sign in with [secret]') });
-    const error: unknown = await app
-      .get(DiscoverToolsService)
-      .discover(steward, failing.id)
-      .catch((fault: unknown) => fault);
-    expect(JSON.stringify([shown, tested, error, String(error)])).not.toContain(CANARY);
-    const tables = await app.database.query<{ name: string }>(
-      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
-    );
-    expect(tables.length).toBeGreaterThan(10);
-    for (const { name } of tables) {
-      const hits = await app.database.query(`SELECT 1 FROM "${name}" t WHERE position($1 IN t::text) > 0`, [CANARY]);
-      expect([name, hits]).toEqual([name, []]);
-      const bytes = Buffer.from(CANARY).toString('hex');
-      expect([
-        name,
-        await app.database.query(`SELECT 1 FROM "${name}" t WHERE position($1 IN t::text) > 0`, [bytes]),
-      ]).toEqual([name, []]);
-    }
-  });
-
-  it('is set by stewards, of their own connectors, under a name that exists', async () => {
-    const connector = await register(hostile());
-    const set = app.get(SetSecretService);
-    await expect(set.set(builder, connector.id, 'secret', CANARY)).rejects.toEqual(forbidden);
-    await expect(set.set(strangers.owner, connector.id, 'secret', CANARY)).rejects.toEqual(unknown);
-    for (const [name, value] of [
-      ['other', CANARY],
-      ['secret', ''],
-      ['secret', `two\nlines`],
-      ['behaviour', CANARY],
-    ] as const) {
-      const refused: unknown = await set.set(steward, connector.id, name, value).catch((fault: unknown) => fault);
-      expect(refused).toMatchObject({ code: 'INPUT_INVALID', fields: [{ path: 'value' }] });
-      expect(JSON.stringify(refused)).not.toContain(CANARY);
-    }
-  });
-
-  it('is a state that builders do not see', async () => {
-    const connector = await register(hostile([], { secrets: [{ name: 'secret', value: CANARY }] }));
-    expect((await app.get(ShowConnectorsQuery).find(builder, connector.id))?.secrets).toEqual([]);
   });
 });
 

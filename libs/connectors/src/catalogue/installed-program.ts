@@ -27,9 +27,9 @@ export function installedProgram(packageName: string, bin: string): InstalledPro
   const packagesFolder = folders.find((folder) => existsSync(join(folder, packageName, 'package.json')));
   if (packagesFolder === undefined) throw missing(packageName);
   const root = realpathSync(join(packagesFolder, packageName));
-  const manifest: { bin?: string | Record<string, string> } = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
-  );
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    bin?: string | Record<string, string>;
+  };
   const file = typeof manifest.bin === 'string' ? manifest.bin : manifest.bin?.[bin];
   if (file === undefined) throw missing(packageName);
   const path = join(root, file);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import type { JsonValue } from '@groundswell/kernel';
 import { toolOutput } from './tool-output.js';
 
 const answer = { content: [], structuredContent: null, isError: false };
 
 describe('the output of a tool', () => {
   it('joins its texts and keeps its parts', () => {
-    const content = [
+    const content: JsonValue[] = [
       { type: 'text', text: 'one' },
       { type: 'resource', resource: { uri: 'file:///a', text: 'two' } },
       { type: 'image', data: 'AAAA', mimeType: 'image/png' },
@@ -20,7 +21,7 @@ describe('the output of a tool', () => {
   });
 
   it('is cut where it is too long, and says so', () => {
-    const content = [
+    const content: JsonValue[] = [
       { type: 'text', text: 'x'.repeat(50) },
       { type: 'image', data: 'A'.repeat(500), mimeType: 'image/png' },
     ];

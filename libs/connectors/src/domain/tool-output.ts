@@ -49,24 +49,23 @@ function weightOf(block: JsonValue): number {
  * @param maxCharacters of all parts together; texts are cut, other parts that do not fit are replaced by a remark.
  */
 export function toolOutput(answer: Answer, redactedFields: readonly string[], maxCharacters: number): ToolOutput {
-  let left = maxCharacters;
-  let truncated = false;
+  const room = { left: maxCharacters, truncated: false };
   const content = answer.content.map((block) => {
     const text = textOf(block);
     if (text !== null) {
       const open = redactText(text, redactedFields);
-      const kept = open.slice(0, left).toWellFormed();
-      left -= kept.length;
-      if (kept.length < open.length) truncated = true;
+      const kept = open.slice(0, room.left).toWellFormed();
+      room.left -= kept.length;
+      if (kept.length < open.length) room.truncated = true;
       const cut = kept.length < open.length ? `${kept}… (${open.length} characters)` : kept;
       return redactedFields.length === 0 ? withText(block, cut) : redactJson(withText(block, cut), redactedFields);
     }
     const open = redactJson(block, redactedFields);
-    if (weightOf(open) <= left) {
-      left -= weightOf(open);
+    if (weightOf(open) <= room.left) {
+      room.left -= weightOf(open);
       return open;
     }
-    truncated = true;
+    room.truncated = true;
     const type = isBlock(block) && typeof block['type'] === 'string' ? block['type'] : 'part';
     return { type: 'text', text: `[Left out for its length: ${type}, ${weightOf(open)} characters.]` };
   });
@@ -78,6 +77,6 @@ export function toolOutput(answer: Answer, redactedFields: readonly string[], ma
     structuredContent: fits ? structured : null,
     text: texts.length > 0 || structured === null || !fits ? texts.join('\n') : JSON.stringify(structured),
     isError: answer.isError,
-    truncated: truncated || !fits,
+    truncated: room.truncated || !fits,
   };
 }

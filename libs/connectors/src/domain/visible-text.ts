@@ -2,8 +2,7 @@
  * Everything that a reader cannot see or that reorders what he sees, and the bracket with which it is written out.
  * Line feeds and tabs are left to the page.
  */
-const UNSEEN =
-  /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\u034F\u27E8\u115F\u1160\u17B4\u17B5\u3164\uFFA0\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]|(?! )\p{Zs}/gu;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}⟨]|(?! )\p{Zs}/gu;
 
 /**
  * The text with every invisible character written out as its code point, such as ⟨U+200B⟩: hidden instructions in a

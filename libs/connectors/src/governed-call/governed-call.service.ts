@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AppError, canonicalJson, invalidInput, type OrganisationId, type ToolId } from '@groundswell/kernel';
 import { Database, LOGGER, type Logger } from '@groundswell/platform';
 import { NO_LABELS } from '@groundswell/policies';
-import { connectionKey, type Connection, Connections } from '../connections/connections.service.js';
+import { type Connection, Connections } from '../connections/connections.service.js';
 import { shownDetail } from '../domain/connectors.errors.js';
 import { toolOutput } from '../domain/tool-output.js';
 import { McpFailure } from '../mcp/mcp-failure.js';

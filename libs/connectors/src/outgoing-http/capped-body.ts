@@ -17,10 +17,10 @@ export function answerTooLarge(maxBytes: number): AppError {
  * @param perEvent for an event stream, which may live for days: the cap then holds for one event.
  */
 export function capped(
-  body: AsyncIterable<Uint8Array>,
+  body: AsyncIterable<Uint8Array, undefined>,
   { maxBytes, perEvent }: { readonly maxBytes: number; readonly perEvent: boolean },
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const source = body[Symbol.asyncIterator]();
+  const source: AsyncIterator<Uint8Array, undefined> = body[Symbol.asyncIterator]();
   let counted = 0;
   let previous = 0;
   return new ReadableStream({
