@@ -1,73 +1,19 @@
-import { Global, Module, type Type } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Type } from '@nestjs/common';
 import { AppError, type Clock, newId, type RunId, type TeamId, type WorkflowId } from '@groundswell/kernel';
-import { type Actor, Database, type Tx } from '@groundswell/platform';
-import { AuditModule } from '@groundswell/audit';
+import { type Actor, Database } from '@groundswell/platform';
+import { ConnectorsModule } from '@groundswell/connectors';
 import { IdentityModule } from '@groundswell/identity';
 import { PoliciesModule } from '@groundswell/policies';
-import { RunOutcomes } from '@groundswell/runs';
+import { RunsModule } from '@groundswell/runs';
 import {
   RegisterWorkflowService,
   ReviewVersionService,
   SaveDraftService,
   StartDraftService,
   SubmitVersionService,
-  ToolDirectory,
   WorkflowsModule,
 } from '@groundswell/workflows';
-import { ConfirmRunService } from './confirm-run/confirm-run.service.js';
-import { RunsToConfirmQuery } from './confirm-run/runs-to-confirm.query.js';
-import { CorrectTimeEntryService } from './correct-time-entry/correct-time-entry.service.js';
-import { BeginAccountsSubscriber } from './estimate-run/begin-accounts.subscriber.js';
-import { EstimateRunService } from './estimate-run/estimate-run.service.js';
-import { BaselineEntity } from './persistence/baseline.entity.js';
-import { EndedRunsQuery } from './persistence/ended-runs.query.js';
-import { TimeEntryEntity } from './persistence/time-entry.entity.js';
-import { TimeLedger } from './persistence/time-ledger.js';
-import { WaitingMinutesEntity } from './persistence/waiting-minutes.entity.js';
-import { WaitingMinutes } from './persistence/waiting-minutes.js';
-import { SetBaselineService } from './set-baseline/set-baseline.service.js';
-import { ListTimeEntriesQuery } from './time-entries/list-time-entries.query.js';
-
-class NoTools extends ToolDirectory {
-  async describe() {
-    return new Map<never, never>();
-  }
-
-  async writingToolIds() {
-    return [];
-  }
-}
-
-@Global()
-@Module({ providers: [{ provide: ToolDirectory, useClass: NoTools }], exports: [ToolDirectory] })
-class NoToolsModule {}
-
-/** Notes verdicts on runs as the library below does, without its engine. */
-class OutcomesOnly {
-  async note(tx: Tx, runId: RunId, outcome: string): Promise<void> {
-    await tx.query(`UPDATE runs SET outcome = $2 WHERE id = $1`, [runId, outcome]);
-  }
-}
-
-/** The services of this library without its GraphQL face, which needs a whole server. */
-@Module({
-  imports: [AuditModule, TypeOrmModule.forFeature([BaselineEntity, TimeEntryEntity, WaitingMinutesEntity])],
-  providers: [
-    BeginAccountsSubscriber,
-    ConfirmRunService,
-    CorrectTimeEntryService,
-    EndedRunsQuery,
-    EstimateRunService,
-    ListTimeEntriesQuery,
-    { provide: RunOutcomes, useClass: OutcomesOnly },
-    RunsToConfirmQuery,
-    SetBaselineService,
-    TimeLedger,
-    WaitingMinutes,
-  ],
-})
-class SavingsServicesModule {}
+import { SavingsModule } from './savings.module.js';
 
 /** What a fixture needs of a booted spec. */
 interface SpecApp {
@@ -75,8 +21,15 @@ interface SpecApp {
   get<T>(token: Type<T> | (abstract new (...args: never[]) => T)): T;
 }
 
-/** The modules that a spec of this library boots. */
-export const SPEC_MODULES = [IdentityModule, PoliciesModule, WorkflowsModule, NoToolsModule, SavingsServicesModule];
+/** The modules that a spec of this library boots: those of a server, without its faces. */
+export const SPEC_MODULES = [
+  IdentityModule,
+  PoliciesModule,
+  WorkflowsModule,
+  ConnectorsModule,
+  RunsModule,
+  SavingsModule,
+];
 
 /** A workflow in pilot, built by one person and published by the owner of the organisation. */
 export async function makeWorkflow(

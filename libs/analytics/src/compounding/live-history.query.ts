@@ -34,7 +34,7 @@ export class LiveHistoryQuery {
            JOIN workflows w ON w.id = u.workflow_id AND w.organisation_id = $1
           WHERE (
             SELECT s.to_stage FROM workflow_stage_changes s
-             WHERE s.workflow_id = w.id AND s.organisation_id = $1 AND s.at <= m.at ORDER BY s.at DESC, s.id DESC LIMIT 1
+             WHERE s.workflow_id = w.id AND s.organisation_id = $1 AND s.at <= m.at ORDER BY s.revision DESC LIMIT 1
           ) IN ('pilot', 'production')
           GROUP BY m.month, w.root_id
        ), saved AS (

@@ -28,7 +28,7 @@ export class WorkflowFactsQuery {
               (SELECT array_agg(l ->> 'layerId') FROM jsonb_array_elements(v.layers) l) AS layer_ids
          FROM workflows w
          LEFT JOIN (
-           SELECT workflow_id, array_agg(to_stage ORDER BY at, id) AS stages, array_agg(at ORDER BY at, id) AS stage_dates
+           SELECT workflow_id, array_agg(to_stage ORDER BY revision) AS stages, array_agg(at ORDER BY revision) AS stage_dates
              FROM workflow_stage_changes WHERE organisation_id = $1 GROUP BY workflow_id
          ) s ON s.workflow_id = w.id
          LEFT JOIN (
