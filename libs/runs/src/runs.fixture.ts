@@ -1,230 +1,25 @@
-import { Global, Injectable, Module } from '@nestjs/common';
-import {
-  canonicalJson,
-  newId,
-  type ConnectorId,
-  type ConnectorVersionId,
-  type JsonObject,
-  type JsonValue,
-  type TeamId,
-  type ToolId,
-  type WorkflowId,
-} from '@groundswell/kernel';
-import { AuditModule, AuditWriter } from '@groundswell/audit';
-import { labelsAfter } from '@groundswell/connectors';
+import { type ModuleMetadata, type Type } from '@nestjs/common';
+import { type JsonValue, type TeamId, type WorkflowId } from '@groundswell/kernel';
 import { IdentityModule } from '@groundswell/identity';
-import { Database, type Actor, type Tx } from '@groundswell/platform';
-import { PoliciesModule, PolicyStacks, type GovernedTool } from '@groundswell/policies';
-import {
-  foundOrganisation,
-  ScriptedModel,
-  startTestApp,
-  type TestApp,
-  type TestAppOptions,
-  type TestOrganisation,
-} from '@groundswell/testing';
+import { type Actor, type Role, type Settings } from '@groundswell/platform';
+import { PoliciesModule } from '@groundswell/policies';
 import {
   RegisterWorkflowService,
   ReviewVersionService,
   SaveDraftService,
   StartDraftService,
   SubmitVersionService,
-  ToolDirectory,
   WorkflowsModule,
-  type DirectoryConnector,
   type SaveDraftInput,
-  type VersionBinding,
   type VersionSummary,
 } from '@groundswell/workflows';
 import { RunEngineModule } from './engine/run-engine.module.js';
-import { ToolCaller, type CallOutcome, type CallRequest } from './engine/tool-caller.js';
 import { AdvanceRunService } from './engine/advance-run.service.js';
+import { SpecToolsModule, type SpecTool } from './spec-tools.fixture.js';
 import { PATIENCE } from './model/model-clients.js';
 import type { ModelPatience } from './model/model.port.js';
 import type { RunSummary } from './persistence/run-summary.js';
 import { StartRunService, type StartRunRequest } from './start-run/start-run.service.js';
-import { ToolOffers, type OfferedBinding } from './tools/tool-offers.js';
-
-/** What a tool of a spec answers; a text, or a way to fail. */
-export type SpecAnswer = { readonly text: string; readonly isError?: boolean } | 'no-answer' | 'unreachable';
-type Handler = (args: JsonObject) => SpecAnswer | Promise<SpecAnswer>;
-
-interface SpecTool {
-  readonly governed: GovernedTool & { readonly toolId: ToolId };
-  readonly versionId: ConnectorVersionId;
-  readonly slug: string;
-  handler: Handler;
-}
-
-/** Tools that live in a spec instead of on a server. What judges and records their calls is real. */
-export class SpecTools {
-  readonly calls: { readonly name: string; readonly arguments: JsonObject }[] = [];
-  private readonly tools = new Map<ToolId, SpecTool>();
-
-  add(
-    connector: string,
-    name: string,
-    more: Partial<Omit<GovernedTool, 'toolId' | 'connectorId'>> = {},
-    handler: Handler = () => ({ text: `${name} answered.` }),
-  ): SpecTool {
-    const known = [...this.tools.values()].find((tool) => tool.slug === connector);
-    const toolId = newId<ToolId>();
-    const tool: SpecTool = {
-      versionId: known?.versionId ?? newId<ConnectorVersionId>(),
-      slug: connector,
-      handler,
-      governed: {
-        toolId,
-        connectorId: known?.governed.connectorId ?? newId<ConnectorId>(),
-        connectorName: connector.toUpperCase(),
-        toolName: name,
-        risk: 'read',
-        dataClass: 'internal',
-        returnsUntrusted: false,
-        reachesOutside: false,
-        ...more,
-      },
-    };
-    this.tools.set(toolId, tool);
-    return tool;
-  }
-
-  get(toolId: string): SpecTool {
-    const tool = this.tools.get(toolId as ToolId);
-    if (tool === undefined) throw new Error('There is no such tool.');
-    return tool;
-  }
-
-  all(): readonly SpecTool[] {
-    return [...this.tools.values()];
-  }
-}
-
-/** The tools of the specs of one file. */
-export const specTools = new SpecTools();
-
-@Injectable()
-class SpecDirectory extends ToolDirectory {
-  async describe(_tx: Tx, ids: readonly ConnectorId[]): Promise<ReadonlyMap<ConnectorId, DirectoryConnector>> {
-    return new Map(
-      ids.flatMap((id) => {
-        const tools = specTools.all().filter((tool) => tool.governed.connectorId === id);
-        const first = tools[0];
-        if (first === undefined) return [];
-        const described: DirectoryConnector = {
-          connectorId: id,
-          connectorVersionId: first.versionId,
-          name: first.governed.connectorName,
-          slug: first.slug,
-          missingSecrets: [],
-          tools: tools.map(({ governed }) => ({
-            toolId: governed.toolId,
-            name: governed.toolName,
-            title: governed.toolName,
-            risk: governed.risk,
-            status: 'allowed',
-            pin: `pin of ${governed.toolName}`,
-          })),
-        };
-        return [[id, described] as const];
-      }),
-    );
-  }
-
-  async writingToolIds(): Promise<readonly ToolId[]> {
-    return specTools.all().flatMap(({ governed }) => (governed.risk === 'read' ? [] : [governed.toolId]));
-  }
-}
-
-@Injectable()
-class SpecOffers extends ToolOffers {
-  async boundTools(_tx: Tx, bindings: readonly VersionBinding[]): Promise<readonly OfferedBinding[]> {
-    return bindings.flatMap((binding) =>
-      binding.toolIds.map((toolId) => {
-        const { governed, slug } = specTools.get(toolId);
-        return { toolId, governed, slug, description: governed.toolName, inputSchema: { type: 'object' } };
-      }),
-    );
-  }
-}
-
-@Injectable()
-class SpecCaller extends ToolCaller {
-  constructor(
-    private readonly database: Database,
-    private readonly stacks: PolicyStacks,
-    private readonly audit: AuditWriter,
-  ) {
-    super();
-  }
-
-  async call(request: CallRequest): Promise<CallOutcome> {
-    const { work, tool } = request;
-    const found = specTools.get(tool.toolId);
-    const { run, actor } = work;
-    const labels = {
-      privateData: run.privateData,
-      untrustedContent: run.untrustedContent,
-      reachedOutside: run.reachedOutside,
-    };
-    const judged = await this.database.transaction(run.organisationId, async (tx): Promise<CallOutcome | null> => {
-      const explanation = await this.stacks.explainToolCall(tx, {
-        actor,
-        workflowId: run.workflowId,
-        tool: found.governed,
-        labels,
-        trigger: run.trigger,
-      });
-      if (!explanation.allowed)
-        return { kind: 'refused', message: explanation.sentence, explanation, auditEntryId: null };
-      const argumentsDigest = canonicalJson([tool.toolId, request.arguments]);
-      const { approvals } = explanation.duties;
-      const given = request.approval?.argumentsDigest === argumentsDigest ? request.approval.approvers : [];
-      if (approvals.some((approver) => !given.includes(approver))) {
-        return {
-          kind: 'approval-needed',
-          approvers: approvals,
-          reason: 'A rule asks for it.',
-          argumentsDigest,
-          explanation,
-        };
-      }
-      const auditEntryId = await this.audit.record(tx, {
-        actor,
-        action: 'tool.called',
-        subject: { type: 'tool', id: tool.toolId },
-        details: { toolName: tool.title },
-        links: { workflowId: run.workflowId, runId: run.id },
-      });
-      await request.beforeCall(tx, auditEntryId);
-      return null;
-    });
-    if (judged !== null) return judged;
-    specTools.calls.push({ name: found.governed.toolName, arguments: request.arguments });
-    const answer = await found.handler(request.arguments);
-    if (answer === 'no-answer') return { kind: 'unanswered', message: 'The connection broke.' };
-    if (answer === 'unreachable') return { kind: 'unreached', message: 'Nobody listens.' };
-    return {
-      kind: 'answered',
-      content: { content: [{ type: 'text', text: answer.text }] },
-      text: answer.text,
-      isError: answer.isError ?? false,
-      labels: labelsAfter(labels, found.governed),
-    };
-  }
-}
-
-@Global()
-@Module({
-  imports: [AuditModule],
-  providers: [
-    { provide: ToolDirectory, useClass: SpecDirectory },
-    { provide: ToolOffers, useClass: SpecOffers },
-    { provide: ToolCaller, useClass: SpecCaller },
-  ],
-  exports: [ToolDirectory, ToolOffers, ToolCaller],
-})
-class SpecToolsModule {}
 
 /** Quick to lose patience, so that specs of faults are quick. */
 export const IMPATIENT: ModelPatience = {
@@ -237,11 +32,28 @@ export const IMPATIENT: ModelPatience = {
   maxRetryAfterMs: 200,
 };
 
+/** What these helpers use of the application that a spec boots. */
+interface SpecApp {
+  readonly database: { query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]> };
+  get<T>(token: Type<T>): T;
+  close(): Promise<void>;
+}
+
+interface SpecModel {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+interface SpecOrganisation {
+  addTeam(name: string): Promise<TeamId>;
+  addPerson(name: string, roles: readonly Role[], teamIds?: readonly TeamId[]): Promise<Actor>;
+}
+
 /** An installation with a scripted model, an organisation, and people who run, build and oversee. */
-export interface RunsWorld {
-  readonly app: TestApp;
-  readonly model: ScriptedModel;
-  readonly organisation: TestOrganisation;
+export interface RunsWorld<App = SpecApp, Model = SpecModel, Organisation = SpecOrganisation> {
+  readonly app: App;
+  readonly model: Model;
+  readonly organisation: Organisation;
   readonly teamId: TeamId;
   readonly builder: Actor;
   readonly reviewer: Actor;
@@ -250,24 +62,42 @@ export interface RunsWorld {
   close(): Promise<void>;
 }
 
+type Modules = NonNullable<ModuleMetadata['imports']>;
+type SettingChanges = Parameters<Settings['with']>[0];
+
 interface WorldOptions {
   /** Whether a model service is configured; the scripted one by default. */
   readonly live?: boolean;
   /** Instead of the engine with the tools of the spec: to run with real connectors. */
-  readonly modules?: TestAppOptions['modules'];
-  readonly settings?: TestAppOptions['settings'];
+  readonly modules?: Modules;
+  readonly settings?: SettingChanges;
+}
+
+/** The harness as a spec hands it over: only specs import it. */
+interface Kit<App, Model, Organisation> {
+  startTestApp(options: {
+    modules: Modules;
+    settings: SettingChanges;
+    overrides: readonly { readonly token: symbol; readonly value: unknown }[];
+  }): Promise<App>;
+  foundOrganisation(app: App): Promise<Organisation>;
+  readonly ScriptedModel: { start(): Promise<Model> };
 }
 
 /** Boots everything below and this library on a database of their own. */
-export async function startRunsWorld(options: WorldOptions = {}): Promise<RunsWorld> {
+export async function startRunsWorld<
+  App extends SpecApp,
+  Model extends SpecModel,
+  Organisation extends SpecOrganisation,
+>(kit: Kit<App, Model, Organisation>, options: WorldOptions = {}): Promise<RunsWorld<App, Model, Organisation>> {
   const { live = true, modules = [RunEngineModule, SpecToolsModule], settings = {} } = options;
-  const model = await ScriptedModel.start();
-  const app = await startTestApp({
+  const model = await kit.ScriptedModel.start();
+  const app = await kit.startTestApp({
     modules: [IdentityModule, PoliciesModule, WorkflowsModule, ...modules],
     settings: { ...settings, ...(live ? { anthropicApiKey: 'test-key', anthropicBaseUrl: model.url } : {}) },
     overrides: [{ token: PATIENCE, value: IMPATIENT }],
   });
-  const organisation = await foundOrganisation(app);
+  const organisation = await kit.foundOrganisation(app);
   const teamId = await organisation.addTeam('Claims');
   return {
     app,

@@ -1,20 +1,28 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { foundOrganisation } from '@groundswell/testing';
 import { SavePolicyLayerService } from '@groundswell/policies';
 import type { Actor } from '@groundswell/platform';
 import { CancelRunService } from '../cancel-run/cancel-run.service.js';
-import { advance, makeWorkflow, seen, specTools, startRun, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
+import { advance, makeWorkflow, seen, startRun, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
+import { specTools } from '../spec-tools.fixture.js';
 import type { RunSummary } from '../persistence/run-summary.js';
 import { ApprovalsWaitingQuery } from '../show-runs/approvals-waiting.query.js';
 import { Database } from '@groundswell/platform';
+import {
+  foundOrganisation,
+  ScriptedModel,
+  startTestApp,
+  type TestApp,
+  type TestOrganisation,
+} from '@groundswell/testing';
 import { DecideApprovalService } from './decide-approval.service.js';
 
-let world: RunsWorld;
+const KIT = { startTestApp, foundOrganisation, ScriptedModel };
+let world: RunsWorld<TestApp, ScriptedModel, TestOrganisation>;
 const update = specTools.add('crm', 'update', { risk: 'write' });
 const useUpdate = { toolUse: [{ name: 'crm__update', input: { id: 17, phone: '0431' } }] };
 
 beforeAll(async () => {
-  world = await startRunsWorld();
+  world = await startRunsWorld(KIT);
 });
 afterAll(async () => world.close());
 beforeEach(() => {

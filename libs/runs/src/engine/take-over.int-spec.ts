@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { StepId } from '@groundswell/kernel';
-import { DecideApprovalService } from '../decide-approval/decide-approval.service.js';
 import {
-  advance,
-  makeWorkflow,
-  seen,
-  specTools,
-  startRun,
-  startRunsWorld,
-  type RunsWorld,
-  type SpecAnswer,
-} from '../runs.fixture.js';
+  foundOrganisation,
+  ScriptedModel,
+  startTestApp,
+  type TestApp,
+  type TestOrganisation,
+} from '@groundswell/testing';
+import { DecideApprovalService } from '../decide-approval/decide-approval.service.js';
+import { advance, makeWorkflow, seen, startRun, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
+import { specTools, type SpecAnswer } from '../spec-tools.fixture.js';
 import { SettleOutcomeService } from '../settle-outcome/settle-outcome.service.js';
 import { LEASE } from './lease.js';
 
-let world: RunsWorld;
+const KIT = { startTestApp, foundOrganisation, ScriptedModel };
+let world: RunsWorld<TestApp, ScriptedModel, TestOrganisation>;
 const search = specTools.add('crm', 'search');
 const update = specTools.add('crm', 'update', { risk: 'write' });
 
 beforeAll(async () => {
-  world = await startRunsWorld();
+  world = await startRunsWorld(KIT);
 });
 afterAll(async () => world.close());
 beforeEach(() => {

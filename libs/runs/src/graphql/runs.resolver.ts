@@ -116,5 +116,5 @@ export class MoveRunsResolver {
 
 function knownId<T extends string>(id: string, what: string): T {
   if (!isId(id)) throw notFound(what);
-  return id as string as T;
+  return id as T;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, picoUsdToMicros, type StepId } from '@groundswell/kernel';
+import { newId, picoUsdToMicros, type Id, type StepId } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
 import { costOf } from '../domain/price-table.js';
 import { estimateTokens, NO_USAGE, type TokenUsage } from '../domain/token-usage.js';
@@ -68,7 +68,7 @@ export class AttemptAccounts {
     const { usage } = report;
     const pico = costOf(usage, price);
     const micros = picoUsdToMicros(pico, usdRateMicros);
-    const id = newId<never>(report.endedAt.getTime());
+    const id: string = newId<Id<'model-attempt'>>(report.endedAt.getTime());
     await tx.manager.insert(ModelAttemptEntity, {
       id,
       organisationId: run.organisationId,

@@ -1,17 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type ConnectorId, type CostEntryId } from '@groundswell/kernel';
 import { Database, type Actor, type OutboxEvent } from '@groundswell/platform';
-import { foundOrganisation } from '@groundswell/testing';
+import {
+  foundOrganisation,
+  ScriptedModel,
+  startTestApp,
+  type TestApp,
+  type TestOrganisation,
+} from '@groundswell/testing';
 import { makeWorkflow, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
 import type { CostLine } from '../domain/cost-entry.js';
 import { CostLedger } from './cost-ledger.js';
 import { CostSourcesSubscriber } from './cost-sources.subscriber.js';
 import { ListCostEntriesQuery, type CostCriteria } from './list-cost-entries.query.js';
 
-let world: RunsWorld;
+const KIT = { startTestApp, foundOrganisation, ScriptedModel };
+let world: RunsWorld<TestApp, ScriptedModel, TestOrganisation>;
 
 beforeAll(async () => {
-  world = await startRunsWorld({ live: false });
+  world = await startRunsWorld(KIT, { live: false });
 });
 afterAll(async () => world.close());
 

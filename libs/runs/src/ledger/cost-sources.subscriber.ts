@@ -51,7 +51,7 @@ export class CostSourcesSubscriber implements EventSubscriber, OnModuleInit {
     const minutes = payload['minutes'];
     const personId = idIn<PersonId>(payload, 'personId');
     if (typeof minutes !== 'number' || minutes <= 0 || personId === null) return;
-    const named = source.names.map((name) => `${name}=${String(payload[name] ?? '')}`).join(' ');
+    const named = source.names.map((name) => `${name}=${idIn<string>(payload, name) ?? ''}`).join(' ');
     await this.database.transaction(event.organisationId, (tx) =>
       this.ledger.append(tx, {
         kind: source.kind,

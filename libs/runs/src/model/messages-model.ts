@@ -3,6 +3,7 @@ import { APIUserAbortError } from '@anthropic-ai/sdk';
 import type { Clock } from '@groundswell/kernel';
 import type { ModelReply, ModelRequest } from '../domain/conversation.js';
 import type { TokenUsage } from '../domain/token-usage.js';
+import { AttemptWatch } from './attempt-watch.js';
 import { classifyFault, modelFault } from './model-fault.js';
 import {
   TurnInterrupted,
@@ -24,9 +25,6 @@ interface Attempt {
   readonly requestId: string | null;
 }
 
-/** After the reply is complete the service closes the stream at once; one that does not is left behind. */
-const LINGER_MS = 1_000;
-
 /**
  * The model's port over `messages.stream`. The SDK neither retries a stream that broke nor notices one that stands still,
  * so both are done here, and its own retries are off: each attempt is counted.
@@ -40,7 +38,7 @@ export class MessagesModel implements ModelPort {
 
   async turn(request: ModelRequest, options: TurnOptions): Promise<TurnOutcome> {
     for (let attempt = 1; ; attempt++) {
-      if (options.signal.aborted) throw new TurnInterrupted();
+      if (isAborted(options.signal)) throw new TurnInterrupted();
       const startedAt = this.clock.now();
       const result = await this.attempt(request, options);
       await options.onAttempt({
@@ -53,7 +51,7 @@ export class MessagesModel implements ModelPort {
         requestId: result.requestId,
       });
       if (result.reply !== null) return { reply: result.reply };
-      if (options.signal.aborted || result.fault === null) throw new TurnInterrupted();
+      if (isAborted(options.signal) || result.fault === null) throw new TurnInterrupted();
       const waitMs = this.waitBefore(attempt, result.fault);
       if (waitMs === null) return { fault: result.fault };
       await pause(waitMs, options.signal);
@@ -61,48 +59,24 @@ export class MessagesModel implements ModelPort {
   }
 
   private async attempt(request: ModelRequest, options: TurnOptions): Promise<Attempt> {
-    const controller = new AbortController();
     const reader = new ReplyReader(options.onText);
-    let silence: ModelFault | null = null;
-    let accepted = false;
-    const giveUp = (fault: ModelFault): void => {
-      silence ??= fault;
-      controller.abort();
-    };
-    const stall = (): void => giveUp(modelFault('stalled', 'Nothing came from the service for too long.'));
-    let watchdog = setTimeout(stall, this.patience.firstByteMs);
-    let settled = false;
-    const hear = (): void => {
-      accepted = true;
-      clearTimeout(watchdog);
-      if (settled) return;
-      watchdog = setTimeout(stall, reader.complete ? LINGER_MS : this.patience.idleMs);
-    };
-    const deadline = setTimeout(
-      () => giveUp(modelFault('too-slow', 'The reply took longer than a turn may take.')),
-      this.patience.attemptMs,
-    );
-    const interrupt = (): void => controller.abort();
-    options.signal.addEventListener('abort', interrupt, { once: true });
+    const watch = new AttemptWatch(this.patience, options.signal, () => reader.complete);
     const body = requestBody(request);
     const stream = this.client.messages.stream(body, {
-      signal: controller.signal,
+      signal: watch.signal,
       maxRetries: 0,
       timeout: this.patience.firstByteMs,
-      middleware: [watchBytes(hear)],
+      middleware: [watchBytes(watch.hear)],
     });
     stream.on('streamEvent', (event) => reader.take(event));
     const error = await stream.done().then(
       () => null,
       (reason: unknown) => reason,
     );
-    settled = true;
-    clearTimeout(watchdog);
-    clearTimeout(deadline);
-    options.signal.removeEventListener('abort', interrupt);
-    const { reply, fault } = this.ending(reader, error, silence);
+    watch.close();
+    const { reply, fault } = this.ending(reader, error, watch.fault);
     // A request that was turned away or never arrived is not charged; one that was taken up is, however it ended.
-    const takenUp = accepted && fault?.httpStatus == null && fault?.kind !== 'unreachable';
+    const takenUp = watch.answered && fault?.httpStatus == null && fault?.kind !== 'unreachable';
     const used = reader.usedSoFar(takenUp ? JSON.stringify(body).length : null);
     return { reply, fault, ...used, requestId: stream.request_id ?? null };
   }
@@ -137,6 +111,11 @@ export class MessagesModel implements ModelPort {
     // Half fixed, half random: many runs that failed together do not come back together.
     return ceiling / 2 + (Math.random() * ceiling) / 2;
   }
+}
+
+/** Asked anew each time: the compiler takes a property that was false once to stay so. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

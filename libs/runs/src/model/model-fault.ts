@@ -39,7 +39,7 @@ export function classifyFault(error: unknown, now: Date): ModelFault {
   if (error instanceof MalformedReply) return modelFault('malformed', error.message);
   if (error instanceof APIConnectionTimeoutError) return modelFault('stalled', 'The service did not answer.');
   if (error instanceof APIConnectionError) return connectionFault(error);
-  if (error instanceof APIError) return statusFault(error, now);
+  if (isStatusError(error)) return statusFault(error, now);
   const cause = error instanceof AnthropicError ? error.cause : error;
   if (cause instanceof MalformedReply) return modelFault('malformed', cause.message);
   if (nameOf(cause) === 'SyntaxError') return modelFault('malformed', 'The service sent an event that is not JSON.');
@@ -52,6 +52,11 @@ export function classifyFault(error: unknown, now: Date): ModelFault {
     return modelFault('cut', 'The reply ended before it had begun.');
   }
   return modelFault('malformed', message);
+}
+
+/** The SDK's own class leaves its parts open; here they are what they can be. */
+function isStatusError(error: unknown): error is APIError {
+  return error instanceof APIError;
 }
 
 function connectionFault(error: APIConnectionError): ModelFault {

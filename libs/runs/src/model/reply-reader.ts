@@ -1,10 +1,4 @@
-import type {
-  Message,
-  MessageDeltaUsage,
-  RawMessageStreamEvent,
-  StopReason,
-  Usage,
-} from '@anthropic-ai/sdk/resources/messages';
+import type { MessageDeltaUsage, RawMessageStreamEvent, StopReason, Usage } from '@anthropic-ai/sdk/resources/messages';
 import type { JsonObject, JsonValue } from '@groundswell/kernel';
 import type { ModelReply, ReplyBlock, ReplyEnd } from '../domain/conversation.js';
 import { estimateTokens, NO_USAGE, type TokenUsage } from '../domain/token-usage.js';
@@ -17,7 +11,7 @@ export class MalformedReply extends Error {
   }
 }
 
-const ENDS: Readonly<Record<StopReason, ReplyEnd>> = {
+const ENDS: Readonly<Partial<Record<string, ReplyEnd>>> = {
   end_turn: 'done',
   stop_sequence: 'done',
   tool_use: 'tools',
@@ -25,7 +19,7 @@ const ENDS: Readonly<Record<StopReason, ReplyEnd>> = {
   max_tokens: 'cut',
   refusal: 'refused',
   model_context_window_exceeded: 'context-full',
-};
+} satisfies Record<StopReason, ReplyEnd>;
 
 interface OpenBlock {
   block: ReplyBlock;
@@ -42,7 +36,7 @@ export class ReplyReader {
   private usage: TokenUsage = NO_USAGE;
   private started = false;
   private stopped = false;
-  private stopReason: StopReason | null = null;
+  private stopReason: string | null = null;
   private endDetail: string | null = null;
   private outputCharacters = 0;
   private outputCounted = false;
@@ -58,7 +52,7 @@ export class ReplyReader {
     switch (event.type) {
       case 'message_start':
         this.started = true;
-        this.usage = startUsage(event.message);
+        this.usage = startUsage(event.message.usage);
         return;
       case 'content_block_start':
         this.startBlock(event.index, event.content_block);
@@ -88,9 +82,8 @@ export class ReplyReader {
   reply(): ModelReply {
     if (!this.stopped) throw new MalformedReply('the reply has no end');
     if (this.stopReason === null) throw new MalformedReply('the reply does not say why it ended');
-    const end: ReplyEnd | undefined = ENDS[this.stopReason];
-    if (end === undefined)
-      throw new MalformedReply(`the reply ended for an unknown reason "${String(this.stopReason)}"`);
+    const end = ENDS[this.stopReason];
+    if (end === undefined) throw new MalformedReply(`the reply ended for an unknown reason "${this.stopReason}"`);
     const keepTools = end === 'tools';
     const blocks = this.open.flatMap((part) => this.finish(part, keepTools));
     if (keepTools && !blocks.some((block) => block.type === 'tool_use')) {
@@ -193,8 +186,8 @@ function parseArguments(json: string): JsonObject {
   return parsed;
 }
 
-function startUsage(message: Message): TokenUsage {
-  const usage: Partial<Usage> | undefined = message.usage;
+/** Servers that only resemble the service may leave out what its types promise. */
+function startUsage(usage: Partial<Usage> | undefined): TokenUsage {
   const written = count(usage?.cache_creation_input_tokens);
   const hour = Math.min(written, count(usage?.cache_creation?.ephemeral_1h_input_tokens));
   return {

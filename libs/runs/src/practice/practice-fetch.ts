@@ -22,9 +22,9 @@ export const PRACTICE_EXPLANATION =
  */
 export function practiceFetch(script: PracticeScript): Fetch {
   return async (_url, init) => {
-    const request = JSON.parse(String(init?.body ?? '{}')) as JsonObject;
+    const request = JSON.parse(typeof init?.body === 'string' ? init.body : '{}') as JsonObject;
     try {
-      return reply(turnOf(script, request), String(request['model'] ?? 'practice'));
+      return reply(turnOf(script, request), textMember(request, 'model'));
     } catch (error) {
       if (error instanceof PracticeFault) return refusal(error.code, error.message);
       throw error;
@@ -87,7 +87,7 @@ function filled<T>(results: JsonObject, fill: () => T): T {
     const name = error.details['name'];
     const index = typeof name === 'string' ? /^results\.(\d+)\./.exec(name)?.[1] : undefined;
     const result = index === undefined ? undefined : results[index];
-    const given = isObject(result) ? ` The tool gave: ${String(result['text']).slice(0, 160)}` : '';
+    const given = isObject(result) ? ` The tool gave: ${textMember(result, 'text').slice(0, 160)}` : '';
     throw new PracticeFault(
       'practice_placeholder_empty',
       `A place in the rehearsal stays empty. ${error.message}${given}`,
@@ -127,6 +127,11 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function textMember(object: JsonObject, name: string): string {
+  const value = object[name];
+  return typeof value === 'string' ? value : '';
+}
+
 function refusal(code: string, message: string): Response {
   const body = { type: 'error', error: { type: 'invalid_request_error', message, details: { error_code: code } } };
   return new Response(JSON.stringify(body), { status: 400, headers: { 'content-type': 'application/json' } });
@@ -139,7 +144,7 @@ function reply(turn: FilledTurn, model: string): Response {
     cache_creation_input_tokens: 0,
     cache_read_input_tokens: 0,
   };
-  const events: JsonObject[] = [
+  const events: (JsonObject & { readonly type: string })[] = [
     {
       type: 'message_start',
       message: {
@@ -175,6 +180,6 @@ function reply(turn: FilledTurn, model: string): Response {
     usage: { output_tokens: 0 },
   });
   events.push({ type: 'message_stop' });
-  const body = events.map((event) => `event: ${String(event['type'])}\ndata: ${JSON.stringify(event)}\n\n`).join('');
+  const body = events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join('');
   return new Response(body, { status: 200, headers: { 'content-type': 'text/event-stream' } });
 }

@@ -1,15 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type WorkflowId } from '@groundswell/kernel';
 import type { Actor } from '@groundswell/platform';
-import { foundOrganisation } from '@groundswell/testing';
+import {
+  foundOrganisation,
+  ScriptedModel,
+  startTestApp,
+  type TestApp,
+  type TestOrganisation,
+} from '@groundswell/testing';
 import { makeWorkflow, seen, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
 import { RecordRunService, type RecordRunRequest } from './record-run.service.js';
 
-let world: RunsWorld;
+const KIT = { startTestApp, foundOrganisation, ScriptedModel };
+let world: RunsWorld<TestApp, ScriptedModel, TestOrganisation>;
 let workflowId: WorkflowId;
 
 beforeAll(async () => {
-  world = await startRunsWorld({ live: false });
+  world = await startRunsWorld(KIT, { live: false });
   ({ workflowId } = await makeWorkflow(world));
 });
 afterAll(async () => world.close());

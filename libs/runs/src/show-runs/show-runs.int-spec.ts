@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database, Signals, type Actor } from '@groundswell/platform';
-import { foundOrganisation } from '@groundswell/testing';
+import {
+  foundOrganisation,
+  ScriptedModel,
+  startTestApp,
+  type TestApp,
+  type TestOrganisation,
+} from '@groundswell/testing';
 import { CancelRunService } from '../cancel-run/cancel-run.service.js';
 import { advance, makeWorkflow, startRun, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
 import type { RunSummary } from '../persistence/run-summary.js';
@@ -9,13 +15,14 @@ import { RunAccess } from './run-access.js';
 import { RunOutcomes } from './run-outcomes.service.js';
 import { WatchRunService } from './watch-run.service.js';
 
-let world: RunsWorld;
+const KIT = { startTestApp, foundOrganisation, ScriptedModel };
+let world: RunsWorld<TestApp, ScriptedModel, TestOrganisation>;
 const mine: RunSummary[] = [];
 let theirs: RunSummary;
 let other: Actor;
 
 beforeAll(async () => {
-  world = await startRunsWorld();
+  world = await startRunsWorld(KIT);
   other = await world.organisation.addPerson('Rob Runner', ['runner'], [world.teamId]);
   const { workflowId } = await makeWorkflow(world);
   for (let index = 0; index < 3; index++) {

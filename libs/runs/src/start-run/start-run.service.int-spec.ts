@@ -1,15 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type JsonObject, type WorkflowId } from '@groundswell/kernel';
 import { SavePolicyLayerService } from '@groundswell/policies';
-import { foundOrganisation } from '@groundswell/testing';
-import { makeWorkflow, seen, specTools, startRun, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
+import {
+  foundOrganisation,
+  ScriptedModel,
+  startTestApp,
+  type TestApp,
+  type TestOrganisation,
+} from '@groundswell/testing';
+import { makeWorkflow, seen, startRun, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
+import { specTools } from '../spec-tools.fixture.js';
 import { StartRunService, type StartRunRequest } from './start-run.service.js';
 
-let world: RunsWorld;
+const KIT = { startTestApp, foundOrganisation, ScriptedModel };
+let world: RunsWorld<TestApp, ScriptedModel, TestOrganisation>;
 let workflowId: WorkflowId;
 
 beforeAll(async () => {
-  world = await startRunsWorld();
+  world = await startRunsWorld(KIT);
   ({ workflowId } = await makeWorkflow(world));
 });
 afterAll(async () => world.close());
@@ -150,7 +158,7 @@ describe('starting a run', () => {
 
 describe('starting a run without a model service', () => {
   it('is refused with the two honest ways', async () => {
-    const bare = await startRunsWorld({ live: false });
+    const bare = await startRunsWorld(KIT, { live: false });
     try {
       const { workflowId: id } = await makeWorkflow(bare);
       const answer = await bare.app.get(StartRunService).start(bare.runner, {

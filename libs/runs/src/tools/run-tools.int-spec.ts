@@ -10,12 +10,20 @@ import {
   SetToolStatusService,
 } from '@groundswell/connectors';
 import { Database } from '@groundswell/platform';
+import {
+  foundOrganisation,
+  ScriptedModel,
+  startTestApp,
+  type TestApp,
+  type TestOrganisation,
+} from '@groundswell/testing';
 import { DecideApprovalService } from '../decide-approval/decide-approval.service.js';
 import { advance, makeWorkflow, seen, startRun, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
 import { RunsModule } from '../runs.module.js';
 import { ToolPermissionsQuery } from './tool-permissions.query.js';
 
-let world: RunsWorld;
+const KIT = { startTestApp, foundOrganisation, ScriptedModel };
+let world: RunsWorld<TestApp, ScriptedModel, TestOrganisation>;
 let home: string;
 let folder: string;
 let connectorId: string;
@@ -26,7 +34,7 @@ beforeAll(async () => {
   folder = join(home, 'letters');
   await mkdir(folder);
   await writeFile(join(folder, 'offer.txt'), 'Angebot Nr. 7: 3 Fenster');
-  world = await startRunsWorld({
+  world = await startRunsWorld(KIT, {
     modules: [ConnectorsModule, RunsModule],
     settings: { home, allowedFolders: [folder] },
   });
