@@ -9,7 +9,7 @@ import { ARROWS, MAY_USE_TESTING } from './scripts/arrows.mjs';
 process.env.NX_DAEMON ??= 'false';
 await createProjectGraphAsync();
 
-const SPECS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.spec.tsx', 'test/**/*.ts'];
+const SPECS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.spec.tsx', '**/*.fixture.ts', 'test/**/*.ts'];
 
 /** The arrows between projects; `testing` may be entered from specs only. */
 function boundaries(more) {

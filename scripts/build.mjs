@@ -14,7 +14,7 @@ const targets = [
     // The pages are bundled from their sources; tsc only checks them, in `npm run check`.
     skip: /^apps\/web(\/|$)/,
     isSource: /(^|\/)(package\.json|tsconfig.*\.json|src\/.*\.(ts|tsx|json))$/,
-    isTest: /\.(spec|int-spec)\.tsx?$/,
+    isTest: /\.(spec|int-spec|fixture)\.tsx?$/,
     proof: ['apps/cli/dist/main.js'],
     build: () => runTool('typescript/bin/tsc', ['-b', ...projects().map((project) => `${project}/tsconfig.lib.json`)]),
   },
@@ -24,7 +24,7 @@ const targets = [
     sources: ['apps/web', 'libs/ui', 'libs/contracts', 'libs/kernel'],
     skip: /(^|\/)dist$/,
     isSource: /./,
-    isTest: /\.(spec|int-spec)\.tsx?$/,
+    isTest: /\.(spec|int-spec|fixture)\.tsx?$/,
     proof: ['apps/web/dist/index.html'],
     isThere: () => existsSync(join(checkout, 'apps/web/index.html')),
     build: () => runTool('vite/bin/vite.js', ['build', 'apps/web', '--logLevel', 'warn']),

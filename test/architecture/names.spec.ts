@@ -22,9 +22,11 @@ const ROLES = [
     'loaders',
     'module',
   ],
-  ...['errors', 'events', 'job', 'subscriber', 'port', 'token', 'decorators', 'guard', 'filter'],
+  ...['errors', 'events', 'job', 'subscriber', 'port', 'token', 'decorators', 'guard', 'filter', 'enums'],
 ];
-const SOURCE_NAME = new RegExp(`^[a-z0-9]+(-[a-z0-9]+)*(\\.(${ROLES.join('|')}))?(\\.(spec|int-spec))?\\.tsx?$`);
+const SOURCE_NAME = new RegExp(
+  `^[a-z0-9]+(-[a-z0-9]+)*(\\.(${ROLES.join('|')}))?(\\.(spec|int-spec|fixture))?\\.tsx?$`,
+);
 const VAGUE = /(^|[/.-])(utils?|helpers?|common|misc|shared|stuff|v\d+)([/.-]|$)/;
 const MAX_LINES = 400;
 

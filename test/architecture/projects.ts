@@ -72,7 +72,7 @@ export function readSources(project: Project): readonly SourceFile[] {
       const found = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g);
       return {
         path,
-        isSpec: /\.(spec|int-spec)\.tsx?$/.test(path),
+        isSpec: /\.(spec|int-spec|fixture)\.tsx?$/.test(path),
         text,
         imports: [...found].map((match) => match[1] ?? ''),
       };

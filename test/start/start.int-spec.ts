@@ -2,10 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startEmbeddedPostgres } from '@groundswell/platform';
 import pg from 'pg';
 import { CommandProcess } from './installation-process.js';
+
+// Each test starts whole processes, and the machine may be busy with others.
+jest.setTimeout(90_000);
 
 let folder: string;
 let home: string;
