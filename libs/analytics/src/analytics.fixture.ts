@@ -82,9 +82,14 @@ export async function publish(
 
 /** Publishes another version of a workflow, and books its minutes. */
 export async function publishAgain(app: SpecApp, wanted: Wanted, workflowId: WorkflowId): Promise<VersionSummary> {
-  const draft = await app.get(StartDraftService).start(wanted.builder, workflowId);
+  return submitAndApprove(app, wanted, await draftAgain(app, wanted.builder, workflowId));
+}
+
+/** Saves another draft of a published workflow, ready to be submitted. */
+export async function draftAgain(app: SpecApp, builder: Actor, workflowId: WorkflowId): Promise<VersionSummary> {
+  const draft = await app.get(StartDraftService).start(builder, workflowId);
   const { instructions, inputSchema, sampleInputs, model, limits } = draft.content;
-  const saved = await app.get(SaveDraftService).save(wanted.builder, {
+  return app.get(SaveDraftService).save(builder, {
     versionId: draft.id,
     revision: draft.revision,
     instructions: `${instructions} Be brief.`,
@@ -95,7 +100,6 @@ export async function publishAgain(app: SpecApp, wanted: Wanted, workflowId: Wor
     bindings: [],
     changeNote: 'Shorter answers.',
   });
-  return submitAndApprove(app, wanted, saved);
 }
 
 async function submitAndApprove(app: SpecApp, wanted: Wanted, saved: VersionSummary): Promise<VersionSummary> {

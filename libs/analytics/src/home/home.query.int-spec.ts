@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId, type TeamId, type WorkflowId } from '@groundswell/kernel';
+import { type Actor, Database } from '@groundswell/platform';
+import { SetBaselineService } from '@groundswell/savings';
+import { foundOrganisation, startTestApp, type TestApp, type TestOrganisation } from '@groundswell/testing';
+import {
+  RegisterWorkflowService,
+  ReviewVersionService,
+  StartDraftService,
+  SubmitVersionService,
+  type VersionSummary,
+} from '@groundswell/workflows';
+import { draftAgain, publish, SPEC_MODULES, writeTime } from '../analytics.fixture.js';
+import { HomeQuery } from './home.query.js';
+
+let app: TestApp;
+let home: TestOrganisation;
+let team: TeamId;
+let builder: Actor;
+let colleague: Actor;
+let runner: Actor;
+let steward: Actor;
+let workflowId: WorkflowId;
+let version: VersionSummary;
+let adaptedId: WorkflowId;
+
+const read = (actor: Actor) => app.get(HomeQuery).read(actor);
+const kindsOf = async (actor: Actor) => (await read(actor)).inbox.map((item) => item.kind);
+
+beforeAll(async () => {
+  app = await startTestApp({ modules: SPEC_MODULES });
+  home = await foundOrganisation(app);
+  team = await home.addTeam('Sales');
+  builder = await home.addPerson('Bea Builder', ['builder', 'runner'], [team]);
+  colleague = await home.addPerson('Carl Colleague', ['builder'], [team]);
+  runner = await home.addPerson('Rita Runner', ['runner'], [team]);
+  steward = await home.addPerson('Stu Steward', ['steward']);
+  ({ workflowId, version } = await publish(app, { title: 'Sort letters', builder, reviewer: colleague, teamId: team }));
+  ({ workflowId: adaptedId } = await publish(app, {
+    title: 'Sort repair letters',
+    builder: colleague,
+    reviewer: builder,
+    teamId: team,
+    from: version,
+  }));
+});
+
+afterAll(() => app.close());
+
+describe('the start page', () => {
+  it('of a runner lists what the team can run, and nothing to build', async () => {
+    const page = await read(runner);
+    expect(new Set(page.teamWorkflows)).toEqual(new Set([workflowId, adaptedId]));
+    expect(page).toMatchObject({ drafts: [], adaptedByColleagues: [], reviews: [] });
+  });
+
+  it('of a builder lists drafts, and what colleagues adapted', async () => {
+    const wanted = { title: 'File letters', task: 'By hand so far', teamId: team };
+    const draft = await app.get(RegisterWorkflowService).register(builder, wanted);
+    await app.get(StartDraftService).start(builder, draft.id);
+    const page = await read(builder);
+    expect(page.drafts).toEqual([draft.id]);
+    expect(page.adaptedByColleagues).toEqual([adaptedId]);
+  });
+
+  it('asks for a review only those who did not build the version', async () => {
+    const draft = await draftAgain(app, builder, workflowId);
+    const submitted = await app.get(SubmitVersionService).submit(builder, draft.id, 5);
+    expect((await read(colleague)).reviews).toEqual([submitted.id]);
+    expect((await read(builder)).reviews).toEqual([]);
+    expect((await read(runner)).reviews).toEqual([]);
+  });
+
+  it('lists the own runs that only an estimate stands for', async () => {
+    const at = app.clock.now();
+    await app.get(Database).transaction(home.id, (tx) =>
+      writeTime(tx, [
+        { workflowId, at, grade: 'estimated', personId: runner.personId },
+        { workflowId, at, grade: 'estimated', personId: builder.personId },
+        { workflowId, at, grade: 'confirmed', personId: runner.personId },
+      ]),
+    );
+    expect((await read(runner)).toConfirm).toHaveLength(1);
+    expect((await read(steward)).toConfirm).toEqual([]);
+  });
+
+  it('tells a builder that a version was sent back, until a newer one exists', async () => {
+    const draft = await draftAgain(app, colleague, adaptedId);
+    const submitted = await app.get(SubmitVersionService).submit(colleague, draft.id, 5);
+    const review = {
+      versionId: submitted.id,
+      revision: submitted.revision,
+      approve: false,
+      comment: 'Too short',
+      reviewMinutes: 2,
+    };
+    await app.get(ReviewVersionService).review(builder, review);
+    expect((await read(colleague)).inbox).toContainEqual(
+      expect.objectContaining({ kind: 'version-rejected', detail: 'Too short', link: `/workflows/${adaptedId}/build` }),
+    );
+    await draftAgain(app, colleague, adaptedId);
+    expect(await kindsOf(colleague)).not.toContain('version-rejected');
+  });
+
+  it('tells the owner of a workflow in pilot that it has no baseline, until it has one', async () => {
+    expect(await kindsOf(colleague)).toEqual(['baseline-missing']);
+    await app.get(SetBaselineService).set(colleague, { workflowId: adaptedId, minutes: 20 });
+    expect(await kindsOf(colleague)).toEqual([]);
+  });
+
+  it('tells stewards of changed tools and silent connectors, and nobody else', async () => {
+    await breakConnector();
+    expect(new Set(await kindsOf(steward))).toEqual(new Set(['tool-changed', 'connector-failing']));
+    expect(await kindsOf(runner)).toEqual([]);
+  });
+
+  it('of another organisation is empty', async () => {
+    const strangers = await foundOrganisation(app, 'Strangers');
+    expect(await read(strangers.owner)).toEqual({
+      teamWorkflows: [],
+      drafts: [],
+      adaptedByColleagues: [],
+      approvals: [],
+      toConfirm: [],
+      reviews: [],
+      inbox: [],
+    });
+  });
+
+  /** A connector whose last look failed and one of whose tools is quarantined. */
+  async function breakConnector(): Promise<void> {
+    const [connectorId, versionId] = [newId(), newId()];
+    const fields = { organisation_id: home.id, connector_id: connectorId, created_by_id: steward.personId };
+    const rows: [string, object][] = [
+      [
+        'connectors',
+        {
+          ...fields,
+          id: connectorId,
+          slug: 'crm',
+          name: 'CRM',
+          description: '',
+          current_version_id: versionId,
+          created_at: app.clock.now(),
+        },
+      ],
+      [
+        'connector_versions',
+        {
+          ...fields,
+          id: versionId,
+          number: 1,
+          transport: 'stdio',
+          settings: {},
+          data_class: 'internal',
+          created_at: app.clock.now(),
+        },
+      ],
+      [
+        'tools',
+        {
+          ...fields,
+          id: newId(),
+          connector_version_id: versionId,
+          name: 'search',
+          definition: '{}',
+          digest: '',
+          status: 'quarantined',
+          status_before: 'allowed',
+          risk: 'read',
+          returns_untrusted: false,
+          reaches_outside: false,
+          pinned_at: app.clock.now(),
+          drift_detected_at: app.clock.now(),
+          revision: 2,
+        },
+      ],
+      [
+        'connector_health',
+        {
+          ...fields,
+          id: newId(),
+          state: 'failing',
+          message: 'It does not answer.',
+          duration_ms: 5,
+          checked_at: app.clock.now(),
+        },
+      ],
+    ];
+    for (const [table, row] of rows) {
+      await app.database.query(`INSERT INTO ${table} SELECT * FROM json_populate_record(NULL::${table}, $1)`, [
+        JSON.stringify(row),
+      ]);
+    }
+  }
+});
