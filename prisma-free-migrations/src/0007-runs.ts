@@ -54,6 +54,7 @@ export class Runs1764000000007 implements MigrationInterface {
         ended_at timestamptz,
         lease_owner uuid,
         lease_until timestamptz,
+        faults integer NOT NULL,
         CONSTRAINT runs_mode CHECK (mode IN ('live', 'practice', 'recorded')),
         CONSTRAINT runs_trigger CHECK (trigger IN ('person', 'schedule', 'webhook', 'mcp', 'hand')),
         CONSTRAINT runs_purpose CHECK (purpose IN ('work', 'evaluation', 'rehearsal')),
@@ -218,7 +219,8 @@ export class Runs1764000000007 implements MigrationInterface {
       )`);
     await runner.query(`CREATE UNIQUE INDEX model_prices_dated ON model_prices (organisation_id, model, valid_from)`);
     for (const table of ['runs', 'run_steps', 'run_approvals']) await protect(runner, table);
-    for (const table of ['model_attempts', 'cost_entries', 'model_prices']) await protect(runner, table, { append: true });
+    for (const table of ['model_attempts', 'cost_entries', 'model_prices'])
+      await protect(runner, table, { append: true });
     await runner.query(`
       CREATE FUNCTION groundswell_run_end_stays() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN

@@ -154,8 +154,6 @@ export async function makeWorkflow(
     reviewMinutes: 10,
   });
   if (reviewed.kind === 'blocked') throw new Error(reviewed.reasons.map((reason) => reason.message).join(' '));
-  // What a gate decides later; here it only has to be runnable.
-  await app.database.query(`UPDATE workflows SET stage = 'pilot' WHERE id = $1`, [workflow.id]);
   return { workflowId: workflow.id, version: reviewed.version };
 }
 

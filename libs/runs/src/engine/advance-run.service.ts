@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { TypeORMError } from 'typeorm';
 import { AppError, type Clock, type OrganisationId, type RunId } from '@groundswell/kernel';
-import { CLOCK, Database, LOGGER, type Logger, type Tx } from '@groundswell/platform';
+import { CLOCK, Database, LOGGER, type Logger } from '@groundswell/platform';
 import { nextAct, type NextAct } from '../domain/next-act.js';
 import { runFailure, type RunFailure } from '../domain/run-failure.js';
 import { isEnd, waitOf } from '../domain/run.js';
@@ -65,7 +66,8 @@ export class AdvanceRunService {
         await this.expireWait.expireIfDue(tx, run, now);
         return null;
       }
-      if (run.leaseOwner !== null && run.leaseUntil !== null && run.leaseUntil > now) return null;
+      // Held by a living worker, or left alone for a while after a fault of the world.
+      if (run.leaseUntil !== null && run.leaseUntil > now) return null;
       const until = new Date(now.getTime() + LEASE.lengthMs);
       const taken = await this.transitions.apply(tx, run, { type: 'taken' }, { lease: { owner: lease.owner, until } });
       return taken.refusal === undefined ? run : null;
@@ -96,7 +98,7 @@ export class AdvanceRunService {
       if (!held) controller.abort();
     } catch (error) {
       // The lease ends by itself if the database stays away; until then the work may go on.
-      this.logger.warn({ err: error, runId: lease.runId }, 'The heartbeat of a run failed.');
+      this.logger.warn({ ...shownError(error), runId: lease.runId }, 'The heartbeat of a run failed.');
     }
   }
 
@@ -104,15 +106,15 @@ export class AdvanceRunService {
     if (error instanceof LeaseLost) return;
     if (error instanceof TurnInterrupted) return this.handBack(lease);
     if (error instanceof WorkRefused) return this.end(run, lease, error.failure, error.asStop);
-    if (error instanceof AppError && error.kind === 'unavailable') {
-      // The world's fault, not the run's: the queue calls again, and the steps say where to go on.
-      await this.handBack(lease);
-      throw error;
-    }
-    this.logger.error({ err: error, runId: run.id }, 'A run broke in the engine.');
+    const worlds = isWorldFault(error);
+    this.logger.error({ ...shownError(error), runId: run.id }, 'A run broke in the engine.');
+    // The world's fault is not the run's: its steps say where to go on once the world is well again.
+    if (worlds && run.faults < MOST_FAULTS) return this.handBack(lease, backOffMs(run.faults));
     const failure = runFailure(
       'ENGINE_FAULT',
-      'The run broke on a fault of this installation.',
+      worlds
+        ? 'The installation was not able to go on with this run for too long.'
+        : 'The run broke on a fault of this installation.',
       `Start it again. If that does not help, tell the operator the number of this run: ${run.id}.`,
     );
     return this.end(run, lease, failure, false);
@@ -126,12 +128,34 @@ export class AdvanceRunService {
     });
   }
 
-  /** Gives the run back for another worker, at once. A run that was cancelled meanwhile has no lease to give. */
-  private async handBack(lease: Lease): Promise<void> {
-    await this.database.transaction(lease.organisationId, async (tx: Tx) => {
-      await releaseLease(tx, lease);
+  /**
+   * Gives the run back for the next worker. A run that was cancelled meanwhile has no lease to give.
+   * @param afterMs how long to leave it alone; only after a fault of the world
+   */
+  private async handBack(lease: Lease, afterMs = 0): Promise<void> {
+    await this.database.transaction(lease.organisationId, async (tx) => {
+      const notBefore = afterMs === 0 ? null : new Date(this.clock.now().getTime() + afterMs);
+      await releaseLease(tx, lease, notBefore);
       const run = await this.repository.find(tx, lease.runId);
-      if (run !== null && run.status === 'running') await this.transitions.look(tx, run);
+      if (run !== null && run.status === 'running') await this.transitions.look(tx, run, notBefore ?? undefined);
     });
   }
+}
+
+/** Tries in a row before a run is given up: with the pauses between them, about a quarter of an hour. */
+const MOST_FAULTS = 30;
+
+function backOffMs(faults: number): number {
+  return Math.min(30_000, 500 * 2 ** faults);
+}
+
+/** Whether the database, the audit log or a library was not there for us, as opposed to a fault in this program. */
+function isWorldFault(error: unknown): boolean {
+  if (error instanceof AppError) return error.kind === 'unavailable' || error.kind === 'exhausted';
+  return error instanceof TypeORMError || (error instanceof Error && 'code' in error && typeof error.code === 'string');
+}
+
+/** What of an error goes into the log: a database error carries the parameters, which are people's data. */
+function shownError(error: unknown): { readonly error: string; readonly stack?: string } {
+  return error instanceof Error ? { error: error.message, stack: error.stack } : { error: String(error) };
 }

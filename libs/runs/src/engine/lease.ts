@@ -55,10 +55,14 @@ export async function extendLease(tx: Tx, lease: Lease, until: Date): Promise<bo
   return held.length > 0;
 }
 
-/** Gives the run back before its work is done, for the next worker. */
-export async function releaseLease(tx: Tx, lease: Lease): Promise<void> {
+/**
+ * Gives the run back before its work is done, for the next worker.
+ * @param notBefore after a fault of the world: the instant from which it may be taken up again
+ */
+export async function releaseLease(tx: Tx, lease: Lease, notBefore: Date | null): Promise<void> {
   await tx.query(
-    `UPDATE runs SET lease_owner = NULL, lease_until = NULL WHERE organisation_id = $1 AND id = $2 AND lease_owner = $3`,
-    [lease.organisationId, lease.runId, lease.owner],
+    `UPDATE runs SET lease_owner = NULL, lease_until = $4, faults = CASE WHEN $4::timestamptz IS NULL THEN 0 ELSE faults + 1 END
+      WHERE organisation_id = $1 AND id = $2 AND lease_owner = $3`,
+    [lease.organisationId, lease.runId, lease.owner, notBefore],
   );
 }

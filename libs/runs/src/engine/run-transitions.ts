@@ -118,7 +118,8 @@ export class RunTransitions {
     const updated = await tx.query<{ id: string }>(
       `UPDATE runs SET status = $4, waiting_for = $5, waits_until = $6, revision = $7, turns = $8, private_data = $9,
          untrusted_content = $10, reached_outside = $11, failure = $12, started_at = $13, ended_at = $14,
-         lease_owner = $15, lease_until = $16, output = $17, output_text = $18
+         lease_owner = $15, lease_until = $16,
+         faults = CASE WHEN $20 THEN 0 ELSE faults END, output = $17, output_text = $18
        WHERE organisation_id = $1 AND id = $2 AND revision = $3 AND ($19::uuid IS NULL OR lease_owner = $19)
        RETURNING id`,
       [
@@ -141,6 +142,7 @@ export class RunTransitions {
         json(changes.output),
         changes.outputText,
         extras.heldLease ?? null,
+        next.turns > run.turns,
       ],
     );
     if (updated.length === 0) return false;

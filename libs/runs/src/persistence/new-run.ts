@@ -57,6 +57,7 @@ export async function insertRun(tx: Tx, given: Given, state: RunState): Promise<
     endedAt: state.endedAt,
     leaseOwner: null,
     leaseUntil: null,
+    faults: 0,
     ...given,
   });
   return (await insertRow(tx, 'runs', run, JSON_FIELDS, 'skip')) ? run : null;

@@ -80,5 +80,8 @@ export class RunEntity {
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
   /** The worker that may act on the run, until then. */
   @Column('uuid', { name: 'lease_owner', nullable: true }) leaseOwner!: string | null;
+  /** Without an owner: the instant before which nobody takes it up, after a fault of the world. */
   @Column('timestamptz', { name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
+  /** Faults of the world in a row: the database, the audit log, a library that is not available. */
+  @Column('integer') faults!: number;
 }
