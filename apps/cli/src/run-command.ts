@@ -8,6 +8,10 @@ type Command = (settings: Settings, terminal: Terminal, logger: Logger) => Promi
 const COMMANDS: ReadonlyMap<string, { readonly purpose: string; readonly load: () => Promise<Command> }> = new Map([
   ['start', { purpose: 'start database and server', load: async () => (await import('./start/start.js')).start }],
   [
+    'demo',
+    { purpose: 'start a filled demo in a folder of its own', load: async () => (await import('./demo/demo.js')).demo },
+  ],
+  [
     'migrate',
     {
       purpose: 'bring the database to the present schema',

@@ -3,14 +3,18 @@ import { type Settings, startEmbeddedPostgres } from '@groundswell/platform';
 import type { Terminal } from '../terminal.js';
 import { checkOutsideDatabase, databaseFault } from './outside-database.js';
 
-/** A migrated database, wherever it runs. */
-export interface OpenDatabase {
+/** A database that answers, wherever it runs. */
+export interface ReachedDatabase {
   /** Connection text of the owner. Holds the password: never print it. */
   readonly url: string;
   /** Where it is, in words that may be printed. */
   readonly place: string;
+  readonly close: () => Promise<void>;
+}
+
+/** A database of the present schema. */
+export interface OpenDatabase extends ReachedDatabase {
   readonly applied: number;
-  close(): Promise<void>;
 }
 
 export interface OpenDatabaseOptions {
@@ -23,7 +27,7 @@ export interface OpenDatabaseOptions {
 /** Opens the database of DATABASE_URL, else starts the embedded one, and brings it to the present schema. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDatabase> {
   const { settings, terminal } = options;
-  const { url, place, close } = await reach(options);
+  const { url, place, close } = await reachDatabase(options);
   try {
     const { applied } = await migrate(url);
     if (applied > 0) terminal.progress(`Database brought to the present schema (${applied} steps).`);
@@ -34,7 +38,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
   }
 }
 
-async function reach(options: OpenDatabaseOptions): Promise<Omit<OpenDatabase, 'applied'>> {
+/** Opens the database of DATABASE_URL, else starts the embedded one, and leaves its contents alone. */
+export async function reachDatabase(options: OpenDatabaseOptions): Promise<ReachedDatabase> {
   const { settings, terminal } = options;
   if (settings.databaseUrl !== undefined) {
     const { version } = await checkOutsideDatabase(settings.databaseUrl);

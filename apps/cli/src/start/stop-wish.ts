@@ -24,9 +24,13 @@ export class StopWish {
     return new StopWish(logger);
   }
 
-  /** Aborted once somebody wants us to stop: for long work that can be left. */
-  get signal(): AbortSignal {
-    return this.controller.signal;
+  /** Settles once somebody wants us to stop. */
+  get wished(): Promise<void> {
+    const { signal } = this.controller;
+    return new Promise((resolve) => {
+      if (signal.aborted) resolve();
+      else signal.addEventListener('abort', () => resolve(), { once: true });
+    });
   }
 
   /**
@@ -34,10 +38,7 @@ export class StopWish {
    * @returns the exit code: 0, or 1 after a fault or when something could not be stopped cleanly
    */
   async fulfil(close: () => Promise<void>): Promise<number> {
-    await new Promise<void>((resolve) => {
-      if (this.signal.aborted) resolve();
-      else this.signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+    await this.wished;
     const limit = setTimeout(() => {
       this.logger.fatal('Stopping took too long: ended without waiting any longer.');
       process.exit(1);
@@ -61,7 +62,7 @@ export class StopWish {
   }
 
   private readonly onSignal = (): void => {
-    if (!this.signal.aborted) this.wish(0);
+    if (!this.controller.signal.aborted) this.wish(0);
     else if (Date.now() - this.since > SAME_WISH_MS) process.exit(1);
   };
 
