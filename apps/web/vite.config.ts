@@ -16,7 +16,13 @@ export default defineConfig({
       { find: /^@groundswell\/(kernel|contracts|ui)$/, replacement: source('$1/src/index.ts') },
     ],
   },
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', reportCompressedSize: true, chunkSizeWarningLimit: 600 },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    reportCompressedSize: true,
+    chunkSizeWarningLimit: 600,
+  },
   server: {
     port: 4401,
     proxy: { '/graphql': { target: SERVER, ws: true }, '/healthz': SERVER, '/readyz': SERVER },

@@ -57,6 +57,7 @@ export {
 export { ChangeList, type VersionChangeValue } from './differences/change-list.js';
 export { compareWords, type WordPiece } from './differences/word-changes.js';
 export { InertText } from './inert/inert-text.js';
+export { ScrollRegion } from './inert/scroll-region.js';
 export { JsonView, ValueTable } from './inert/json-view.js';
 export { inertBlocks, type InertBlock } from './inert/inert-blocks.js';
 export {

@@ -8,7 +8,8 @@ export function PageFault() {
   const missing = isRouteErrorResponse(fault) && fault.status === 404;
   if (!missing) console.error(fault);
   return (
-    <div className="app-entrance">
+    <main className="app-entrance">
+      <h1 className="gs-hidden">{missing ? 'No such page' : 'A page that broke'}</h1>
       <ErrorState
         title={missing ? 'There is no page here' : 'This page broke'}
         message={
@@ -19,6 +20,6 @@ export function PageFault() {
         onRetry={missing ? undefined : () => window.location.reload()}
         action={<Anchor href="/">Go home</Anchor>}
       />
-    </div>
+    </main>
   );
 }

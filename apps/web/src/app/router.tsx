@@ -19,7 +19,10 @@ function page(path: string, load: () => Promise<ComponentType>, children?: Route
 
 // Features never import each other: where a page is made of parts of several, it is put together here.
 const workflowTabs: RouteObject[] = [
-  { index: true, lazy: async () => ({ Component: (await import('../features/runs/routes/start-run.js')).StartRunTab }) },
+  {
+    index: true,
+    lazy: async () => ({ Component: (await import('../features/runs/routes/start-run.js')).StartRunTab }),
+  },
   page('what-it-does', async () => (await import('../features/workflows/routes/what-it-does.js')).WhatItDoesTab),
   page('what-it-may-do', async () => (await import('../features/workflows/routes/what-it-may-do.js')).WhatItMayDoTab),
   page('lineage', async () => (await import('../features/workflows/routes/lineage.js')).LineageTab),
@@ -34,7 +37,10 @@ const inside: RouteObject[] = [
   page('workflows', async () => () => <Navigate to="/library" replace />),
   page('workflows/new', async () => (await import('../features/workflows/routes/register.js')).RegisterWorkflowPage),
   page('workflows/:workflowId/adapt', async () => (await import('../features/workflows/routes/adapt.js')).AdaptPage),
-  page('workflows/:workflowId/record', async () => (await import('../features/runs/routes/record-run.js')).RecordRunPage),
+  page(
+    'workflows/:workflowId/record',
+    async () => (await import('../features/runs/routes/record-run.js')).RecordRunPage,
+  ),
   page('workflows/:workflowId/build', async () => {
     const [{ BuildPage }, { Trial }] = await Promise.all([
       import('../features/build/routes/build.js'),
@@ -42,13 +48,20 @@ const inside: RouteObject[] = [
     ]);
     return () => <BuildPage Trial={Trial} />;
   }),
-  page('workflows/:workflowId', async () => (await import('../features/workflows/routes/workflow.js')).WorkflowPage, workflowTabs),
+  page(
+    'workflows/:workflowId',
+    async () => (await import('../features/workflows/routes/workflow.js')).WorkflowPage,
+    workflowTabs,
+  ),
   page('versions/:versionId/review', async () => (await import('../features/build/routes/review.js')).ReviewPage),
   page('runs', async () => (await import('../features/runs/routes/runs.js')).RunsPage),
   page('runs/:runId', async () => (await import('../features/runs/routes/run.js')).RunPage),
   page('connectors', async () => (await import('../features/connectors/routes/connectors.js')).ConnectorsPage),
   page('connectors/new', async () => (await import('../features/connectors/routes/register.js')).RegisterConnectorPage),
-  page('connectors/:connectorId', async () => (await import('../features/connectors/routes/connector.js')).ConnectorPage),
+  page(
+    'connectors/:connectorId',
+    async () => (await import('../features/connectors/routes/connector.js')).ConnectorPage,
+  ),
   page('policies', async () => (await import('../features/policies/routes/policies.js')).PoliciesPage),
   page('policies/new', async () => (await import('../features/policies/routes/new-layer.js')).NewLayerPage),
   page('policies/:layerId', async () => (await import('../features/policies/routes/layer.js')).LayerPage),
@@ -72,7 +85,10 @@ export function makeRouter(): ReturnType<typeof createBrowserRouter> {
         page('set-up', async () => (await import('../features/identity/routes/set-up.js')).SetUpPage),
         page('sign-in', async () => (await import('../features/identity/routes/sign-in.js')).SignInPage),
         page('sign-in/link', async () => (await import('../features/identity/routes/sign-in-link.js')).SignInLinkPage),
-        page('invitation/:token?', async () => (await import('../features/identity/routes/invitation.js')).InvitationPage),
+        page(
+          'invitation/:token?',
+          async () => (await import('../features/identity/routes/invitation.js')).InvitationPage,
+        ),
         { path: '/', Component: Shell, children: [{ errorElement: <PageFault />, children: inside }] },
       ],
     },

@@ -19,11 +19,13 @@ export function BindingList({ bindings }: { bindings: VersionBodyFragment['bindi
           <ul className="gs-list">
             {binding.tools.map((tool) => (
               <li key={tool.id} className="app-row">
-                <RiskMark risk={tool.risk} />
                 <div className="app-row-main">
-                  <Text fw={550} className="gs-break">
-                    {tool.title === '' ? tool.name : tool.title}
-                  </Text>
+                  <Group gap={8}>
+                    <RiskMark risk={tool.risk} />
+                    <Text fw={550} className="gs-break">
+                      {tool.title === '' ? tool.name : tool.title}
+                    </Text>
+                  </Group>
                   <Text size="xs" c="dimmed" lineClamp={2} className="gs-break">
                     {tool.description}
                   </Text>

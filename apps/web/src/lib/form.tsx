@@ -1,4 +1,4 @@
-import { useEffect, useRef, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type SubmitEvent } from 'react';
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { Problem } from './problem.js';
@@ -11,7 +11,15 @@ export function ProblemNote({ problem }: { problem: Problem | null }) {
   }, [problem]);
   if (problem === null) return null;
   return (
-    <Alert ref={place} tabIndex={-1} role="alert" color="red" variant="outline" icon={<IconAlertCircle aria-hidden="true" />} title={problem.title}>
+    <Alert
+      ref={place}
+      tabIndex={-1}
+      role="alert"
+      color="red"
+      variant="outline"
+      icon={<IconAlertCircle aria-hidden="true" />}
+      title={problem.title}
+    >
       <Text className="gs-break">{problem.message}</Text>
       {problem.correlationId !== undefined && (
         <Text size="xs" c="dimmed" mt={4}>
@@ -44,7 +52,7 @@ export interface FormProps {
 
 /** A form: submits on Enter, never reloads the page, and shows its problem first. The server judges; the browser does not. */
 export function Form({ onSubmit, problem, children, label }: FormProps) {
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     onSubmit();
   };

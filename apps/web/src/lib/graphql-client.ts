@@ -31,7 +31,7 @@ export function makeClient(watch: SessionWatch): Client {
     exchanges: [
       mapExchange({
         onError(error) {
-          if (problemOf(error).code === 'UNAUTHENTICATED') watch.ended();
+          if (problemOf(error).code === 'NOT_SIGNED_IN') watch.ended();
         },
       }),
       cacheExchange,

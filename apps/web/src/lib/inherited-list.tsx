@@ -15,7 +15,8 @@ export function InheritedList({ inherited, nothing }: { inherited: InheritedThin
           <IconPlug size={18} aria-hidden="true" />
           <div className="app-row-main">
             <Text className="gs-break">
-              <strong>{binding.connectorName}</strong> with {formatCount(binding.toolNames.length, 'tool')}: {binding.toolNames.join(', ')}
+              <strong>{binding.connectorName}</strong> with {formatCount(binding.toolNames.length, 'tool')}:{' '}
+              {binding.toolNames.join(', ')}
             </Text>
             <Text size="xs" c="dimmed" className="gs-break">
               Brought by{' '}

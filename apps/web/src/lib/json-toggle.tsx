@@ -28,7 +28,16 @@ export function JsonToggle({ label, value, onChange, children, error }: JsonTogg
       {text === null ? (
         children
       ) : (
-        <Textarea label={label} ff="monospace" autosize minRows={6} maxRows={24} value={text} error={fault ?? error} onChange={(event) => accept(event.currentTarget.value)} />
+        <Textarea
+          label={label}
+          classNames={{ input: 'gs-mono' }}
+          autosize
+          minRows={6}
+          maxRows={24}
+          value={text}
+          error={fault ?? error}
+          onChange={(event) => accept(event.currentTarget.value)}
+        />
       )}
       <Button
         size="compact-sm"

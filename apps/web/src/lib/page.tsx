@@ -56,7 +56,17 @@ export function Page({ title, tabTitle, lead, actions, back, children, narrow = 
 }
 
 /** A titled part of a page. */
-export function Section({ title, children, aside, id }: { title: string; children: ReactNode; aside?: ReactNode; id?: string }) {
+export function Section({
+  title,
+  children,
+  aside,
+  id,
+}: {
+  title: string;
+  children: ReactNode;
+  aside?: ReactNode;
+  id?: string;
+}) {
   return (
     <section className="app-section" id={id} aria-label={title}>
       <div className="app-section-head">

@@ -26,7 +26,17 @@ export function useCursor(filterKey: string): {
 }
 
 /** The foot of a list: how many there are, and the way to more. */
-export function Pager({ page, cursor, noun, nouns }: { page: Paged<unknown>; cursor: ReturnType<typeof useCursor>; noun: string; nouns?: string }) {
+export function Pager({
+  page,
+  cursor,
+  noun,
+  nouns,
+}: {
+  page: Paged<unknown>;
+  cursor: ReturnType<typeof useCursor>;
+  noun: string;
+  nouns?: string;
+}) {
   return (
     <Group justify="space-between">
       <Text c="dimmed" role="status">
@@ -34,11 +44,11 @@ export function Pager({ page, cursor, noun, nouns }: { page: Paged<unknown>; cur
       </Text>
       {(cursor.page > 0 || page.nextCursor != null) && (
         <Group gap={8}>
-          <Button size="compact-md" variant="default" disabled={cursor.page === 0} onClick={cursor.backward}>
+          <Button size="compact-sm" variant="default" disabled={cursor.page === 0} onClick={cursor.backward}>
             Back
           </Button>
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             disabled={page.nextCursor == null}
             onClick={() => {

@@ -8,7 +8,9 @@ function answered(extensions: Record<string, unknown>, message = 'The title is m
 
 describe('a problem', () => {
   it('keeps what the server said, field by field', () => {
-    const problem = problemOf(answered({ code: 'INPUT_INVALID', kind: 'invalid', fields: [{ path: 'input.title', message: 'Too short.' }] }));
+    const problem = problemOf(
+      answered({ code: 'INPUT_INVALID', kind: 'invalid', fields: [{ path: 'input.title', message: 'Too short.' }] }),
+    );
     expect(problem).toMatchObject({ kind: 'invalid', code: 'INPUT_INVALID', message: 'The title is missing.' });
     expect(faultOf(problem, 'title')).toBe('Too short.');
     expect(faultOf(problem, 'task')).toBeUndefined();
@@ -28,6 +30,9 @@ describe('a problem', () => {
   });
 
   it('survives extensions of any shape', () => {
-    expect(problemOf(answered({ kind: 7, fields: [{ path: 1 }, null, 'x'] }))).toMatchObject({ kind: 'unavailable', fields: [] });
+    expect(problemOf(answered({ kind: 7, fields: [{ path: 1 }, null, 'x'] }))).toMatchObject({
+      kind: 'unavailable',
+      fields: [],
+    });
   });
 });

@@ -48,7 +48,15 @@ function isFieldFault(value: unknown): value is FieldFault {
 }
 
 function make(kind: Problem['kind'], message: string, more: Partial<Problem> = {}): Problem {
-  return { kind, code: kind.toUpperCase(), title: TITLES[kind], message, fields: [], correlationId: undefined, ...more };
+  return {
+    kind,
+    code: kind.toUpperCase(),
+    title: TITLES[kind],
+    message,
+    fields: [],
+    correlationId: undefined,
+    ...more,
+  };
 }
 
 /** A problem that the page found by itself, before asking the server. */

@@ -1,6 +1,15 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import type { RunLineFragment } from '@groundswell/contracts';
-import { Duration, EvidenceSwatch, Minutes, Money, PracticeMark, StatusMark, When } from '@groundswell/ui';
+import {
+  Duration,
+  EvidenceSwatch,
+  Minutes,
+  Money,
+  PracticeMark,
+  StatusMark,
+  When,
+  ScrollRegion,
+} from '@groundswell/ui';
 import { Link } from 'react-router';
 
 const OUTCOMES = { accepted: 'Accepted', edited: 'Edited', rejected: 'Rejected' } as const;
@@ -20,7 +29,7 @@ function Saved({ run }: { run: RunLineFragment }) {
 /** Runs as a table: who, what, how it ended, what it saved and cost. */
 export function RunLines({ runs, withWorkflow = true }: { runs: readonly RunLineFragment[]; withWorkflow?: boolean }) {
   return (
-    <Table.ScrollContainer minWidth={760}>
+    <ScrollRegion label="Runs" minWidth={760}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -65,6 +74,6 @@ export function RunLines({ runs, withWorkflow = true }: { runs: readonly RunLine
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </ScrollRegion>
   );
 }

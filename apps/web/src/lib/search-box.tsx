@@ -3,7 +3,17 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 
 /** A search field that tells its text a moment after the last key, and follows when the address changes under it. */
-export function SearchBox({ label, placeholder, value, onSearch }: { label: string; placeholder: string; value: string; onSearch: (text: string) => void }) {
+export function SearchBox({
+  label,
+  placeholder,
+  value,
+  onSearch,
+}: {
+  label: string;
+  placeholder: string;
+  value: string;
+  onSearch: (text: string) => void;
+}) {
   const [state, setState] = useState({ text: value, known: value });
   const tell = useRef(onSearch);
   useEffect(() => {

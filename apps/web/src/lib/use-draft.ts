@@ -39,7 +39,11 @@ export interface Draft<T> {
 export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
   const [state, setState] = useState(() => {
     const stored = read<T>(key);
-    return { value: stored === undefined ? initial : { ...initial, ...stored }, restored: stored !== undefined, touched: false };
+    return {
+      value: stored === undefined ? initial : { ...initial, ...stored },
+      restored: stored !== undefined,
+      touched: false,
+    };
   });
   const latest = useRef(state);
   useEffect(() => {

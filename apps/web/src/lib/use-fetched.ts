@@ -26,7 +26,7 @@ export function useFetched<Data, Variables extends AnyVariables>(
 ): Fetched<Data> {
   const types = dependsOn?.join(',');
   const context = useMemo(() => (types === undefined ? {} : { additionalTypenames: types.split(',') }), [types]);
-  const [result, again] = useQuery<Data, AnyVariables>({
+  const [result, again] = useQuery<Data>({
     query: document.toString(),
     variables,
     pause,
@@ -42,13 +42,14 @@ export function useFetched<Data, Variables extends AnyVariables>(
   };
 }
 
-export type Changed<Data> = { readonly data: Data; readonly problem: null } | { readonly data: null; readonly problem: Problem };
+export type Changed<Data> =
+  { readonly data: Data; readonly problem: null } | { readonly data: null; readonly problem: Problem };
 
 /** Changes something, typed by its document. The answer is either the data or the problem, never both. */
 export function useChange<Data, Variables extends AnyVariables>(
   document: TypedDocumentString<Data, Variables>,
 ): readonly [(variables: Variables) => Promise<Changed<Data>>, boolean] {
-  const [result, execute] = useMutation<Data, AnyVariables>(document.toString());
+  const [result, execute] = useMutation<Data>(document.toString());
   const change = useCallback(
     async (variables: Variables): Promise<Changed<Data>> => {
       const answer = await execute(variables);

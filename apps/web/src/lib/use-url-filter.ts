@@ -17,7 +17,8 @@ export function useUrlFilter(): {
           const next = new URLSearchParams(before);
           for (const [name, value] of Object.entries(changes)) {
             next.delete(name);
-            for (const one of typeof value === 'string' ? [value] : (value ?? [])) if (one !== '') next.append(name, one);
+            for (const one of typeof value === 'string' ? [value] : (value ?? []))
+              if (one !== '') next.append(name, one);
           }
           return next;
         },

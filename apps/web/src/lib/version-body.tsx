@@ -1,6 +1,6 @@
 import { Stack, Table, Text } from '@mantine/core';
 import type { VersionBodyFragment } from '@groundswell/contracts';
-import { FIELD_KIND_LABEL, fieldsOf, formatCount, JsonView, Money, TemplateText } from '@groundswell/ui';
+import { FIELD_KIND_LABEL, fieldsOf, formatCount, JsonView, Money, TemplateText, ScrollRegion } from '@groundswell/ui';
 import { BindingList } from './binding-list.js';
 import { Section } from './page.js';
 
@@ -9,7 +9,7 @@ function Inputs({ schema, sample }: { schema: unknown; sample: unknown }) {
   const values: Readonly<Record<string, unknown>> = typeof sample === 'object' && sample !== null ? { ...sample } : {};
   if (fields.length === 0) return <Text c="dimmed">It asks for nothing: it can be started right away.</Text>;
   return (
-    <Table.ScrollContainer minWidth={480}>
+    <ScrollRegion label="Inputs" minWidth={480}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -31,12 +31,14 @@ function Inputs({ schema, sample }: { schema: unknown; sample: unknown }) {
                 {FIELD_KIND_LABEL[field.kind]}
                 {!field.required && ', optional'}
               </Table.Td>
-              <Table.Td className="gs-break">{values[field.key] === undefined ? '–' : String(values[field.key])}</Table.Td>
+              <Table.Td className="gs-break">
+                {values[field.key] === undefined ? '–' : String(values[field.key])}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </ScrollRegion>
   );
 }
 
@@ -60,7 +62,8 @@ export function VersionBody({ version }: { version: VersionBodyFragment }) {
       )}
       <Section title="Model and limits">
         <Text>
-          Runs on <strong>{version.model}</strong>, at most {formatCount(version.limits.maxTurns, 'turn')} and <Money micros={version.limits.maxCostMicros} /> a run.
+          Runs on <strong>{version.model}</strong>, at most {formatCount(version.limits.maxTurns, 'turn')} and{' '}
+          <Money micros={version.limits.maxCostMicros} /> a run.
         </Text>
         {version.digest != null && (
           <Text size="xs" c="dimmed" className="gs-break">

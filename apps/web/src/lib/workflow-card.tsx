@@ -18,17 +18,28 @@ function Actions({ workflow }: { workflow: WorkflowCardFragment }) {
   return (
     <Group gap={8} mt="auto">
       {workflow.can.run && published && (
-        <Button component={Link} to={`/workflows/${workflow.id}`} size="compact-md" leftSection={<IconPlayerPlay size={14} aria-hidden="true" />}>
+        <Button
+          component={Link}
+          to={`/workflows/${workflow.id}`}
+          size="compact-sm"
+          leftSection={<IconPlayerPlay size={14} aria-hidden="true" />}
+        >
           Run<span className="gs-hidden"> {workflow.title}</span>
         </Button>
       )}
       {workflow.can.adapt && published && (
-        <Button component={Link} to={`/workflows/${workflow.id}/adapt`} size="compact-md" variant="default" leftSection={<IconGitFork size={14} aria-hidden="true" />}>
+        <Button
+          component={Link}
+          to={`/workflows/${workflow.id}/adapt`}
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconGitFork size={14} aria-hidden="true" />}
+        >
           Adapt<span className="gs-hidden"> {workflow.title}</span>
         </Button>
       )}
       {workflow.can.edit && !published && (
-        <Button component={Link} to={`/workflows/${workflow.id}/build`} size="compact-md" variant="default">
+        <Button component={Link} to={`/workflows/${workflow.id}/build`} size="compact-sm" variant="default">
           Go on building<span className="gs-hidden"> {workflow.title}</span>
         </Button>
       )}
@@ -52,7 +63,8 @@ export function WorkflowCard({ workflow }: { workflow: WorkflowCardFragment }) {
       </Text>
       <Text size="xs" c="dimmed" className="gs-break">
         {workflow.team.name} · {workflow.owner.name}
-        {workflow.connectors.length > 0 && ` · uses ${workflow.connectors.map((connector) => connector.name).join(', ')}`}
+        {workflow.connectors.length > 0 &&
+          ` · uses ${workflow.connectors.map((connector) => connector.name).join(', ')}`}
       </Text>
       <Facts workflow={workflow} />
       <Actions workflow={workflow} />

@@ -142,6 +142,12 @@ export type Outcome =
   | 'edited'
   | 'rejected';
 
+/** What a person found out about a write whose answer was lost. */
+export type OutcomeVerdict =
+  | 'done'
+  | 'notDone'
+  | 'repeat';
+
 export type PlanPointInput = {
   high: number;
   low: number;
@@ -261,6 +267,12 @@ export type RunTrigger =
   | 'schedule'
   | 'webhook';
 
+/** What a waiting run waits for. */
+export type RunWait =
+  | 'answer'
+  | 'approval'
+  | 'outcomeUnknown';
+
 export type SaveDraftInput = {
   bindings: Array<BindingInput>;
   changeNote: string;
@@ -313,6 +325,13 @@ export type SetUpInput = {
   password: string;
   timeZone: string;
   token: string;
+};
+
+/** What a person found out about a write whose answer was lost. */
+export type SettleOutcomeInput = {
+  reason: string;
+  stepId: string;
+  verdict: OutcomeVerdict;
 };
 
 export type SignInInput = {
@@ -396,12 +415,12 @@ export type WorkflowSort =
   | 'RELEVANCE'
   | 'TITLE';
 
-export type SessionMeFragment = { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, demo: boolean } };
+export type SessionMeFragment = { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, usdRateMicros: number, demo: boolean } };
 
 export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SessionQuery = { setup: { needed: boolean, demo: boolean, productVersion: string }, me: { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, demo: boolean } } | null };
+export type SessionQuery = { setup: { needed: boolean, demo: boolean, productVersion: string }, me: { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, usdRateMicros: number, demo: boolean } } | null };
 
 export type FigureDefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -438,14 +457,14 @@ export type VerifyAuditQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type VerifyAuditQuery = { verifyAudit: { ok: boolean, entries: number, firstBadSeq: number | null, message: string } };
 
-export type DraftBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> };
+export type DraftBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> };
 
 export type BuildPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type BuildPageQuery = { workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, can: { edit: boolean, submit: boolean }, baseline: { id: string, minutes: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> } | null, publishedVersion: { id: string, number: number } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null };
+export type BuildPageQuery = { workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, can: { edit: boolean, submit: boolean }, baseline: { id: string, minutes: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> } | null, publishedVersion: { id: string, number: number } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null };
 
 export type BuildChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -457,7 +476,7 @@ export type SaveDraftMutationVariables = Exact<{
 }>;
 
 
-export type SaveDraftMutation = { saveDraft: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, workflow: { id: string, title: string, task: string }, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> } };
+export type SaveDraftMutation = { saveDraft: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, workflow: { id: string, title: string, task: string }, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> } };
 
 export type SubmitVersionMutationVariables = Exact<{
   versionId: string;
@@ -504,7 +523,7 @@ export type ConnectorsQuery = { connectors: Array<{ id: string, name: string, de
 export type ConnectorCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ConnectorCatalogueQuery = { connectorCatalogue: Array<{ key: string, title: string, description: string, transport: string, settings: Array<{ name: string, label: string, secret: boolean, required: boolean, help: string }> }> };
+export type ConnectorCatalogueQuery = { connectorCatalogue: Array<{ key: string, title: string, description: string, transport: string, settings: Array<{ name: string, label: string, secret: boolean, required: boolean, help: string, kind: string, choices: Array<string>, fallback: string | null }> }> };
 
 export type ConnectorToolFragment = { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } };
 
@@ -578,21 +597,21 @@ export type RecordSetUpMinutesMutationVariables = Exact<{
 
 export type RecordSetUpMinutesMutation = { recordSetUpMinutes: boolean };
 
-export type CompoundingFiguresFragment = { asOf: string, currency: string, startMonth: string, liveNow: number, planNow: number | null, liveWorkflows: Array<{ month: string, count: number }>, planByMonth: Array<{ month: string, low: number, high: number }>, plan: Array<{ monthsFromStart: number, low: number, high: number }>, marginalCosts: Array<{ n: number, workflowId: string, title: string, enteredPilotAt: string, buildMicros: number, reviewMicros: number, setUpMicros: number, totalMicros: number, avoidedMicros: number }>, averageCost: Array<{ month: string, micros: number }>, learningRate: { enough: boolean, explanation: string, percent: number | null, lowPercent: number | null, highPercent: number | null, a: number | null, k: number | null }, hours: Array<{ month: string, measured: number, confirmed: number, estimated: number }>, hoursTotal: { measured: number, confirmed: number, estimated: number, lost: number, headline: number }, fteSaved: { headline: number, withEstimated: number, explanation: string }, reuse: { enough: boolean, any: number, binding: number, layer: number, prompt: number }, netValue: { headlineMicros: number, withEstimatedMicros: number, costMicros: number, paybackMonth: string | null, explanation: string }, reproduction: { enough: boolean, value: number | null, explanation: string }, stream: Array<{ month: string, rootId: string, rootTitle: string, workflows: number, hours: number }> };
+export type CompoundingFiguresFragment = { asOf: string, currency: string, startMonth: string, liveNow: number, planNow: number | null, liveWorkflows: Array<{ month: string, count: number }>, planByMonth: Array<{ month: string, low: number, high: number }>, plan: Array<{ monthsFromStart: number, low: number, high: number }>, marginalCosts: Array<{ n: number, workflowId: string, title: string, enteredPilotAt: string, buildMicros: number, reviewMicros: number, setUpMicros: number, totalMicros: number, avoidedMicros: number }>, averageCost: Array<{ month: string, micros: number }>, learningRate: { enough: boolean, explanation: string, percent: number | null, lowPercent: number | null, highPercent: number | null, a: number | null, k: number | null }, hours: Array<{ month: string, measured: number, confirmed: number, estimated: number }>, hoursTotal: { measured: number, confirmed: number, estimated: number, estimatedScaled: number, explanation: string, lost: number, headline: number }, fteSaved: { headline: number, withEstimated: number, explanation: string }, reuse: { enough: boolean, explanation: string, any: number, binding: number, layer: number, prompt: number }, netValue: { headlineMicros: number, withEstimatedMicros: number, costMicros: number, paybackMonth: string | null, explanation: string }, reproduction: { enough: boolean, value: number | null, explanation: string }, stream: Array<{ month: string, rootId: string, rootTitle: string, workflows: number, hours: number }> };
 
 export type CompoundingQueryVariables = Exact<{
   months: number;
 }>;
 
 
-export type CompoundingQuery = { compounding: { asOf: string, currency: string, startMonth: string, liveNow: number, planNow: number | null, liveWorkflows: Array<{ month: string, count: number }>, planByMonth: Array<{ month: string, low: number, high: number }>, plan: Array<{ monthsFromStart: number, low: number, high: number }>, marginalCosts: Array<{ n: number, workflowId: string, title: string, enteredPilotAt: string, buildMicros: number, reviewMicros: number, setUpMicros: number, totalMicros: number, avoidedMicros: number }>, averageCost: Array<{ month: string, micros: number }>, learningRate: { enough: boolean, explanation: string, percent: number | null, lowPercent: number | null, highPercent: number | null, a: number | null, k: number | null }, hours: Array<{ month: string, measured: number, confirmed: number, estimated: number }>, hoursTotal: { measured: number, confirmed: number, estimated: number, lost: number, headline: number }, fteSaved: { headline: number, withEstimated: number, explanation: string }, reuse: { enough: boolean, any: number, binding: number, layer: number, prompt: number }, netValue: { headlineMicros: number, withEstimatedMicros: number, costMicros: number, paybackMonth: string | null, explanation: string }, reproduction: { enough: boolean, value: number | null, explanation: string }, stream: Array<{ month: string, rootId: string, rootTitle: string, workflows: number, hours: number }> } };
+export type CompoundingQuery = { compounding: { asOf: string, currency: string, startMonth: string, liveNow: number, planNow: number | null, liveWorkflows: Array<{ month: string, count: number }>, planByMonth: Array<{ month: string, low: number, high: number }>, plan: Array<{ monthsFromStart: number, low: number, high: number }>, marginalCosts: Array<{ n: number, workflowId: string, title: string, enteredPilotAt: string, buildMicros: number, reviewMicros: number, setUpMicros: number, totalMicros: number, avoidedMicros: number }>, averageCost: Array<{ month: string, micros: number }>, learningRate: { enough: boolean, explanation: string, percent: number | null, lowPercent: number | null, highPercent: number | null, a: number | null, k: number | null }, hours: Array<{ month: string, measured: number, confirmed: number, estimated: number }>, hoursTotal: { measured: number, confirmed: number, estimated: number, estimatedScaled: number, explanation: string, lost: number, headline: number }, fteSaved: { headline: number, withEstimated: number, explanation: string }, reuse: { enough: boolean, explanation: string, any: number, binding: number, layer: number, prompt: number }, netValue: { headlineMicros: number, withEstimatedMicros: number, costMicros: number, paybackMonth: string | null, explanation: string }, reproduction: { enough: boolean, value: number | null, explanation: string }, stream: Array<{ month: string, rootId: string, rootTitle: string, workflows: number, hours: number }> } };
 
 export type SetPlanMutationVariables = Exact<{
   input: Array<PlanPointInput> | PlanPointInput;
 }>;
 
 
-export type SetPlanMutation = { setPlan: { asOf: string, currency: string, startMonth: string, liveNow: number, planNow: number | null, liveWorkflows: Array<{ month: string, count: number }>, planByMonth: Array<{ month: string, low: number, high: number }>, plan: Array<{ monthsFromStart: number, low: number, high: number }>, marginalCosts: Array<{ n: number, workflowId: string, title: string, enteredPilotAt: string, buildMicros: number, reviewMicros: number, setUpMicros: number, totalMicros: number, avoidedMicros: number }>, averageCost: Array<{ month: string, micros: number }>, learningRate: { enough: boolean, explanation: string, percent: number | null, lowPercent: number | null, highPercent: number | null, a: number | null, k: number | null }, hours: Array<{ month: string, measured: number, confirmed: number, estimated: number }>, hoursTotal: { measured: number, confirmed: number, estimated: number, lost: number, headline: number }, fteSaved: { headline: number, withEstimated: number, explanation: string }, reuse: { enough: boolean, any: number, binding: number, layer: number, prompt: number }, netValue: { headlineMicros: number, withEstimatedMicros: number, costMicros: number, paybackMonth: string | null, explanation: string }, reproduction: { enough: boolean, value: number | null, explanation: string }, stream: Array<{ month: string, rootId: string, rootTitle: string, workflows: number, hours: number }> } };
+export type SetPlanMutation = { setPlan: { asOf: string, currency: string, startMonth: string, liveNow: number, planNow: number | null, liveWorkflows: Array<{ month: string, count: number }>, planByMonth: Array<{ month: string, low: number, high: number }>, plan: Array<{ monthsFromStart: number, low: number, high: number }>, marginalCosts: Array<{ n: number, workflowId: string, title: string, enteredPilotAt: string, buildMicros: number, reviewMicros: number, setUpMicros: number, totalMicros: number, avoidedMicros: number }>, averageCost: Array<{ month: string, micros: number }>, learningRate: { enough: boolean, explanation: string, percent: number | null, lowPercent: number | null, highPercent: number | null, a: number | null, k: number | null }, hours: Array<{ month: string, measured: number, confirmed: number, estimated: number }>, hoursTotal: { measured: number, confirmed: number, estimated: number, estimatedScaled: number, explanation: string, lost: number, headline: number }, fteSaved: { headline: number, withEstimated: number, explanation: string }, reuse: { enough: boolean, explanation: string, any: number, binding: number, layer: number, prompt: number }, netValue: { headlineMicros: number, withEstimatedMicros: number, costMicros: number, paybackMonth: string | null, explanation: string }, reproduction: { enough: boolean, value: number | null, explanation: string }, stream: Array<{ month: string, rootId: string, rootTitle: string, workflows: number, hours: number }> } };
 
 export type WorkflowImpactQueryVariables = Exact<{
   id: string;
@@ -607,7 +626,9 @@ export type TimeEntriesQueryVariables = Exact<{
 }>;
 
 
-export type TimeEntriesQuery = { timeEntries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, runId: string | null, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, corrects: string | null, note: string | null, workflow: { id: string, title: string }, person: { id: string, name: string } }> } };
+export type TimeEntriesQuery = { timeEntries: { totalCount: number, savedMinutes: number, nextCursor: string | null, items: Array<{ id: string, runId: string | null, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, failed: boolean, at: string, corrects: string | null, note: string | null, workflow: { id: string, title: string }, person: { id: string, name: string } }> } };
+
+export type CostLineFragment = { id: string, kind: CostKind, runId: string | null, minutes: number | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, estimated: boolean, model: string | null, rateMicrosPerHour: number | null, amountMicros: number, at: string, corrects: string | null, note: string | null, workflow: { id: string, title: string } | null, person: { id: string, name: string } | null };
 
 export type CostEntriesQueryVariables = Exact<{
   filter?: EntryFilter | null | undefined;
@@ -615,7 +636,17 @@ export type CostEntriesQueryVariables = Exact<{
 }>;
 
 
-export type CostEntriesQuery = { costEntries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, kind: CostKind, runId: string | null, minutes: number | null, inputTokens: number | null, outputTokens: number | null, rateMicrosPerHour: number | null, amountMicros: number, at: string, corrects: string | null, note: string | null, workflow: { id: string, title: string } | null, person: { id: string, name: string } | null }> } };
+export type CostEntriesQuery = { costEntries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, kind: CostKind, runId: string | null, minutes: number | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, estimated: boolean, model: string | null, rateMicrosPerHour: number | null, amountMicros: number, at: string, corrects: string | null, note: string | null, workflow: { id: string, title: string } | null, person: { id: string, name: string } | null }> } };
+
+export type CostEntriesBehindQueryVariables = Exact<{
+  figure: string;
+  workflowId?: string | null | undefined;
+  month?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CostEntriesBehindQuery = { costEntriesBehind: { totalCount: number, nextCursor: string | null, amountMicros: number, items: Array<{ id: string, kind: CostKind, runId: string | null, minutes: number | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, estimated: boolean, model: string | null, rateMicrosPerHour: number | null, amountMicros: number, at: string, corrects: string | null, note: string | null, workflow: { id: string, title: string } | null, person: { id: string, name: string } | null }> } };
 
 export type CorrectTimeEntryMutationVariables = Exact<{
   entryId: string;
@@ -702,14 +733,14 @@ export type UpdateOrganisationMutationVariables = Exact<{
 }>;
 
 
-export type UpdateOrganisationMutation = { updateOrganisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, demo: boolean } };
+export type UpdateOrganisationMutation = { updateOrganisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, usdRateMicros: number, demo: boolean } };
 
 export type SetUpMutationVariables = Exact<{
   input: SetUpInput;
 }>;
 
 
-export type SetUpMutation = { setUp: { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, demo: boolean } } };
+export type SetUpMutation = { setUp: { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, usdRateMicros: number, demo: boolean } } };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
@@ -718,7 +749,7 @@ export type SignInMutationVariables = Exact<{
 
 export type SignInMutation = { signIn:
     | { __typename: 'ChooseOrganisation', organisations: Array<{ id: string, name: string }> }
-    | { __typename: 'Me', permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, demo: boolean } }
+    | { __typename: 'Me', permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, usdRateMicros: number, demo: boolean } }
    };
 
 export type SignInWithLinkMutationVariables = Exact<{
@@ -726,7 +757,7 @@ export type SignInWithLinkMutationVariables = Exact<{
 }>;
 
 
-export type SignInWithLinkMutation = { signInWithLink: { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, demo: boolean } } };
+export type SignInWithLinkMutation = { signInWithLink: { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, usdRateMicros: number, demo: boolean } } };
 
 export type InvitationPreviewQueryVariables = Exact<{
   token: string;
@@ -740,7 +771,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 }>;
 
 
-export type AcceptInvitationMutation = { acceptInvitation: { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, demo: boolean } } };
+export type AcceptInvitationMutation = { acceptInvitation: { permissions: Array<string>, person: { id: string, name: string, email: string, roles: Array<Role>, teams: Array<{ id: string, name: string }> }, organisation: { id: string, name: string, currency: string, timeZone: string, fteHoursPerYear: number, loadedRateMicrosPerHour: number, usdRateMicros: number, demo: boolean } } };
 
 export type ChangePasswordMutationVariables = Exact<{
   current: string;
@@ -753,16 +784,16 @@ export type ChangePasswordMutation = { changePassword: boolean };
 export type PolicyLayersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PolicyLayersQuery = { policyLayers: Array<{ id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, sentence: string, reason: string, sealed: boolean }>, obligations: Array<{ id: string, kind: ObligationKind, sentence: string, reason: string }> }> };
+export type PolicyLayersQuery = { policyLayers: Array<{ id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, sentence: string, reason: string, sealed: boolean }>, obligations: Array<{ id: string, kind: ObligationKind, sentence: string, reason: string, sealed: boolean }> }> };
 
-export type LayerBodyFragment = { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sentence: string }> };
+export type LayerBodyFragment = { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sealed: boolean, sentence: string }> };
 
 export type PolicyLayerPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type PolicyLayerPageQuery = { policyLayer: { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sentence: string }> } | null };
+export type PolicyLayerPageQuery = { policyLayer: { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sealed: boolean, sentence: string }> } | null };
 
 export type PolicyTargetsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -774,7 +805,7 @@ export type SavePolicyLayerMutationVariables = Exact<{
 }>;
 
 
-export type SavePolicyLayerMutation = { savePolicyLayer: { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sentence: string }> } };
+export type SavePolicyLayerMutation = { savePolicyLayer: { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sealed: boolean, sentence: string }> } };
 
 export type ExplainToolCallQueryVariables = Exact<{
   workflowId: string;
@@ -818,35 +849,35 @@ export type StartRunMutation = { startRun:
     | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }> }
    };
 
-export type RunBodyFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } };
+export type RunBodyFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } };
 
 export type RunPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type RunPageQuery = { run: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } | null };
+export type RunPageQuery = { run: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } | null };
 
 export type RunChangedSubscriptionVariables = Exact<{
   runId: string;
 }>;
 
 
-export type RunChangedSubscription = { runChanged: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
+export type RunChangedSubscription = { runChanged: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
 
 export type CancelRunMutationVariables = Exact<{
   runId: string;
 }>;
 
 
-export type CancelRunMutation = { cancelRun: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
+export type CancelRunMutation = { cancelRun: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
 
 export type DecideApprovalMutationVariables = Exact<{
   input: DecideApprovalInput;
 }>;
 
 
-export type DecideApprovalMutation = { decideApproval: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
+export type DecideApprovalMutation = { decideApproval: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
 
 export type RecordRunMutationVariables = Exact<{
   input: RecordRunInput;
@@ -869,6 +900,13 @@ export type RunsListQueryVariables = Exact<{
 
 
 export type RunsListQuery = { runs: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }> } };
+
+export type SettleOutcomeMutationVariables = Exact<{
+  input: SettleOutcomeInput;
+}>;
+
+
+export type SettleOutcomeMutation = { settleOutcome: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean } } };
 
 export type LibraryQueryVariables = Exact<{
   filter?: WorkflowFilter | null | undefined;
@@ -896,14 +934,14 @@ export type RegisterWorkflowMutationVariables = Exact<{
 
 export type RegisterWorkflowMutation = { registerWorkflow: { id: string, title: string } };
 
-export type WorkflowHeadFragment = { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } };
+export type WorkflowHeadFragment = { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, stageReason: string | null, nextStages: Array<Stage>, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } };
 
 export type WorkflowHeaderQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type WorkflowHeaderQuery = { workflow: { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } } | null };
+export type WorkflowHeaderQuery = { workflow: { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, stageReason: string | null, nextStages: Array<Stage>, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } } | null };
 
 export type VersionBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus }> }> };
 
@@ -953,7 +991,7 @@ export type ChangeStageMutationVariables = Exact<{
 }>;
 
 
-export type ChangeStageMutation = { changeStage: { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } } };
+export type ChangeStageMutation = { changeStage: { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, stageReason: string | null, nextStages: Array<Stage>, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } } };
 
 export type SetWorkflowOwnerMutationVariables = Exact<{
   workflowId: string;
@@ -962,7 +1000,7 @@ export type SetWorkflowOwnerMutationVariables = Exact<{
 }>;
 
 
-export type SetWorkflowOwnerMutation = { setWorkflowOwner: { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } } };
+export type SetWorkflowOwnerMutation = { setWorkflowOwner: { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, stageReason: string | null, nextStages: Array<Stage>, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } } };
 
 export type OwnerChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1036,6 +1074,7 @@ export const SessionMeFragmentDoc = new TypedDocumentString(`
     timeZone
     fteHoursPerYear
     loadedRateMicrosPerHour
+    usdRateMicros
     demo
   }
 }
@@ -1054,6 +1093,10 @@ export const DraftBodyFragmentDoc = new TypedDocumentString(`
   rehearsal
   changeNote
   reviewComment
+  faults {
+    path
+    message
+  }
   limits {
     maxTurns
     maxCostMicros
@@ -1245,6 +1288,8 @@ export const CompoundingFiguresFragmentDoc = new TypedDocumentString(`
     measured
     confirmed
     estimated
+    estimatedScaled
+    explanation
     lost
     headline
   }
@@ -1255,6 +1300,7 @@ export const CompoundingFiguresFragmentDoc = new TypedDocumentString(`
   }
   reuse {
     enough
+    explanation
     any
     binding
     layer
@@ -1281,6 +1327,33 @@ export const CompoundingFiguresFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CompoundingFigures"}) as unknown as TypedDocumentString<CompoundingFiguresFragment, unknown>;
+export const CostLineFragmentDoc = new TypedDocumentString(`
+    fragment CostLine on CostEntry {
+  id
+  kind
+  runId
+  minutes
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  estimated
+  model
+  rateMicrosPerHour
+  amountMicros
+  at
+  corrects
+  note
+  workflow {
+    id
+    title
+  }
+  person {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"CostLine"}) as unknown as TypedDocumentString<CostLineFragment, unknown>;
 export const PersonLineFragmentDoc = new TypedDocumentString(`
     fragment PersonLine on Person {
   id
@@ -1325,6 +1398,7 @@ export const LayerBodyFragmentDoc = new TypedDocumentString(`
     conditions
     value
     reason
+    sealed
     sentence
   }
 }
@@ -1392,6 +1466,8 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
   endedAt
   durationMs
   outcome
+  note
+  waitingFor
   suggestedHumanMinutes
   actor {
     id
@@ -1526,6 +1602,8 @@ export const WorkflowHeadFragmentDoc = new TypedDocumentString(`
   stage
   revision
   retiredReason
+  stageReason
+  nextStages
   createdAt
   depth
   adaptationCount
@@ -1744,6 +1822,7 @@ export const SessionDocument = new TypedDocumentString(`
     timeZone
     fteHoursPerYear
     loadedRateMicrosPerHour
+    usdRateMicros
     demo
   }
 }`) as unknown as TypedDocumentString<SessionQuery, SessionQueryVariables>;
@@ -1877,6 +1956,10 @@ export const BuildPageDocument = new TypedDocumentString(`
   rehearsal
   changeNote
   reviewComment
+  faults {
+    path
+    message
+  }
   limits {
     maxTurns
     maxCostMicros
@@ -1973,6 +2056,10 @@ export const SaveDraftDocument = new TypedDocumentString(`
   rehearsal
   changeNote
   reviewComment
+  faults {
+    path
+    message
+  }
   limits {
     maxTurns
     maxCostMicros
@@ -2177,6 +2264,9 @@ export const ConnectorCatalogueDocument = new TypedDocumentString(`
       secret
       required
       help
+      kind
+      choices
+      fallback
     }
   }
 }
@@ -2676,6 +2766,8 @@ export const CompoundingDocument = new TypedDocumentString(`
     measured
     confirmed
     estimated
+    estimatedScaled
+    explanation
     lost
     headline
   }
@@ -2686,6 +2778,7 @@ export const CompoundingDocument = new TypedDocumentString(`
   }
   reuse {
     enough
+    explanation
     any
     binding
     layer
@@ -2771,6 +2864,8 @@ export const SetPlanDocument = new TypedDocumentString(`
     measured
     confirmed
     estimated
+    estimatedScaled
+    explanation
     lost
     headline
   }
@@ -2781,6 +2876,7 @@ export const SetPlanDocument = new TypedDocumentString(`
   }
   reuse {
     enough
+    explanation
     any
     binding
     layer
@@ -2856,6 +2952,7 @@ export const TimeEntriesDocument = new TypedDocumentString(`
     query TimeEntries($filter: EntryFilter, $after: String) {
   timeEntries(filter: $filter, first: 50, after: $after) {
     totalCount
+    savedMinutes
     nextCursor
     items {
       id
@@ -2865,6 +2962,7 @@ export const TimeEntriesDocument = new TypedDocumentString(`
       savedMinutes
       grade
       outcome
+      failed
       at
       corrects
       note
@@ -2886,29 +2984,77 @@ export const CostEntriesDocument = new TypedDocumentString(`
     totalCount
     nextCursor
     items {
-      id
-      kind
-      runId
-      minutes
-      inputTokens
-      outputTokens
-      rateMicrosPerHour
-      amountMicros
-      at
-      corrects
-      note
-      workflow {
-        id
-        title
-      }
-      person {
-        id
-        name
-      }
+      ...CostLine
     }
   }
 }
-    `) as unknown as TypedDocumentString<CostEntriesQuery, CostEntriesQueryVariables>;
+    fragment CostLine on CostEntry {
+  id
+  kind
+  runId
+  minutes
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  estimated
+  model
+  rateMicrosPerHour
+  amountMicros
+  at
+  corrects
+  note
+  workflow {
+    id
+    title
+  }
+  person {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<CostEntriesQuery, CostEntriesQueryVariables>;
+export const CostEntriesBehindDocument = new TypedDocumentString(`
+    query CostEntriesBehind($figure: String!, $workflowId: ID, $month: String, $after: String) {
+  costEntriesBehind(
+    figure: $figure
+    workflowId: $workflowId
+    month: $month
+    first: 50
+    after: $after
+  ) {
+    totalCount
+    nextCursor
+    amountMicros
+    items {
+      ...CostLine
+    }
+  }
+}
+    fragment CostLine on CostEntry {
+  id
+  kind
+  runId
+  minutes
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  estimated
+  model
+  rateMicrosPerHour
+  amountMicros
+  at
+  corrects
+  note
+  workflow {
+    id
+    title
+  }
+  person {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<CostEntriesBehindQuery, CostEntriesBehindQueryVariables>;
 export const CorrectTimeEntryDocument = new TypedDocumentString(`
     mutation CorrectTimeEntry($entryId: ID!, $humanMinutes: Int!, $reason: String!) {
   correctTimeEntry(
@@ -3206,6 +3352,7 @@ export const UpdateOrganisationDocument = new TypedDocumentString(`
     timeZone
     fteHoursPerYear
     loadedRateMicrosPerHour
+    usdRateMicros
     demo
   }
 }
@@ -3235,6 +3382,7 @@ export const SetUpDocument = new TypedDocumentString(`
     timeZone
     fteHoursPerYear
     loadedRateMicrosPerHour
+    usdRateMicros
     demo
   }
 }`) as unknown as TypedDocumentString<SetUpMutation, SetUpMutationVariables>;
@@ -3272,6 +3420,7 @@ export const SignInDocument = new TypedDocumentString(`
     timeZone
     fteHoursPerYear
     loadedRateMicrosPerHour
+    usdRateMicros
     demo
   }
 }`) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
@@ -3300,6 +3449,7 @@ export const SignInWithLinkDocument = new TypedDocumentString(`
     timeZone
     fteHoursPerYear
     loadedRateMicrosPerHour
+    usdRateMicros
     demo
   }
 }`) as unknown as TypedDocumentString<SignInWithLinkMutation, SignInWithLinkMutationVariables>;
@@ -3339,6 +3489,7 @@ export const AcceptInvitationDocument = new TypedDocumentString(`
     timeZone
     fteHoursPerYear
     loadedRateMicrosPerHour
+    usdRateMicros
     demo
   }
 }`) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
@@ -3373,6 +3524,7 @@ export const PolicyLayersDocument = new TypedDocumentString(`
       kind
       sentence
       reason
+      sealed
     }
   }
 }
@@ -3412,6 +3564,7 @@ export const PolicyLayerPageDocument = new TypedDocumentString(`
     conditions
     value
     reason
+    sealed
     sentence
   }
 }`) as unknown as TypedDocumentString<PolicyLayerPageQuery, PolicyLayerPageQueryVariables>;
@@ -3475,6 +3628,7 @@ export const SavePolicyLayerDocument = new TypedDocumentString(`
     conditions
     value
     reason
+    sealed
     sentence
   }
 }`) as unknown as TypedDocumentString<SavePolicyLayerMutation, SavePolicyLayerMutationVariables>;
@@ -3639,6 +3793,8 @@ export const RunPageDocument = new TypedDocumentString(`
   endedAt
   durationMs
   outcome
+  note
+  waitingFor
   suggestedHumanMinutes
   actor {
     id
@@ -3790,6 +3946,8 @@ export const RunChangedDocument = new TypedDocumentString(`
   endedAt
   durationMs
   outcome
+  note
+  waitingFor
   suggestedHumanMinutes
   actor {
     id
@@ -3941,6 +4099,8 @@ export const CancelRunDocument = new TypedDocumentString(`
   endedAt
   durationMs
   outcome
+  note
+  waitingFor
   suggestedHumanMinutes
   actor {
     id
@@ -4092,6 +4252,8 @@ export const DecideApprovalDocument = new TypedDocumentString(`
   endedAt
   durationMs
   outcome
+  note
+  waitingFor
   suggestedHumanMinutes
   actor {
     id
@@ -4278,6 +4440,159 @@ export const RunsListDocument = new TypedDocumentString(`
     grade
   }
 }`) as unknown as TypedDocumentString<RunsListQuery, RunsListQueryVariables>;
+export const SettleOutcomeDocument = new TypedDocumentString(`
+    mutation SettleOutcome($input: SettleOutcomeInput!) {
+  settleOutcome(input: $input) {
+    ...RunBody
+  }
+}
+    fragment RunBody on Run {
+  id
+  mode
+  trigger
+  status
+  revision
+  inputs
+  output
+  outputText
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  costMicros
+  createdAt
+  startedAt
+  endedAt
+  durationMs
+  outcome
+  note
+  waitingFor
+  suggestedHumanMinutes
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+    baseline {
+      id
+      minutes
+      method
+    }
+    can {
+      adapt
+      run
+    }
+  }
+  version {
+    id
+    number
+    status
+    model
+    instructions
+    inputSchema
+  }
+  failure {
+    code
+    message
+    nextStep
+    explanation {
+      ...Explanation
+    }
+  }
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
+  steps {
+    id
+    seq
+    kind
+    status
+    title
+    startedAt
+    endedAt
+    durationMs
+    arguments
+    result
+    text
+    practice
+    costMicros
+    auditEntryId
+    tool {
+      id
+      name
+      title
+      risk
+      connector {
+        id
+        name
+      }
+    }
+    explanation {
+      ...Explanation
+    }
+  }
+  pendingApproval {
+    id
+    stepId
+    arguments
+    argumentsDigest
+    reason
+    requestedAt
+    expiresAt
+    mayDecide
+    tool {
+      id
+      name
+      title
+      description
+      risk
+      inputSchema
+      reachesOutside
+      connector {
+        id
+        name
+      }
+    }
+  }
+  timeEntry {
+    id
+    baselineMinutes
+    humanMinutes
+    savedMinutes
+    grade
+    outcome
+    at
+    note
+  }
+  can {
+    cancel
+    approve
+    confirm
+    rerun
+  }
+}
+fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<SettleOutcomeMutation, SettleOutcomeMutationVariables>;
 export const LibraryDocument = new TypedDocumentString(`
     query Library($filter: WorkflowFilter, $sort: WorkflowSort, $after: String) {
   workflows(filter: $filter, sort: $sort, first: 24, after: $after) {
@@ -4361,6 +4676,8 @@ export const WorkflowHeaderDocument = new TypedDocumentString(`
   stage
   revision
   retiredReason
+  stageReason
+  nextStages
   createdAt
   depth
   adaptationCount
@@ -4583,6 +4900,8 @@ export const ChangeStageDocument = new TypedDocumentString(`
   stage
   revision
   retiredReason
+  stageReason
+  nextStages
   createdAt
   depth
   adaptationCount
@@ -4653,6 +4972,8 @@ export const SetWorkflowOwnerDocument = new TypedDocumentString(`
   stage
   revision
   retiredReason
+  stageReason
+  nextStages
   createdAt
   depth
   adaptationCount

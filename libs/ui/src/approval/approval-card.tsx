@@ -74,7 +74,7 @@ export function ApprovalCard({
           </span>
           <RiskMark risk={tool.risk} />
         </div>
-        <Title order={3} id={`approval-${approval.id}`} className="gs-break">
+        <Title order={2} size="h3" id={`approval-${approval.id}`} className="gs-break">
           May this run call “{tool.title === '' ? tool.name : tool.title}” in {tool.connector.name}?
         </Title>
         <WhatWillChange tool={tool} />

@@ -20,5 +20,8 @@ export function formatMoney(micros: Micros, currency: string, options: MoneyForm
   if (options.compact === true && Math.abs(amount) >= 1000) {
     return formatNumber(amount, { ...style, notation: 'compact', maximumFractionDigits: 1 }).toLowerCase();
   }
+  if (options.compact === true && (Math.abs(amount) >= 10 || amount === 0)) {
+    return formatNumber(amount, { ...style, maximumFractionDigits: 0 });
+  }
   return formatNumber(amount, { ...style, ...digitsFor(amount) });
 }

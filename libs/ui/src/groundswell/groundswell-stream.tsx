@@ -2,6 +2,7 @@ import { useId, useMemo, useState } from 'react';
 import { Anchor, Group, Slider, Stack, Table, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link } from 'react-router';
+import { ScrollRegion } from '../inert/scroll-region.js';
 import { formatHours } from '../format/durations.js';
 import { formatCount } from '../format/numbers.js';
 import { formatMonth } from '../format/when.js';
@@ -92,7 +93,7 @@ function MonthTable({
   const colourOf = (rootId: string): number =>
     layout.bands.find((band) => band.rootId === rootId)?.colour ?? layout.bands.length;
   return (
-    <Table.ScrollContainer minWidth={300} mah={320}>
+    <ScrollRegion label="Live workflows by lineage" minWidth={300} tall={false}>
       <Table stickyHeader>
         <Table.Thead>
           <Table.Tr>
@@ -122,7 +123,7 @@ function MonthTable({
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </ScrollRegion>
   );
 }
 
@@ -138,7 +139,13 @@ export interface GroundswellStreamProps {
 }
 
 /** The signature picture: lineages as a stream that widens as workflows are adapted, scrubbed by month, with its table. */
-export function GroundswellStream({ rows, height = 280, mark, unit = 'live workflow', small = false }: GroundswellStreamProps) {
+export function GroundswellStream({
+  rows,
+  height = 280,
+  mark,
+  unit = 'live workflow',
+  small = false,
+}: GroundswellStreamProps) {
   const layout = useMemo(() => layOutStream(rows), [rows]);
   const last = Math.max(0, layout.months.length - 1);
   const [chosen, setChosen] = useState<number | null>(null);
@@ -154,12 +161,12 @@ export function GroundswellStream({ rows, height = 280, mark, unit = 'live workf
       : `${formatMonth(month)}: ${formatCount(live, unit)} in ${formatCount(inMonth.filter((row) => row.workflows > 0).length, 'lineage')}`;
   const drawing = (
     <StreamDrawing
-        layout={layout}
-        height={height}
-        cursor={cursor}
-        mark={mark}
-        label={`${unit}s by lineage over ${layout.months.length} months. ${said}.`}
-      />
+      layout={layout}
+      height={height}
+      cursor={cursor}
+      mark={mark}
+      label={`${unit}s by lineage over ${layout.months.length} months. ${said}.`}
+    />
   );
   if (small) return drawing;
   return (

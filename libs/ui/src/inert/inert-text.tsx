@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { Code, List, Stack, Table, Text } from '@mantine/core';
+import { ScrollRegion } from './scroll-region.js';
 import { inertBlocks, strongPieces, type InertBlock } from './inert-blocks.js';
 
 function Line({ text }: { text: string }) {
@@ -40,7 +41,7 @@ function Block({ block }: { block: InertBlock }) {
       );
     case 'table':
       return (
-        <Table.ScrollContainer minWidth={320}>
+        <ScrollRegion label="Table in the text" minWidth={320}>
           <Table withTableBorder>
             <Table.Thead>
               <Table.Tr>
@@ -63,7 +64,7 @@ function Block({ block }: { block: InertBlock }) {
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </ScrollRegion>
       );
   }
 }

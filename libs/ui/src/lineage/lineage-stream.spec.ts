@@ -4,8 +4,16 @@ import type { LineageNodeValue } from './lineage-tree-model.js';
 
 function node(workflowId: string, parentWorkflowId: string | null, createdAt: string): LineageNodeValue {
   return {
-    workflowId, parentWorkflowId, createdAt,
-    title: workflowId, depth: 0, stage: 'pilot', teamName: 'Sales', ownerName: 'Ida', readable: true, hoursSaved: 0,
+    workflowId,
+    parentWorkflowId,
+    createdAt,
+    title: workflowId,
+    depth: 0,
+    stage: 'pilot',
+    teamName: 'Sales',
+    ownerName: 'Ida',
+    readable: true,
+    hoursSaved: 0,
   };
 }
 
@@ -22,7 +30,10 @@ describe('the stream of one lineage', () => {
   });
 
   it('marks the branch in which a workflow lies', () => {
-    expect([lineageStream(nodes, 'a1', '2026-01-31').mark, lineageStream(nodes, 'root', '2026-01-31').mark]).toEqual(['a', 'root']);
+    expect([lineageStream(nodes, 'a1', '2026-01-31').mark, lineageStream(nodes, 'root', '2026-01-31').mark]).toEqual([
+      'a',
+      'root',
+    ]);
   });
 
   it('is empty for no workflows', () => {

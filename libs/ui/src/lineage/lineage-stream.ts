@@ -8,7 +8,7 @@ function nodesOf(branch: LineageBranch): LineageNodeValue[] {
 function monthsBetween(first: string, last: string): string[] {
   const months: string[] = [];
   let [year, month] = [Number(first.slice(0, 4)), Number(first.slice(5, 7))];
-  for (let name = first; name <= last && months.length < 240; ) {
+  for (let name = first; name <= last && months.length < 240;) {
     months.push(name);
     month += 1;
     if (month > 12) [year, month] = [year + 1, 1];
@@ -28,7 +28,11 @@ export interface LineageStream {
 export function lineageStream(nodes: readonly LineageNodeValue[], here: string, today: string): LineageStream {
   const bands = growBranches(nodes).flatMap((root) => [
     { id: root.node.workflowId, title: root.node.title, nodes: [root.node] },
-    ...root.children.map((branch) => ({ id: branch.node.workflowId, title: branch.node.title, nodes: nodesOf(branch) })),
+    ...root.children.map((branch) => ({
+      id: branch.node.workflowId,
+      title: branch.node.title,
+      nodes: nodesOf(branch),
+    })),
   ]);
   const births = nodes.map((node) => node.createdAt.slice(0, 7)).sort();
   const months = births[0] === undefined ? [] : monthsBetween(births[0], today.slice(0, 7));

@@ -17,7 +17,7 @@ export interface PolicyExplanationValue {
   readonly sentence: string;
   readonly decidingLayerId?: string | null;
   readonly decidingLayerName?: string | null;
-  readonly reason: string;
+  readonly reason?: string | null;
   readonly obligations: readonly string[];
   readonly requestable: readonly string[];
   readonly layers: readonly LayerVerdictValue[];
@@ -87,7 +87,7 @@ export function PolicyRefusalPanel({
                 {explanation.decidingLayerName}
               </Anchor>
             )}
-            : “{explanation.reason}”
+            {explanation.reason == null || explanation.reason === '' ? '' : `: “${explanation.reason}”`}
           </Text>
         )}
         {explanation.requestable.length > 0 && (

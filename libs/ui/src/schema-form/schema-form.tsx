@@ -48,7 +48,7 @@ function JsonField({ field, value, onChange, error, disabled }: InputProps) {
       required={field.required}
       autosize
       minRows={3}
-      ff="monospace"
+      classNames={{ input: 'gs-mono' }}
       value={text}
       disabled={disabled}
       error={fault ?? error}

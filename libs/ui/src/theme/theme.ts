@@ -112,7 +112,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Text: { defaultProps: { size: 'sm' } },
-    Anchor: { defaultProps: { size: 'sm', underline: 'hover' } },
+    Anchor: { defaultProps: { size: 'sm', underline: 'always' } },
     Paper: { defaultProps: { withBorder: true, radius: 'md' } },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 12 } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } },

@@ -7,7 +7,7 @@ import { JsonView, ValueTable } from '../inert/json-view.js';
 import { PracticeMark } from '../marks/practice-mark.js';
 import { RiskMark, type RiskName } from '../marks/risk-mark.js';
 import { StatusMark, type StepStatusName } from '../marks/status-mark.js';
-import { PolicyRefusalPanel, type PolicyExplanationValue } from '../policy/refusal.js';
+import { StackVerdict, type PolicyExplanationValue } from '../policy/refusal.js';
 
 export interface StepValue {
   readonly id: string;
@@ -41,7 +41,7 @@ export function resultText(result: unknown): string | null {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content) || content.length === 0) return null;
   const texts: string[] = [];
-  for (const part of content) {
+  for (const part of content as readonly unknown[]) {
     if (typeof part !== 'object' || part === null || !('text' in part) || typeof part.text !== 'string') return null;
     texts.push(part.text);
   }
@@ -106,7 +106,10 @@ function StepItem({ step }: { step: StepValue }) {
           </span>
         </div>
         {step.explanation != null && !step.explanation.allowed && (
-          <PolicyRefusalPanel title="This call was refused" explanation={step.explanation} />
+          <div className="gs-step-refusal">
+            <Text className="gs-break">{step.explanation.sentence}</Text>
+            <StackVerdict explanation={step.explanation} />
+          </div>
         )}
         {hasDetails && (
           <Collapse expanded={open}>

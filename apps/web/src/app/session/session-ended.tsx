@@ -34,7 +34,12 @@ export function SessionEnded() {
   };
 
   return (
-    <Modal opened={open} onClose={() => setOpen(false)} title="Your session has ended" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={open}
+      onClose={() => setOpen(false)}
+      title="Your session has ended"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <Stack gap="md">
         <Text>
           What you typed is still on this page. Sign in as <strong>{me.person.email}</strong> and go on.

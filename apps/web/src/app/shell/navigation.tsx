@@ -1,4 +1,4 @@
-import { Kbd, Tooltip, UnstyledButton } from '@mantine/core';
+import { Tooltip, UnstyledButton } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import { NavLink } from 'react-router';
 import { useSession } from '../../lib/session.js';
@@ -11,12 +11,26 @@ const GROUPS: readonly { readonly key: Destination['group']; readonly label: str
   { key: 'organisation', label: 'Organisation' },
 ];
 
-function DestinationLink({ destination, folded, onGo }: { destination: Destination; folded: boolean; onGo: () => void }) {
+function DestinationLink({
+  destination,
+  folded,
+  onGo,
+}: {
+  destination: Destination;
+  folded: boolean;
+  onGo: () => void;
+}) {
   const { to, label, Icon } = destination;
   return (
     <li>
       <Tooltip label={label} position="right" disabled={!folded}>
-        <NavLink to={to} end={to === '/'} className="app-nav-link" onClick={onGo} aria-label={folded ? label : undefined}>
+        <NavLink
+          to={to}
+          end={to === '/'}
+          className="app-nav-link"
+          onClick={onGo}
+          aria-label={folded ? label : undefined}
+        >
           <Icon size={18} stroke={1.75} aria-hidden="true" />
           {!folded && <span>{label}</span>}
         </NavLink>
@@ -50,8 +64,17 @@ export function Navigation({ folded, onFold, onSearch, onGo }: NavigationProps) 
       <div className="app-nav-head">
         <Wordmark folded={folded} />
         {onFold !== null && (
-          <UnstyledButton className="app-icon-button" onClick={onFold} aria-label={folded ? 'Unfold the navigation' : 'Fold the navigation'} aria-expanded={!folded}>
-            {folded ? <IconLayoutSidebarLeftExpand size={18} stroke={1.75} /> : <IconLayoutSidebarLeftCollapse size={18} stroke={1.75} />}
+          <UnstyledButton
+            className="app-icon-button"
+            onClick={onFold}
+            aria-label={folded ? 'Unfold the navigation' : 'Fold the navigation'}
+            aria-expanded={!folded}
+          >
+            {folded ? (
+              <IconLayoutSidebarLeftExpand size={18} stroke={1.75} />
+            ) : (
+              <IconLayoutSidebarLeftCollapse size={18} stroke={1.75} />
+            )}
           </UnstyledButton>
         )}
       </div>
@@ -60,9 +83,7 @@ export function Navigation({ folded, onFold, onSearch, onGo }: NavigationProps) 
         {!folded && (
           <>
             <span>Search or go to…</span>
-            <Kbd size="xs" aria-hidden="true">
-              Ctrl K
-            </Kbd>
+            <kbd aria-hidden="true">Ctrl K</kbd>
           </>
         )}
       </UnstyledButton>

@@ -27,7 +27,11 @@ export function Palette({ store }: { store: SpotlightStore }) {
   const now = new Date();
   return (
     <Spotlight.Root store={store} query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={420}>
-      <Spotlight.Search placeholder="A workflow, a run, a page" leftSection={<IconSearch size={18} />} aria-label="Search or go to" />
+      <Spotlight.Search
+        placeholder="A workflow, a run, a page"
+        leftSection={<IconSearch size={18} />}
+        aria-label="Search or go to"
+      />
       <Spotlight.ActionsList>
         {found.length > 0 && (
           <Spotlight.ActionsGroup label="Workflows">
@@ -45,7 +49,12 @@ export function Palette({ store }: { store: SpotlightStore }) {
         {pages.length > 0 && (
           <Spotlight.ActionsGroup label="Pages">
             {pages.map(({ to, label, Icon }) => (
-              <Spotlight.Action key={to} label={label} leftSection={<Icon size={18} />} onClick={() => void navigate(to)} />
+              <Spotlight.Action
+                key={to}
+                label={label}
+                leftSection={<Icon size={18} />}
+                onClick={() => void navigate(to)}
+              />
             ))}
           </Spotlight.ActionsGroup>
         )}
@@ -62,7 +71,9 @@ export function Palette({ store }: { store: SpotlightStore }) {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {pages.length + found.length + recent.length === 0 && <Spotlight.Empty>Nothing goes by that name.</Spotlight.Empty>}
+        {pages.length + found.length + recent.length === 0 && (
+          <Spotlight.Empty>Nothing goes by that name.</Spotlight.Empty>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -14,7 +14,11 @@ import { Navigation, Wordmark } from './navigation.js';
 const PaletteLoader = lazy(() => import('./palette-loader.js'));
 
 function Frame() {
-  const [folded, setFolded] = useLocalStorage({ key: 'groundswell.navigation-folded', defaultValue: false, getInitialValueInEffect: false });
+  const [folded, setFolded] = useLocalStorage({
+    key: 'groundswell.navigation-folded',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
   const [drawer, setDrawer] = useState(false);
   const [asked, setAsked] = useState(0);
   const search = useCallback(() => {
@@ -29,7 +33,12 @@ function Frame() {
         Skip to the content
       </a>
       <header className="app-top">
-        <UnstyledButton className="app-icon-button" onClick={() => setDrawer(true)} aria-label="Open the navigation" aria-expanded={drawer}>
+        <UnstyledButton
+          className="app-icon-button"
+          onClick={() => setDrawer(true)}
+          aria-label="Open the navigation"
+          aria-expanded={drawer}
+        >
           <IconMenu2 size={20} />
         </UnstyledButton>
         <Wordmark />
@@ -40,9 +49,12 @@ function Frame() {
       <div className="app-side">
         <Navigation folded={folded} onFold={() => setFolded(!folded)} onSearch={search} onGo={() => undefined} />
       </div>
-      <Drawer opened={drawer} onClose={() => setDrawer(false)} size={272} withCloseButton={false} padding={0} aria-label="Navigation">
-        <Navigation folded={false} onFold={null} onSearch={search} onGo={() => setDrawer(false)} />
-      </Drawer>
+      <Drawer.Root opened={drawer} onClose={() => setDrawer(false)} size={272} padding={0}>
+        <Drawer.Overlay />
+        <Drawer.Content aria-label="Navigation">
+          <Navigation folded={false} onFold={null} onSearch={search} onGo={() => setDrawer(false)} />
+        </Drawer.Content>
+      </Drawer.Root>
       <main id="content" className="app-main" tabIndex={-1} aria-busy={moving}>
         {moving && <div className="app-moving" />}
         <Outlet />
@@ -74,7 +86,11 @@ export function Shell() {
     };
   }, [data, refetch]);
   if (data === undefined) {
-    return <div className="app-entrance">{problem === null ? <SkeletonPage /> : <ProblemView problem={problem} onRetry={refetch} />}</div>;
+    return (
+      <div className="app-entrance">
+        {problem === null ? <SkeletonPage /> : <ProblemView problem={problem} onRetry={refetch} />}
+      </div>
+    );
   }
   if (data.setup.needed) return <Navigate to={`/set-up${location.search}`} replace />;
   if (session === null) {

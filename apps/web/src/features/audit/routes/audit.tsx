@@ -1,7 +1,12 @@
 import { useState } from 'react';
 import { Alert, Button, Group, NativeSelect, Table, Text, TextInput } from '@mantine/core';
-import { AuditEntriesDocument, VerifyAuditDocument, type AuditEntriesQuery, type AuditFilter } from '@groundswell/contracts';
-import { EmptyState, formatCount, formatInstant, JsonView } from '@groundswell/ui';
+import {
+  AuditEntriesDocument,
+  VerifyAuditDocument,
+  type AuditEntriesQuery,
+  type AuditFilter,
+} from '@groundswell/contracts';
+import { EmptyState, formatCount, formatInstant, JsonView, ScrollRegion } from '@groundswell/ui';
 import { useClient } from 'urql';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
@@ -81,7 +86,11 @@ function Verify() {
   const verify = async () => {
     setBusy(true);
     const answer = await client
-      .query<{ verifyAudit: { ok: boolean; message: string; entries: number } }>(VerifyAuditDocument.toString(), {}, { requestPolicy: 'network-only' })
+      .query<{ verifyAudit: { ok: boolean; message: string; entries: number } }>(
+        VerifyAuditDocument.toString(),
+        {},
+        { requestPolicy: 'network-only' },
+      )
       .toPromise();
     setBusy(false);
     setProblem(answer.error === undefined ? null : problemOf(answer.error));
@@ -96,7 +105,12 @@ function Verify() {
       </Group>
       <ProblemNote problem={problem} />
       {result !== null && (
-        <Alert role="status" variant="outline" color={result.ok ? 'sea' : 'red'} title={result.ok ? 'The chain is whole' : 'The chain is broken'}>
+        <Alert
+          role="status"
+          variant="outline"
+          color={result.ok ? 'sea' : 'red'}
+          title={result.ok ? 'The chain is whole' : 'The chain is broken'}
+        >
           {result.message} {formatCount(result.entries, 'entry', 'entries')} read.
         </Alert>
       )}
@@ -108,11 +122,29 @@ function Filters({ url }: { url: ReturnType<typeof useUrlFilter> }) {
   const narrowed = (['workflow', 'run', 'connector', 'person'] as const).filter((name) => url.get(name) !== undefined);
   return (
     <Group gap="sm" align="flex-end">
-      <NativeSelect label="About" data={[{ value: '', label: 'Everything' }, ...ACTIONS]} value={url.get('action') ?? ''} onChange={(event) => url.set({ action: event.currentTarget.value })} />
-      <TextInput label="From" type="date" value={url.get('from') ?? ''} onChange={(event) => url.set({ from: event.currentTarget.value })} />
-      <TextInput label="To" type="date" value={url.get('to') ?? ''} onChange={(event) => url.set({ to: event.currentTarget.value })} />
+      <NativeSelect
+        label="About"
+        data={[{ value: '', label: 'Everything' }, ...ACTIONS]}
+        value={url.get('action') ?? ''}
+        onChange={(event) => url.set({ action: event.currentTarget.value })}
+      />
+      <TextInput
+        label="From"
+        type="date"
+        value={url.get('from') ?? ''}
+        onChange={(event) => url.set({ from: event.currentTarget.value })}
+      />
+      <TextInput
+        label="To"
+        type="date"
+        value={url.get('to') ?? ''}
+        onChange={(event) => url.set({ to: event.currentTarget.value })}
+      />
       {narrowed.length > 0 && (
-        <Button variant="subtle" onClick={() => url.set({ workflow: undefined, run: undefined, connector: undefined, person: undefined })}>
+        <Button
+          variant="subtle"
+          onClick={() => url.set({ workflow: undefined, run: undefined, connector: undefined, person: undefined })}
+        >
           Only one {narrowed.join(', ')}: show all
         </Button>
       )}
@@ -127,9 +159,17 @@ export function AuditPage() {
   const cursor = useCursor(JSON.stringify(filter));
   const fetched = useFetched(AuditEntriesDocument, { filter, after: cursor.after ?? null });
   return (
-    <Page title="Audit" lead="Every change and every tool call, written in the same transaction. Each entry carries the hash of the one before.">
+    <Page
+      title="Audit"
+      lead="Every change and every tool call, written in the same transaction. Each entry carries the hash of the one before."
+    >
       <Verify />
-      <SearchBox label="Search the log" placeholder="A name, a workflow, a tool" value={url.get('search') ?? ''} onSearch={(search) => url.set({ search })} />
+      <SearchBox
+        label="Search the log"
+        placeholder="A name, a workflow, a tool"
+        value={url.get('search') ?? ''}
+        onSearch={(search) => url.set({ search })}
+      />
       <Filters url={url} />
       <FetchedView of={fetched}>
         {({ auditEntries: page }) =>
@@ -137,7 +177,7 @@ export function AuditPage() {
             <EmptyState title="No entries here">Take filters away to see more.</EmptyState>
           ) : (
             <>
-              <Table.ScrollContainer minWidth={720}>
+              <ScrollRegion label="Audit entries" minWidth={720}>
                 <Table>
                   <Table.Thead>
                     <Table.Tr>
@@ -156,7 +196,7 @@ export function AuditPage() {
                     ))}
                   </Table.Tbody>
                 </Table>
-              </Table.ScrollContainer>
+              </ScrollRegion>
               <Pager page={page} cursor={cursor} noun="entry" nouns="entries" />
             </>
           )

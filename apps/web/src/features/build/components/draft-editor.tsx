@@ -44,7 +44,9 @@ function faultsOfTurns(problem: Problem | null): Record<string, string> {
 /** The left side of the build page: everything that makes up the version. */
 export function DraftEditor({ workflow, draft, form, choices, problem, onChange }: DraftEditorProps) {
   const inherited = workflow.adaptedFrom != null;
-  const inheritedIds = new Set(draft.bindings.filter((binding) => binding.inherited).map((binding) => binding.connector.id));
+  const inheritedIds = new Set(
+    draft.bindings.filter((binding) => binding.inherited).map((binding) => binding.connector.id),
+  );
   return (
     <Stack gap="lg">
       {inherited && (
@@ -53,31 +55,86 @@ export function DraftEditor({ workflow, draft, form, choices, problem, onChange 
         </Section>
       )}
       <Section title="What it is for">
-        <TextInput label="Title" value={form.title} error={faultOf(problem, 'title')} onChange={(event) => onChange({ title: event.currentTarget.value })} />
-        <Textarea label="The tedious task" autosize minRows={3} value={form.task} error={faultOf(problem, 'task')} onChange={(event) => onChange({ task: event.currentTarget.value })} />
+        <TextInput
+          label="Title"
+          value={form.title}
+          error={faultOf(problem, 'title')}
+          onChange={(event) => onChange({ title: event.currentTarget.value })}
+        />
+        <Textarea
+          label="The tedious task"
+          autosize
+          minRows={3}
+          value={form.task}
+          error={faultOf(problem, 'task')}
+          onChange={(event) => onChange({ task: event.currentTarget.value })}
+        />
       </Section>
       <Section title="What it asks for">
-        <InputsEditor inputs={form.inputs} errors={faultsOfFields(problem)} error={faultOf(problem, 'inputSchema')} onChange={(inputs) => onChange({ inputs })} />
+        <InputsEditor
+          inputs={form.inputs}
+          errors={faultsOfFields(problem)}
+          error={faultOf(problem, 'inputSchema')}
+          onChange={(inputs) => onChange({ inputs })}
+        />
       </Section>
       <Section title="Instructions">
-        <InstructionsEditor value={form.instructions} inputs={form.inputs} error={faultOf(problem, 'instructions')} onChange={(instructions) => onChange({ instructions })} />
+        <InstructionsEditor
+          value={form.instructions}
+          inputs={form.inputs}
+          error={faultOf(problem, 'instructions')}
+          onChange={(instructions) => onChange({ instructions })}
+        />
       </Section>
       <Section title="Tools">
-        <ToolChoice connectors={choices.connectors} inheritedIds={inheritedIds} toolIds={form.toolIds} error={faultOf(problem, 'bindings')} onChange={(toolIds) => onChange({ toolIds })} />
+        <ToolChoice
+          connectors={choices.connectors}
+          inheritedIds={inheritedIds}
+          toolIds={form.toolIds}
+          error={faultOf(problem, 'bindings')}
+          onChange={(toolIds) => onChange({ toolIds })}
+        />
       </Section>
       <Section title="Sample">
         <Text c="dimmed">Filled in for whoever opens it, so that the first run is one click.</Text>
-        <SchemaForm schema={schemaOf(form.inputs.map((field) => ({ ...field, required: false })))} values={form.sample} onChange={(sample) => onChange({ sample })} errors={faultsBelow(problem, 'sampleInputs')} />
+        <SchemaForm
+          schema={schemaOf(form.inputs.map((field) => ({ ...field, required: false })))}
+          values={form.sample}
+          onChange={(sample) => onChange({ sample })}
+          errors={faultsBelow(problem, 'sampleInputs')}
+        />
       </Section>
       <Section title="Model and limits">
-        <ModelAndLimits model={form.model} maxTurns={form.maxTurns} maxCost={form.maxCost} prices={choices.modelPrices} problem={problem} onChange={onChange} />
+        <ModelAndLimits
+          model={form.model}
+          maxTurns={form.maxTurns}
+          maxCost={form.maxCost}
+          prices={choices.modelPrices}
+          problem={problem}
+          onChange={onChange}
+        />
       </Section>
       <Section title="Rehearsal for practice">
-        <RehearsalEditor rehearsal={form.rehearsal} toolNames={rehearsalNames(choices.connectors, form.toolIds)} errors={faultsOfTurns(problem)} error={faultOf(problem, 'rehearsal')} onChange={(rehearsal) => onChange({ rehearsal })} />
+        <RehearsalEditor
+          rehearsal={form.rehearsal}
+          toolNames={rehearsalNames(choices.connectors, form.toolIds)}
+          errors={faultsOfTurns(problem)}
+          error={faultOf(problem, 'rehearsal')}
+          onChange={(rehearsal) => onChange({ rehearsal })}
+        />
       </Section>
       <Section title="Shape of the output">
-        <JsonToggle label="JSON Schema of the output (null for plain text)" value={form.outputSchema} error={faultOf(problem, 'outputSchema')} onChange={(outputSchema) => onChange({ outputSchema })}>
-          {form.outputSchema === null ? <Text c="dimmed">Plain text.</Text> : <JsonView value={form.outputSchema} label="JSON Schema of the output" />}
+        <JsonToggle
+          label="JSON Schema of the output (null for plain text)"
+          value={form.outputSchema}
+          error={faultOf(problem, 'outputSchema')}
+          onChange={(outputSchema) => onChange({ outputSchema })}
+        >
+          {form.outputSchema === null ? (
+            <Text c="dimmed">Plain text.</Text>
+          ) : (
+            <JsonView value={form.outputSchema} label="JSON Schema of the output" />
+          )}
         </JsonToggle>
       </Section>
       <Section title="What changed">

@@ -3,15 +3,26 @@ import { hintsFor, inputOf, type DraftForm } from './draft-model.js';
 import { argumentsFault, rehearsalFrom, rehearsalTo } from './rehearsal-model.js';
 
 const form: DraftForm = {
-  title: 'Chase invoices', task: 'Every Monday', instructions: 'Look up {{inputs.customer}} and {{inputs.date}}.',
+  title: 'Chase invoices',
+  task: 'Every Monday',
+  instructions: 'Look up {{inputs.customer}} and {{inputs.date}}.',
   inputs: [{ key: 'customer', label: 'Customer', help: '', kind: 'text', required: true, options: [], more: {} }],
-  sample: { customer: 'Nordhafen', gone: 'x' }, outputSchema: null, model: 'claude-haiku-5-5', maxTurns: 8, maxCost: 0.25,
-  toolIds: ['t1', 't9'], rehearsal: [], changeNote: '',
+  sample: { customer: 'Nordhafen', gone: 'x' },
+  outputSchema: null,
+  model: 'claude-haiku-5-5',
+  maxTurns: 8,
+  maxCost: 0.25,
+  toolIds: ['t1', 't9'],
+  rehearsal: [],
+  changeNote: '',
 };
 
 describe('saving a draft', () => {
   it('groups tools by connector and lets go of what is no longer there', () => {
-    const input = inputOf(form, { id: 'v', revision: 3 }, [{ id: 'c1', tools: [{ id: 't1' }, { id: 't2' }] }, { id: 'c2', tools: [{ id: 't3' }] }]);
+    const input = inputOf(form, { id: 'v', revision: 3 }, [
+      { id: 'c1', tools: [{ id: 't1' }, { id: 't2' }] },
+      { id: 'c2', tools: [{ id: 't3' }] },
+    ]);
     expect(input.bindings).toEqual([{ connectorId: 'c1', toolIds: ['t1'] }]);
     expect(input.sampleInputs).toEqual({ customer: 'Nordhafen' });
     expect(input.maxCostMicros).toBe(250_000);
@@ -24,7 +35,12 @@ describe('saving a draft', () => {
 });
 
 describe('a rehearsal', () => {
-  const stored = { turns: [{ text: 'Let me look.', toolUse: [{ tool: 'crm.search', arguments: { q: '{{inputs.customer}}' } }] }, { text: 'Done.' }] };
+  const stored = {
+    turns: [
+      { text: 'Let me look.', toolUse: [{ tool: 'crm.search', arguments: { q: '{{inputs.customer}}' } }] },
+      { text: 'Done.' },
+    ],
+  };
 
   it('comes back as it was stored', () => {
     expect(rehearsalTo(rehearsalFrom(stored))).toEqual(stored);
@@ -35,6 +51,10 @@ describe('a rehearsal', () => {
   });
 
   it('says what is wrong with values that are being typed', () => {
-    expect([argumentsFault('{"a":1}'), argumentsFault('{"a"'), argumentsFault('[]')?.slice(0, 10)]).toEqual([null, 'This is not valid JSON yet.', 'The values']);
+    expect([argumentsFault('{"a":1}'), argumentsFault('{"a"'), argumentsFault('[]')?.slice(0, 10)]).toEqual([
+      null,
+      'This is not valid JSON yet.',
+      'The values',
+    ]);
   });
 });

@@ -45,10 +45,16 @@ export function formOf(workflow: BuiltWorkflow, draft: DraftBodyFragment): Draft
 }
 
 /** Tools grouped by their connector, as the server binds them. Tools that no connector lists any more are let go. */
-function bindingsOf(toolIds: readonly string[], connectors: readonly { id: string; tools: readonly { id: string }[] }[]): SaveDraftInput['bindings'] {
+function bindingsOf(
+  toolIds: readonly string[],
+  connectors: readonly { id: string; tools: readonly { id: string }[] }[],
+): SaveDraftInput['bindings'] {
   const chosen = new Set(toolIds);
   return connectors
-    .map((connector) => ({ connectorId: connector.id, toolIds: connector.tools.map((tool) => tool.id).filter((id) => chosen.has(id)) }))
+    .map((connector) => ({
+      connectorId: connector.id,
+      toolIds: connector.tools.map((tool) => tool.id).filter((id) => chosen.has(id)),
+    }))
     .filter((binding) => binding.toolIds.length > 0);
 }
 
@@ -82,8 +88,12 @@ export function hintsFor(form: DraftForm): string[] {
   const keys = new Set(form.inputs.map((field) => field.key));
   const mentioned = mentionedInputs(form.instructions);
   return [
-    ...mentioned.filter((key) => !keys.has(key)).map((key) => `The instructions mention “${key}”, which is not among the inputs.`),
-    ...form.inputs.filter((field) => !mentioned.includes(field.key)).map((field) => `“${field.label}” is asked for, but the instructions never use it.`),
+    ...mentioned
+      .filter((key) => !keys.has(key))
+      .map((key) => `The instructions mention “${key}”, which is not among the inputs.`),
+    ...form.inputs
+      .filter((field) => !mentioned.includes(field.key))
+      .map((field) => `“${field.label}” is asked for, but the instructions never use it.`),
     ...form.inputs
       .filter((field) => field.required && form.sample[field.key] === undefined)
       .map((field) => `“${field.label}” has no sample: whoever runs it first will not know what to put in.`),

@@ -1,5 +1,16 @@
 import { useState } from 'react';
-import { ActionIcon, Button, Checkbox, Group, NativeSelect, Paper, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  Group,
+  NativeSelect,
+  Paper,
+  Stack,
+  TagsInput,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { FIELD_KIND_LABEL, fieldsOf, keyOf, schemaOf, type FieldKind, type SchemaField } from '@groundswell/ui';
 import { JsonToggle } from '../../../lib/json-toggle.js';
@@ -31,10 +42,22 @@ interface RowProps {
 function RowTools({ field, place, count, onMove, onRemove }: Omit<RowProps, 'onChange' | 'error'>) {
   return (
     <Group gap={4} wrap="nowrap">
-      <ActionIcon variant="subtle" color="gray" aria-label={`Move ${field.label} up`} disabled={place === 0} onClick={() => onMove(-1)}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={`Move ${field.label} up`}
+        disabled={place === 0}
+        onClick={() => onMove(-1)}
+      >
         <IconArrowUp size={16} />
       </ActionIcon>
-      <ActionIcon variant="subtle" color="gray" aria-label={`Move ${field.label} down`} disabled={place === count - 1} onClick={() => onMove(1)}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={`Move ${field.label} down`}
+        disabled={place === count - 1}
+        onClick={() => onMove(1)}
+      >
         <IconArrowDown size={16} />
       </ActionIcon>
       <ActionIcon variant="subtle" color="gray" aria-label={`Remove ${field.label}`} onClick={onRemove}>
@@ -51,7 +74,13 @@ function InputRow(props: RowProps) {
     <Paper p="sm" component="li">
       <Stack gap="sm">
         <Group gap="sm" align="flex-end" wrap="wrap">
-          <TextInput label="Asked as" style={{ flex: '1 1 180px' }} value={field.label} error={error} onChange={(event) => patch({ label: event.currentTarget.value })} />
+          <TextInput
+            label="Asked as"
+            style={{ flex: '1 1 110px' }}
+            value={field.label}
+            error={error}
+            onChange={(event) => patch({ label: event.currentTarget.value })}
+          />
           {field.kind === 'other' ? (
             <Text c="dimmed">{FIELD_KIND_LABEL.other}</Text>
           ) : (
@@ -65,13 +94,28 @@ function InputRow(props: RowProps) {
               }}
             />
           )}
-          <Checkbox label="Needed" mb={8} checked={field.required} onChange={(event) => patch({ required: event.currentTarget.checked })} />
+          <Checkbox
+            label="Needed"
+            mb={8}
+            checked={field.required}
+            onChange={(event) => patch({ required: event.currentTarget.checked })}
+          />
           <RowTools {...props} />
         </Group>
         {field.kind === 'choice' && (
-          <TagsInput label="To choose from" description="Press Enter after each one." value={[...field.options]} onChange={(options) => patch({ options })} />
+          <TagsInput
+            label="To choose from"
+            description="Press Enter after each one."
+            value={[...field.options]}
+            onChange={(options) => patch({ options })}
+          />
         )}
-        <TextInput aria-label={`Help for ${field.label}`} placeholder="Help for whoever fills it in (may be left empty)" value={field.help} onChange={(event) => patch({ help: event.currentTarget.value })} />
+        <TextInput
+          aria-label={`Help for ${field.label}`}
+          placeholder="Help for whoever fills it in (may be left empty)"
+          value={field.help}
+          onChange={(event) => patch({ help: event.currentTarget.value })}
+        />
         <Text size="xs" c="dimmed">
           In the instructions: <code>{`{{inputs.${field.key}}}`}</code>
         </Text>
@@ -89,7 +133,8 @@ export interface InputsEditorProps {
 
 /** The inputs of a workflow, chosen rather than written: what is asked for, of which kind, in which order. */
 export function InputsEditor({ inputs, errors, error, onChange }: InputsEditorProps) {
-  const replace = (at: number, field: SchemaField) => onChange(inputs.map((one, index) => (index === at ? field : one)));
+  const replace = (at: number, field: SchemaField) =>
+    onChange(inputs.map((one, index) => (index === at ? field : one)));
   const move = (at: number, by: -1 | 1) => {
     const next = [...inputs];
     next.splice(at + by, 0, ...next.splice(at, 1));
@@ -103,7 +148,12 @@ export function InputsEditor({ inputs, errors, error, onChange }: InputsEditorPr
     onChange([...inputs, { key, label, help: '', kind: 'text', required: true, options: [], more: {} }]);
   };
   return (
-    <JsonToggle label="JSON Schema of the inputs" value={schemaOf(inputs)} onChange={(schema) => onChange(fieldsOf(schema))} error={error}>
+    <JsonToggle
+      label="JSON Schema of the inputs"
+      value={schemaOf(inputs)}
+      onChange={(schema) => onChange(fieldsOf(schema))}
+      error={error}
+    >
       {error !== undefined && <Text c="var(--mantine-color-error)">{error}</Text>}
       <Stack gap="sm" component="ul" className="gs-list">
         {inputs.map((field, index) => (

@@ -1,7 +1,14 @@
 import { Button, Group, NativeSelect, Paper, Stack, Text, Textarea } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { JsonToggle } from '../../../lib/json-toggle.js';
-import { argumentsFault, rehearsalFrom, rehearsalTo, type Rehearsal, type RehearsedTurn, type RehearsedUse } from './rehearsal-model.js';
+import {
+  argumentsFault,
+  rehearsalFrom,
+  rehearsalTo,
+  type Rehearsal,
+  type RehearsedTurn,
+  type RehearsedUse,
+} from './rehearsal-model.js';
 
 interface UseProps {
   readonly use: RehearsedUse;
@@ -22,14 +29,14 @@ function UseEditor({ use, toolNames, onChange, onRemove }: UseProps) {
           style={{ flex: 1 }}
           onChange={(event) => onChange({ ...use, tool: event.currentTarget.value })}
         />
-        <Button variant="subtle" color="gray" size="compact-md" onClick={onRemove}>
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={onRemove}>
           Leave it out
         </Button>
       </Group>
       <Textarea
         label="with these values"
         description="JSON. Texts may hold {{inputs.…}} and, after the first tool, {{results.1.text}} or {{results.1.json./0/name}}."
-        ff="monospace"
+        classNames={{ input: 'gs-mono' }}
         autosize
         minRows={2}
         value={use.argumentsText}
@@ -50,19 +57,48 @@ interface TurnProps {
 }
 
 function TurnEditor({ turn, number, toolNames, error, onChange, onRemove }: TurnProps) {
-  const setUse = (at: number, use: RehearsedUse | null) => onChange({ ...turn, uses: turn.uses.flatMap((one, index) => (index === at ? (use === null ? [] : [use]) : [one])) });
+  const setUse = (at: number, use: RehearsedUse | null) =>
+    onChange({
+      ...turn,
+      uses: turn.uses.flatMap((one, index) => (index === at ? (use === null ? [] : [use]) : [one])),
+    });
   return (
     <Paper p="sm" component="li">
       <Stack gap="sm">
-        <Textarea label={`Turn ${number}: says`} autosize minRows={2} value={turn.text} error={error} onChange={(event) => onChange({ ...turn, text: event.currentTarget.value })} />
+        <Textarea
+          label={`Turn ${number}: says`}
+          autosize
+          minRows={2}
+          value={turn.text}
+          error={error}
+          onChange={(event) => onChange({ ...turn, text: event.currentTarget.value })}
+        />
         {turn.uses.map((use, index) => (
-          <UseEditor key={index} use={use} toolNames={toolNames} onChange={(changed) => setUse(index, changed)} onRemove={() => setUse(index, null)} />
+          <UseEditor
+            key={index}
+            use={use}
+            toolNames={toolNames}
+            onChange={(changed) => setUse(index, changed)}
+            onRemove={() => setUse(index, null)}
+          />
         ))}
         <Group gap={8}>
-          <Button size="compact-sm" variant="subtle" onClick={() => onChange({ ...turn, uses: [...turn.uses, { tool: toolNames[0] ?? '', argumentsText: '{}' }] })}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() =>
+              onChange({ ...turn, uses: [...turn.uses, { tool: toolNames[0] ?? '', argumentsText: '{}' }] })
+            }
+          >
             Then uses a tool
           </Button>
-          <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconTrash size={14} aria-hidden="true" />} onClick={onRemove}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconTrash size={14} aria-hidden="true" />}
+            onClick={onRemove}
+          >
             Remove turn {number}
           </Button>
         </Group>
@@ -82,8 +118,16 @@ export interface RehearsalEditorProps {
 /** The script that the practice model replays: what it says, and which tools it then uses. The calls themselves are real. */
 export function RehearsalEditor({ rehearsal, toolNames, errors, error, onChange }: RehearsalEditorProps) {
   return (
-    <JsonToggle label="Rehearsal as JSON" value={rehearsalTo(rehearsal)} onChange={(value) => onChange(rehearsalFrom(value))} error={error}>
-      <Text c="dimmed">For practice without a model: write what it would say and do. The last turn is its answer. The tool calls are real, so is what comes back.</Text>
+    <JsonToggle
+      label="Rehearsal as JSON"
+      value={rehearsalTo(rehearsal)}
+      onChange={(value) => onChange(rehearsalFrom(value))}
+      error={error}
+    >
+      <Text c="dimmed">
+        For practice without a model: write what it would say and do. The last turn is its answer. The tool calls are
+        real, so is what comes back.
+      </Text>
       {error !== undefined && <Text c="var(--mantine-color-error)">{error}</Text>}
       <Stack gap="sm" component="ol" className="gs-list">
         {rehearsal.map((turn, index) => (
@@ -99,7 +143,7 @@ export function RehearsalEditor({ rehearsal, toolNames, errors, error, onChange 
         ))}
       </Stack>
       <Button
-        size="compact-md"
+        size="compact-sm"
         variant="default"
         style={{ alignSelf: 'flex-start' }}
         leftSection={<IconPlus size={14} aria-hidden="true" />}

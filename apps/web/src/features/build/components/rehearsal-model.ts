@@ -52,7 +52,9 @@ export function rehearsalTo(rehearsal: Rehearsal): unknown {
   return {
     turns: rehearsal.map((turn) => ({
       ...(turn.text === '' ? {} : { text: turn.text }),
-      ...(turn.uses.length === 0 ? {} : { toolUse: turn.uses.map((use) => ({ tool: use.tool, arguments: argumentsOf(use.argumentsText) })) }),
+      ...(turn.uses.length === 0
+        ? {}
+        : { toolUse: turn.uses.map((use) => ({ tool: use.tool, arguments: argumentsOf(use.argumentsText) })) }),
     })),
   };
 }

@@ -11,10 +11,15 @@ export function rehearsalNames(connectors: readonly NamedConnector[], toolIds: r
   );
 }
 
+/** As the server makes it: the connector's name in tool names. */
 function slugOf(name: string): string {
-  return name
+  const plain = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('ß', 'ss')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 24)
     .replace(/^-+|-+$/g, '');
+  return plain === '' ? 'connector' : plain;
 }

@@ -6,8 +6,31 @@ import { Form } from '../../../lib/form.js';
 import { faultOf, localProblem, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
 
+export interface SubmitDialogProps {
+  readonly versionId: string;
+  /** What the server says the draft still lacks. */
+  readonly faults: readonly { readonly path: string; readonly message: string }[];
+  readonly hints: readonly string[];
+  readonly onClose: () => void;
+  readonly onSubmitted: () => void;
+}
+
+function Points({ title, points }: { title: string; points: readonly string[] }) {
+  if (points.length === 0) return null;
+  return (
+    <div>
+      <Text fw={550}>{title}</Text>
+      <List size="sm" withPadding>
+        {points.map((point) => (
+          <List.Item key={point}>{point}</List.Item>
+        ))}
+      </List>
+    </div>
+  );
+}
+
 /** Hands a draft over for review, and asks once how long building it took: that is what the next one must beat. */
-export function SubmitDialog({ versionId, hints, onClose, onSubmitted }: { versionId: string; hints: readonly string[]; onClose: () => void; onSubmitted: () => void }) {
+export function SubmitDialog({ versionId, faults, hints, onClose, onSubmitted }: SubmitDialogProps) {
   const [minutes, setMinutes] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [submitVersion, busy] = useChange(SubmitVersionDocument);
@@ -24,16 +47,8 @@ export function SubmitDialog({ versionId, hints, onClose, onSubmitted }: { versi
     <Modal opened onClose={onClose} title="Submit for review" closeButtonProps={{ 'aria-label': 'Close' }}>
       <Stack>
         <Text>Someone other than you reviews it and publishes it. Until then you cannot change this version.</Text>
-        {hints.length > 0 && (
-          <div>
-            <Text fw={550}>Worth a look before</Text>
-            <List size="sm" withPadding>
-              {hints.map((hint) => (
-                <List.Item key={hint}>{hint}</List.Item>
-              ))}
-            </List>
-          </div>
-        )}
+        <Points title="It still lacks" points={faults.map((fault) => fault.message)} />
+        <Points title="Worth a look before" points={hints} />
         <Form onSubmit={() => void submit()} problem={problem} label="Submit for review">
           <NumberInput
             label="Minutes you spent building this version"

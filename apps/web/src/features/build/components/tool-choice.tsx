@@ -7,7 +7,11 @@ import { ToolFlags } from '../../../lib/binding-list.js';
 type Connector = BuildChoicesQuery['connectors'][number];
 type Tool = Connector['tools'][number];
 
-const VERB: Readonly<Record<Tool['risk'], string>> = { read: 'May look up', write: 'May change', destructive: 'May delete or overwrite' };
+const VERB: Readonly<Record<Tool['risk'], string>> = {
+  read: 'May look up',
+  write: 'May change',
+  destructive: 'May delete or overwrite',
+};
 
 function ToolSentence({ tool, chosen, onToggle }: { tool: Tool; chosen: boolean; onToggle: (on: boolean) => void }) {
   const usable = tool.status === 'allowed';
@@ -41,7 +45,17 @@ export interface ToolChoiceProps {
   readonly onChange: (toolIds: readonly string[]) => void;
 }
 
-function ConnectorTools({ connector, inherited, chosen, onToggle }: { connector: Connector; inherited: boolean; chosen: ReadonlySet<string>; onToggle: (id: string, on: boolean) => void }) {
+function ConnectorTools({
+  connector,
+  inherited,
+  chosen,
+  onToggle,
+}: {
+  connector: Connector;
+  inherited: boolean;
+  chosen: ReadonlySet<string>;
+  onToggle: (id: string, on: boolean) => void;
+}) {
   const order = { read: 0, write: 1, destructive: 2 } as const;
   const tools = connector.tools.toSorted((a, b) => order[a.risk] - order[b.risk] || a.name.localeCompare(b.name));
   const count = tools.filter((tool) => chosen.has(tool.id)).length;
@@ -62,7 +76,12 @@ function ConnectorTools({ connector, inherited, chosen, onToggle }: { connector:
       </Text>
       <ul className="gs-list">
         {tools.map((tool) => (
-          <ToolSentence key={tool.id} tool={tool} chosen={chosen.has(tool.id)} onToggle={(on) => onToggle(tool.id, on)} />
+          <ToolSentence
+            key={tool.id}
+            tool={tool}
+            chosen={chosen.has(tool.id)}
+            onToggle={(on) => onToggle(tool.id, on)}
+          />
         ))}
       </ul>
     </Paper>
@@ -73,19 +92,34 @@ function ConnectorTools({ connector, inherited, chosen, onToggle }: { connector:
 export function ToolChoice({ connectors, inheritedIds, toolIds, error, onChange }: ToolChoiceProps) {
   const chosen = new Set(toolIds);
   const toggle = (id: string, on: boolean) => onChange(on ? [...toolIds, id] : toolIds.filter((one) => one !== id));
-  const rank = (connector: Connector): number => (inheritedIds.has(connector.id) ? 0 : connector.tools.some((tool) => chosen.has(tool.id)) ? 1 : 2);
+  const rank = (connector: Connector): number =>
+    inheritedIds.has(connector.id) ? 0 : connector.tools.some((tool) => chosen.has(tool.id)) ? 1 : 2;
   const sorted = connectors.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
   if (sorted.length === 0) {
-    return <EmptyState title="No connectors yet">A steward registers the systems that workflows may use. Until then it works with its inputs alone.</EmptyState>;
+    return (
+      <EmptyState title="No connectors yet">
+        A steward registers the systems that workflows may use. Until then it works with its inputs alone.
+      </EmptyState>
+    );
   }
   return (
     <Stack gap="sm">
       {error !== undefined && <Text c="var(--mantine-color-error)">{error}</Text>}
       {sorted.map((connector) => (
-        <ConnectorTools key={connector.id} connector={connector} inherited={inheritedIds.has(connector.id)} chosen={chosen} onToggle={toggle} />
+        <ConnectorTools
+          key={connector.id}
+          connector={connector}
+          inherited={inheritedIds.has(connector.id)}
+          chosen={chosen}
+          onToggle={toggle}
+        />
       ))}
       <Text size="xs" c="dimmed">
-        Something missing, or switched off? Stewards own <Anchor component={Link} to="/connectors" fz="inherit">the connectors</Anchor>: ask one of them, your draft stays here.
+        Something missing, or switched off? Stewards own{' '}
+        <Anchor component={Link} to="/connectors" fz="inherit">
+          the connectors
+        </Anchor>
+        : ask one of them, your draft stays here.
       </Text>
     </Stack>
   );

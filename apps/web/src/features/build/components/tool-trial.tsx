@@ -1,7 +1,15 @@
 import { useState } from 'react';
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { CallToolDocument, type BuildChoicesQuery, type CallToolMutation } from '@groundswell/contracts';
-import { Duration, JsonView, PolicyRefusalPanel, resultText, RiskMark, SchemaForm, type FormValues } from '@groundswell/ui';
+import {
+  Duration,
+  JsonView,
+  PolicyRefusalPanel,
+  resultText,
+  RiskMark,
+  SchemaForm,
+  type FormValues,
+} from '@groundswell/ui';
 import { Form } from '../../../lib/form.js';
 import { faultsBelow, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
@@ -9,14 +17,22 @@ import { useChange } from '../../../lib/use-fetched.js';
 type Tool = BuildChoicesQuery['connectors'][number]['tools'][number];
 
 function Result({ result }: { result: CallToolMutation['callTool'] }) {
-  if (result.__typename === 'PolicyRefusal') return <PolicyRefusalPanel title="This call was refused" explanation={result.explanation} />;
+  if (result.__typename === 'PolicyRefusal')
+    return <PolicyRefusalPanel title="This call was refused" explanation={result.explanation} />;
   const text = resultText(result.content);
   return (
     <Stack gap={8}>
       <Text role="status">
-        {result.isError ? 'The tool answered with an error' : 'The tool answered'} after <Duration ms={result.durationMs} />:
+        {result.isError ? 'The tool answered with an error' : 'The tool answered'} after{' '}
+        <Duration ms={result.durationMs} />:
       </Text>
-      {text === null ? <JsonView value={result.content} label="Answer of the tool" /> : <pre className="gs-answer" tabIndex={0}>{text}</pre>}
+      {text === null ? (
+        <JsonView value={result.content} label="Answer of the tool" />
+      ) : (
+        <pre className="gs-answer" tabIndex={0}>
+          {text}
+        </pre>
+      )}
     </Stack>
   );
 }
@@ -29,7 +45,8 @@ export function ToolTrial({ workflowId, tools }: { workflowId: string; tools: re
   const [result, setResult] = useState<CallToolMutation['callTool'] | null>(null);
   const [call, busy] = useChange(CallToolDocument);
   const tool = tools.find((one) => one.id === toolId) ?? tools[0];
-  if (tool === undefined) return <Text c="dimmed">Choose tools on the left and save; then each can be tried here with real data.</Text>;
+  if (tool === undefined)
+    return <Text c="dimmed">Choose tools on the left and save; then each can be tried here with real data.</Text>;
   const submit = async () => {
     const answer = await call({ toolId: tool.id, workflowId, arguments: values });
     setProblem(answer.problem);
@@ -39,7 +56,10 @@ export function ToolTrial({ workflowId, tools }: { workflowId: string; tools: re
     <Form onSubmit={() => void submit()} problem={problem} label="Try one tool">
       <NativeSelect
         label="Tool"
-        data={tools.map((one) => ({ value: one.id, label: `${one.connector.name}: ${one.title === '' ? one.name : one.title}` }))}
+        data={tools.map((one) => ({
+          value: one.id,
+          label: `${one.connector.name}: ${one.title === '' ? one.name : one.title}`,
+        }))}
         value={tool.id}
         onChange={(event) => {
           setToolId(event.currentTarget.value);
@@ -52,7 +72,13 @@ export function ToolTrial({ workflowId, tools }: { workflowId: string; tools: re
         <RiskMark risk={tool.risk} />
         {tool.risk !== 'read' && <Text>This is not a rehearsal: it really changes something.</Text>}
       </Group>
-      <SchemaForm key={tool.id} schema={tool.inputSchema} values={values} onChange={setValues} errors={faultsBelow(problem, 'arguments')} />
+      <SchemaForm
+        key={tool.id}
+        schema={tool.inputSchema}
+        values={values}
+        onChange={setValues}
+        errors={faultsBelow(problem, 'arguments')}
+      />
       <Group>
         <Button type="submit" variant="default" loading={busy}>
           Call the tool

@@ -2,7 +2,13 @@ import { useState, type ComponentType } from 'react';
 import { Anchor, Button, Group, Tabs, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { BuildChoicesDocument, BuildPageDocument, SaveDraftDocument, type BuildChoicesQuery, type DraftBodyFragment } from '@groundswell/contracts';
+import {
+  BuildChoicesDocument,
+  BuildPageDocument,
+  SaveDraftDocument,
+  type BuildChoicesQuery,
+  type DraftBodyFragment,
+} from '@groundswell/contracts';
 import { EmptyState, SkeletonPage } from '@groundswell/ui';
 import { Link, useNavigate, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
@@ -86,10 +92,19 @@ function Builder({ workflow, draft: loaded, choices, Trial }: BuilderProps) {
           </Button>
         </Group>
       )}
-      {draft.status === 'rejected' && draft.reviewComment != null && <Text>Sent back by the reviewer: “{draft.reviewComment}”</Text>}
+      {draft.status === 'rejected' && draft.reviewComment != null && (
+        <Text>Sent back by the reviewer: “{draft.reviewComment}”</Text>
+      )}
       <RestoredNote restored={state.restored && dirty} onDiscard={() => state.clear(saved)} />
       <div className="app-split app-split-even">
-        <DraftEditor workflow={workflow} draft={draft} form={state.value} choices={choices} problem={problem} onChange={state.patch} />
+        <DraftEditor
+          workflow={workflow}
+          draft={draft}
+          form={state.value}
+          choices={choices}
+          problem={problem}
+          onChange={state.patch}
+        />
         <aside className="app-aside app-sticky" aria-label="Try it">
           <Tabs defaultValue="run" keepMounted={false}>
             <Tabs.List>
@@ -113,10 +128,14 @@ function Builder({ workflow, draft: loaded, choices, Trial }: BuilderProps) {
       {submitting && (
         <SubmitDialog
           versionId={draft.id}
+          faults={draft.faults}
           hints={hintsFor(state.value)}
           onClose={() => setSubmitting(false)}
           onSubmitted={() => {
-            notifications.show({ title: 'Submitted', message: 'Someone other than you can now review and publish it.' });
+            notifications.show({
+              title: 'Submitted',
+              message: 'Someone other than you can now review and publish it.',
+            });
             void navigate(`/workflows/${workflow.id}`);
           }}
         />
@@ -137,7 +156,9 @@ function NoDraft({ workflow }: { workflow: BuiltWorkflow }) {
           </Anchor>
         }
       >
-        {submitted ? 'While it is being reviewed nobody changes it.' : 'Start a new version from the page of the workflow, or adapt it into one of your own.'}
+        {submitted
+          ? 'While it is being reviewed nobody changes it.'
+          : 'Start a new version from the page of the workflow, or adapt it into one of your own.'}
       </EmptyState>
     </Page>
   );

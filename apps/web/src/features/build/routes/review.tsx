@@ -1,7 +1,13 @@
 import { useState } from 'react';
 import { Alert, Button, Group, List, NumberInput, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { ReviewPageDocument, ReviewVersionDocument, VersionDifferenceDocument, type ReviewPageQuery, type ReviewVersionMutation } from '@groundswell/contracts';
+import {
+  ReviewPageDocument,
+  ReviewVersionDocument,
+  VersionDifferenceDocument,
+  type ReviewPageQuery,
+  type ReviewVersionMutation,
+} from '@groundswell/contracts';
 import { ChangeList, SkeletonPage, THIN_SPACE, When } from '@groundswell/ui';
 import { useNavigate, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
@@ -39,20 +45,36 @@ function DecisionForm({ version }: { version: Version }) {
   const [review, busy] = useChange(ReviewVersionDocument);
   const decide = async (approve: boolean) => {
     const faults = [
-      ...(value.minutes === null ? [{ path: 'reviewMinutes', message: 'Say roughly how long the review took you.' }] : []),
-      ...(!approve && value.comment.trim() === '' ? [{ path: 'comment', message: 'Say what should change: the builder reads it.' }] : []),
+      ...(value.minutes === null
+        ? [{ path: 'reviewMinutes', message: 'Say roughly how long the review took you.' }]
+        : []),
+      ...(!approve && value.comment.trim() === ''
+        ? [{ path: 'comment', message: 'Say what should change: the builder reads it.' }]
+        : []),
     ];
     if (value.minutes === null || faults.length > 0) {
       setProblem(localProblem(faults));
       return;
     }
-    const answer = await review({ input: { versionId: version.id, revision: version.revision, approve, comment: value.comment, reviewMinutes: value.minutes } });
+    const answer = await review({
+      input: {
+        versionId: version.id,
+        revision: version.revision,
+        approve,
+        comment: value.comment,
+        reviewMinutes: value.minutes,
+      },
+    });
     setProblem(answer.problem);
     const result = answer.data?.reviewVersion;
     setBlocked(result?.__typename === 'PublishBlocked' ? result : null);
     if (result?.__typename !== 'WorkflowVersion') return;
     clear(EMPTY);
-    notifications.show({ message: approve ? `Version ${version.number} of ${version.workflow.title} is published.` : `Version ${version.number} is sent back to ${version.builder.name}.` });
+    notifications.show({
+      message: approve
+        ? `Version ${version.number} of ${version.workflow.title} is published.`
+        : `Version ${version.number} is sent back to ${version.builder.name}.`,
+    });
     await navigate(`/workflows/${version.workflow.id}`);
   };
   return (
@@ -92,16 +114,27 @@ function DecisionForm({ version }: { version: Version }) {
 
 function Difference({ version }: { version: Version }) {
   const from = version.workflow.publishedVersion ?? version.workflow.adaptedFrom ?? null;
-  const fetched = useFetched(VersionDifferenceDocument, { fromId: from?.id ?? '', toId: version.id }, { pause: from === null || from.id === version.id });
-  if (from === null) return <Text c="dimmed">It is the first version of a workflow of its own: everything is new.</Text>;
+  const fetched = useFetched(
+    VersionDifferenceDocument,
+    { fromId: from?.id ?? '', toId: version.id },
+    { pause: from === null || from.id === version.id },
+  );
+  if (from === null)
+    return <Text c="dimmed">It is the first version of a workflow of its own: everything is new.</Text>;
   if (from.id === version.id) return null;
-  return <FetchedView of={fetched}>{(data) => <ChangeList changes={data.versionDifference} none="It says the same as the one before." />}</FetchedView>;
+  return (
+    <FetchedView of={fetched}>
+      {(data) => <ChangeList changes={data.versionDifference} none="It says the same as the one before." />}
+    </FetchedView>
+  );
 }
 
 function comparedWith(version: Version): string {
   const { publishedVersion, adaptedFrom } = version.workflow;
-  if (publishedVersion != null && publishedVersion.id !== version.id) return `What changed since version ${publishedVersion.number}`;
-  if (adaptedFrom != null && publishedVersion == null) return `What differs from “${adaptedFrom.workflow.title}”, version ${adaptedFrom.number}`;
+  if (publishedVersion != null && publishedVersion.id !== version.id)
+    return `What changed since version ${publishedVersion.number}`;
+  if (adaptedFrom != null && publishedVersion == null)
+    return `What differs from “${adaptedFrom.workflow.title}”, version ${adaptedFrom.number}`;
   return 'What changed';
 }
 
@@ -112,7 +145,8 @@ function Decision({ version }: { version: Version }) {
       {version.status !== 'submitted'
         ? `Nothing is to be decided: this version is ${version.status === 'rejected' ? 'sent back' : version.status}.`
         : 'You may read it, but not decide: whoever built it is never its reviewer, and reviewing needs the builder or the steward role.'}
-      {version.reviewer != null && ` Reviewed by ${version.reviewer.name}${version.reviewComment == null ? '' : `: “${version.reviewComment}”`}.`}
+      {version.reviewer != null &&
+        ` Reviewed by ${version.reviewer.name}${version.reviewComment == null ? '' : `: “${version.reviewComment}”`}.`}
     </Text>
   );
 }
@@ -151,7 +185,9 @@ export function ReviewPage() {
               </Stack>
               <div className="app-aside app-sticky">
                 <Section title="Your decision">
-                  <Text c="dimmed">Would you hand your own work to it? Are the tools the fewest that do? Is it clear when it must stop?</Text>
+                  <Text c="dimmed">
+                    Would you hand your own work to it? Are the tools the fewest that do? Is it clear when it must stop?
+                  </Text>
                   <Decision version={version} />
                 </Section>
               </div>

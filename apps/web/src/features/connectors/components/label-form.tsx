@@ -25,7 +25,12 @@ export function LabelForm({ tool, onDone }: { tool: ConnectorToolFragment; onDon
   };
   return (
     <Form onSubmit={() => void submit()} problem={problem} label={`Label ${tool.name}`}>
-      <Radio.Group label="What can it do?" value={risk} error={faultOf(problem, 'risk')} onChange={(value) => setRisk(RISKS.find((one) => one.value === value)?.value ?? risk)}>
+      <Radio.Group
+        label="What can it do?"
+        value={risk}
+        error={faultOf(problem, 'risk')}
+        onChange={(value) => setRisk(RISKS.find((one) => one.value === value)?.value ?? risk)}
+      >
         <Stack gap={8} mt={8}>
           {RISKS.map((one) => (
             <Radio key={one.value} value={one.value} label={one.label} description={one.description} />
@@ -45,10 +50,10 @@ export function LabelForm({ tool, onDone }: { tool: ConnectorToolFragment; onDon
         onChange={(event) => setReachesOutside(event.currentTarget.checked)}
       />
       <Group gap={8}>
-        <Button type="submit" size="compact-md" loading={busy}>
+        <Button type="submit" size="compact-sm" loading={busy}>
           Save the label
         </Button>
-        <Button size="compact-md" variant="default" onClick={onDone}>
+        <Button size="compact-sm" variant="default" onClick={onDone}>
           Leave it
         </Button>
       </Group>

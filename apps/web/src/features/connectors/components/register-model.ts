@@ -5,12 +5,17 @@ export type CatalogueEntry = ConnectorCatalogueQuery['connectorCatalogue'][numbe
 /** The choice that means a server with an address of its own rather than a command of the operator's catalogue. */
 export const BY_ADDRESS = 'url';
 
+/** Stands for the one header secret while its real name is still being typed. */
+export const HEADER_SECRET = '';
+
 /** What a steward fills in. Secrets are not part of it: they are never kept in the browser. */
 export interface RegisterDraft {
   readonly source: string;
   readonly name: string;
   readonly description: string;
   readonly url: string;
+  /** Name of the header that carries the secret of a server with an address. */
+  readonly header: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly dataClass: DataClass;
   readonly clientKey: string;
@@ -29,17 +34,24 @@ export function asDataClass(text: string): DataClass {
 }
 
 /** What is sent to register. Secrets that were left empty are left out. */
-export function registerInput(draft: RegisterDraft, entry: CatalogueEntry | null, secrets: Readonly<Record<string, string>>): RegisterConnectorInput {
+export function registerInput(
+  draft: RegisterDraft,
+  entry: CatalogueEntry | null,
+  secrets: Readonly<Record<string, string>>,
+): RegisterConnectorInput {
+  const nameOf = (name: string): string => (name === HEADER_SECRET ? draft.header.trim() : name);
   const names = new Set((entry?.settings ?? []).filter((setting) => !setting.secret).map((setting) => setting.name));
   return {
     name: draft.name,
     description: draft.description,
     transport: entry?.transport ?? 'http',
     ...(entry === null ? { url: draft.url.trim() } : { catalogueKey: entry.key }),
-    settings: Object.fromEntries(Object.entries(draft.settings).filter(([name, value]) => names.has(name) && value !== '')),
+    settings: Object.fromEntries(
+      Object.entries(draft.settings).filter(([name, value]) => names.has(name) && value !== ''),
+    ),
     secrets: Object.entries(secrets)
       .filter(([, value]) => value !== '')
-      .map(([name, value]) => ({ name, value })),
+      .map(([name, value]) => ({ name: nameOf(name), value })),
     dataClass: draft.dataClass,
     clientKey: draft.clientKey,
   };

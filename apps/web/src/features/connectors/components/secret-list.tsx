@@ -24,12 +24,18 @@ function SecretForm({ connectorId, name, onDone }: { connectorId: string; name: 
   };
   return (
     <Form onSubmit={() => void submit()} problem={problem} label={`Set ${name}`}>
-      <PasswordInput label={`New value of ${name}`} autoComplete="off" value={value} error={faultOf(problem, 'value')} onChange={(event) => setValue(event.currentTarget.value)} />
+      <PasswordInput
+        label={`New value of ${name}`}
+        autoComplete="off"
+        value={value}
+        error={faultOf(problem, 'value')}
+        onChange={(event) => setValue(event.currentTarget.value)}
+      />
       <Group gap={8}>
-        <Button type="submit" size="compact-md" loading={busy}>
+        <Button type="submit" size="compact-sm" loading={busy}>
           Set it
         </Button>
-        <Button size="compact-md" variant="default" onClick={onDone}>
+        <Button size="compact-sm" variant="default" onClick={onDone}>
           Leave it
         </Button>
       </Group>
@@ -65,7 +71,15 @@ function Secret({ connectorId, secret, mayChange }: { connectorId: string; secre
 }
 
 /** Secrets go one way: whether each is set is all that can be seen. */
-export function SecretList({ connectorId, secrets, mayChange }: { connectorId: string; secrets: readonly SecretState[]; mayChange: boolean }) {
+export function SecretList({
+  connectorId,
+  secrets,
+  mayChange,
+}: {
+  connectorId: string;
+  secrets: readonly SecretState[];
+  mayChange: boolean;
+}) {
   if (secrets.length === 0) return null;
   return (
     <Section title="Secrets">

@@ -23,7 +23,10 @@ export function SetUpMinutes({ connectorId, onRecorded }: { connectorId: string;
   return (
     <Alert variant="outline" color="sea" title="How long did setting it up take?">
       <Stack gap="sm">
-        <Text>All in all: finding the server, the account, the labels. It is asked once, and every workflow that inherits this connector is spared it.</Text>
+        <Text>
+          All in all: finding the server, the account, the labels. It is asked once, and every workflow that inherits
+          this connector is spared it.
+        </Text>
         <Form onSubmit={() => void submit()} problem={problem} label="Set-up minutes">
           <Group align="flex-end">
             <NumberInput

@@ -14,10 +14,20 @@ export interface SourceStepProps {
 export function SourceStep({ catalogue, source, url, problem, onChange }: SourceStepProps) {
   return (
     <>
-      <Radio.Group label="What do you want to connect?" value={source} error={faultOf(problem, 'catalogueKey')} onChange={(value) => onChange({ source: value })}>
+      <Radio.Group
+        label="What do you want to connect?"
+        value={source}
+        error={faultOf(problem, 'catalogueKey')}
+        onChange={(value) => onChange({ source: value })}
+      >
         <Stack gap={8} mt={8}>
           {catalogue.map((entry) => (
-            <Radio key={entry.key} value={entry.key} label={entry.title} description={`${entry.description} (started here, ${entry.transport})`} />
+            <Radio
+              key={entry.key}
+              value={entry.key}
+              label={entry.title}
+              description={`${entry.description} (started here, ${entry.transport})`}
+            />
           ))}
           <Radio value={BY_ADDRESS} label="An MCP server with an address" description="Reached over streamable HTTP." />
         </Stack>
@@ -32,7 +42,9 @@ export function SourceStep({ catalogue, source, url, problem, onChange }: Source
           onChange={(event) => onChange({ url: event.currentTarget.value })}
         />
       )}
-      {catalogue.length === 0 && <Text c="dimmed">The operator has put no commands into the catalogue of this installation.</Text>}
+      {catalogue.length === 0 && (
+        <Text c="dimmed">The operator has put no commands into the catalogue of this installation.</Text>
+      )}
     </>
   );
 }

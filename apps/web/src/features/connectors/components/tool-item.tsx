@@ -1,6 +1,10 @@
 import { useState } from 'react';
 import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core';
-import { AcceptToolDefinitionDocument, SetToolStatusDocument, type ConnectorToolFragment } from '@groundswell/contracts';
+import {
+  AcceptToolDefinitionDocument,
+  SetToolStatusDocument,
+  type ConnectorToolFragment,
+} from '@groundswell/contracts';
 import { ChangeList, JsonView, When } from '@groundswell/ui';
 import { ToolFlags } from '../../../lib/binding-list.js';
 import { ProblemNote } from '../../../lib/form.js';
@@ -17,12 +21,17 @@ function Drift({ tool, mayAccept }: { tool: ConnectorToolFragment; mayAccept: bo
       <Stack gap="sm">
         <ProblemNote problem={problem} />
         <Text>
-          Seen <When at={tool.drift.detectedAt} />. Runs that need this tool stop at it; everything else goes on. Read what changed before you accept it.
+          Seen <When at={tool.drift.detectedAt} />. Runs that need this tool stop at it; everything else goes on. Read
+          what changed before you accept it.
         </Text>
         <ChangeList changes={tool.drift.changes} />
         {mayAccept && (
           <Group>
-            <Button size="compact-md" loading={busy} onClick={() => void accept({ toolId: tool.id }).then((answer) => setProblem(answer.problem))}>
+            <Button
+              size="compact-sm"
+              loading={busy}
+              onClick={() => void accept({ toolId: tool.id }).then((answer) => setProblem(answer.problem))}
+            >
               Accept the new definition
             </Button>
           </Group>
@@ -32,7 +41,13 @@ function Drift({ tool, mayAccept }: { tool: ConnectorToolFragment; mayAccept: bo
   );
 }
 
-function StatusSwitch({ tool, onProblem }: { tool: ConnectorToolFragment; onProblem: (problem: Problem | null) => void }) {
+function StatusSwitch({
+  tool,
+  onProblem,
+}: {
+  tool: ConnectorToolFragment;
+  onProblem: (problem: Problem | null) => void;
+}) {
   const [setStatus, busy] = useChange(SetToolStatusDocument);
   const change = async (on: boolean) => {
     const answer = await setStatus({ toolId: tool.id, status: on ? 'allowed' : 'blocked' });
@@ -50,7 +65,15 @@ function StatusSwitch({ tool, onProblem }: { tool: ConnectorToolFragment; onProb
 }
 
 /** One tool: what it does, how it is labelled, and its switch. */
-export function ToolItem({ tool, mayLabel, mayStatus }: { tool: ConnectorToolFragment; mayLabel: boolean; mayStatus: boolean }) {
+export function ToolItem({
+  tool,
+  mayLabel,
+  mayStatus,
+}: {
+  tool: ConnectorToolFragment;
+  mayLabel: boolean;
+  mayStatus: boolean;
+}) {
   const [labelling, setLabelling] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   return (
@@ -58,18 +81,22 @@ export function ToolItem({ tool, mayLabel, mayStatus }: { tool: ConnectorToolFra
       <div className="app-row-main">
         <Text fw={600} className="gs-break">
           {tool.title === '' ? tool.name : tool.title}{' '}
-          <Text span size="xs" c="dimmed" ff="monospace">
+          <Text span size="xs" c="dimmed" className="gs-mono">
             {tool.name}
           </Text>
         </Text>
         <Text className="gs-break">{tool.description}</Text>
         <ToolFlags tool={tool} />
-        {!tool.labelled && <Text size="xs" c="var(--gs-amber)">Not labelled yet: its risk is what the server claims.</Text>}
+        {!tool.labelled && (
+          <Text size="xs" c="var(--gs-amber)">
+            Not labelled yet: its risk is what the server claims.
+          </Text>
+        )}
         <details className="app-preview">
           <summary>Definition</summary>
           <JsonView value={tool.inputSchema} label={`Input schema of ${tool.name}`} />
           <Text size="xs" c="dimmed" className="gs-break">
-            {tool.pinnedAt == null ? "Not pinned yet" : <>Pinned <When at={tool.pinnedAt} /> as {tool.digest}</>}
+            Pinned <When at={tool.pinnedAt} /> as {tool.digest}
           </Text>
         </details>
         <ProblemNote problem={problem} />

@@ -6,8 +6,21 @@ import { ToolItem } from './tool-item.js';
 const RISKS = ['destructive', 'write', 'read'] as const;
 
 /** The tools of a connector, the riskiest first. */
-export function ToolList({ tools, mayLabel, mayStatus }: { tools: readonly ConnectorToolFragment[]; mayLabel: boolean; mayStatus: boolean }) {
-  if (tools.length === 0) return <EmptyState title="No tools found">The server answered, but offers nothing. Check its settings and look again.</EmptyState>;
+export function ToolList({
+  tools,
+  mayLabel,
+  mayStatus,
+}: {
+  tools: readonly ConnectorToolFragment[];
+  mayLabel: boolean;
+  mayStatus: boolean;
+}) {
+  if (tools.length === 0)
+    return (
+      <EmptyState title="No tools found">
+        The server answered, but offers nothing. Check its settings and look again.
+      </EmptyState>
+    );
   return (
     <Stack gap="lg">
       {RISKS.map((risk) => {

@@ -1,7 +1,13 @@
 import { useState } from 'react';
 import { Alert, Button, Text } from '@mantine/core';
-import { ConnectorPageDocument, DiscoverToolsDocument, TestConnectorDocument, type ConnectorBodyFragment, type TestConnectorMutation } from '@groundswell/contracts';
-import { formatCount, formatDuration, SkeletonPage, When } from '@groundswell/ui';
+import {
+  ConnectorPageDocument,
+  DiscoverToolsDocument,
+  TestConnectorDocument,
+  type ConnectorBodyFragment,
+  type TestConnectorMutation,
+} from '@groundswell/contracts';
+import { formatDuration, SkeletonPage, When } from '@groundswell/ui';
 import { useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
@@ -19,8 +25,13 @@ type Test = TestConnectorMutation['testConnector'];
 
 function TestResult({ test }: { test: Test }) {
   return (
-    <Alert color={test.ok ? 'sea' : 'red'} variant="outline" role="status" title={test.ok ? 'It answers' : 'It does not answer'}>
-      {test.message} {test.ok && `${formatCount(test.toolCount, 'tool')} in ${formatDuration(test.durationMs)}.`}
+    <Alert
+      color={test.ok ? 'sea' : 'red'}
+      variant="outline"
+      role="status"
+      title={test.ok ? 'It answers' : 'It does not answer'}
+    >
+      {test.message} {test.ok && `It took ${formatDuration(test.durationMs)}.`}
     </Alert>
   );
 }
@@ -70,10 +81,17 @@ function ConnectorFrame({ connector, refetch }: { connector: ConnectorBodyFragme
     >
       <ProblemNote problem={problem} />
       {test !== null && <TestResult test={test} />}
-      {connector.health.state === 'failing' && test === null && connector.health.message != null && <Text c="var(--gs-red)">{connector.health.message}</Text>}
-      {connector.setUpMinutes == null && can('connector.update') && <SetUpMinutes connectorId={connector.id} onRecorded={refetch} />}
+      {connector.health.state === 'failing' && test === null && connector.health.message != null && (
+        <Text c="var(--gs-red)">{connector.health.message}</Text>
+      )}
+      {connector.setUpMinutes == null && can('connector.update') && (
+        <SetUpMinutes connectorId={connector.id} onRecorded={refetch} />
+      )}
       <div className="app-split">
-        <Section title="Tools" aside={<Text c="dimmed">Pinned by their definition. A tool that changes is held back at its next call.</Text>}>
+        <Section
+          title="Tools"
+          aside={<Text c="dimmed">Pinned by their definition. A tool that changes is held back at its next call.</Text>}
+        >
           <ToolList tools={connector.tools} mayLabel={can('tool.label')} mayStatus={can('tool.set-status')} />
         </Section>
         <div className="app-aside">
@@ -91,7 +109,13 @@ export function ConnectorPage() {
   const fetched = useFetched(ConnectorPageDocument, { id: connectorId }, { dependsOn: ['Tool'] });
   return (
     <FetchedView of={fetched} skeleton={<SkeletonPage />}>
-      {({ connector }) => (connector == null ? <NotHere what="connector" /> : <ConnectorFrame key={connector.id} connector={connector} refetch={fetched.refetch} />)}
+      {({ connector }) =>
+        connector == null ? (
+          <NotHere what="connector" />
+        ) : (
+          <ConnectorFrame key={connector.id} connector={connector} refetch={fetched.refetch} />
+        )
+      }
     </FetchedView>
   );
 }

@@ -24,10 +24,13 @@ function ConnectorCard({ connector }: { connector: Connector }) {
         {connector.description}
       </Text>
       <Text size="xs" c="dimmed">
-        {formatCount(allowed.length, 'tool')} of {connector.tools.length} on, {writes.length === 0 ? 'none can write' : `${writes.length} can write`} · {connector.dataClass} data ·{' '}
-        used by {formatCount(connector.usedByCount, 'workflow')}
+        {formatCount(allowed.length, 'tool')} of {connector.tools.length} on,{' '}
+        {writes.length === 0 ? 'none can write' : `${writes.length} can write`} · {connector.dataClass} data · used by{' '}
+        {formatCount(connector.usedByCount, 'workflow')}
       </Text>
-      {held.length > 0 && <span className="gs-status gs-tone-amber">{formatCount(held.length, 'tool')} changed and held back</span>}
+      {held.length > 0 && (
+        <span className="gs-status gs-tone-amber">{formatCount(held.length, 'tool')} changed and held back</span>
+      )}
     </Paper>
   );
 }
@@ -42,7 +45,11 @@ export function ConnectorsPage() {
     </Button>
   );
   return (
-    <Page title="Connectors" lead="Each is one system, set up once and inherited by every workflow after it." actions={register}>
+    <Page
+      title="Connectors"
+      lead="Each is one system, set up once and inherited by every workflow after it."
+      actions={register}
+    >
       <FetchedView of={fetched} skeleton={<SkeletonCards />}>
         {({ connectors }) =>
           connectors.length === 0 ? (

@@ -9,13 +9,28 @@ import { Page, Section } from '../../../lib/page.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
 import { useDraft } from '../../../lib/use-draft.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
-import { asDataClass, DATA_CLASSES, registerInput, type CatalogueEntry, type RegisterDraft } from '../components/register-model.js';
+import {
+  asDataClass,
+  DATA_CLASSES,
+  registerInput,
+  type CatalogueEntry,
+  type RegisterDraft,
+} from '../components/register-model.js';
 import { SettingsStep } from '../components/settings-step.js';
 import { SourceStep } from '../components/source-step.js';
 
 function RegisterForm({ catalogue }: { catalogue: readonly CatalogueEntry[] }) {
   const navigate = useNavigate();
-  const [fresh] = useState<RegisterDraft>(() => ({ source: '', name: '', description: '', url: '', settings: {}, dataClass: 'internal', clientKey: newId() }));
+  const [fresh] = useState<RegisterDraft>(() => ({
+    source: '',
+    name: '',
+    description: '',
+    url: '',
+    header: 'Authorization',
+    settings: {},
+    dataClass: 'internal',
+    clientKey: newId(),
+  }));
   const { value, patch, clear, restored } = useDraft('register-connector', fresh);
   const [secrets, setSecrets] = useState<Readonly<Record<string, string>>>({});
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -24,7 +39,10 @@ function RegisterForm({ catalogue }: { catalogue: readonly CatalogueEntry[] }) {
 
   const choose = (part: { source?: string; url?: string }) => {
     const chosen = catalogue.find((one) => one.key === part.source);
-    const named = chosen !== undefined && value.name === '' ? { name: chosen.title, description: value.description || chosen.description } : {};
+    const named =
+      chosen !== undefined && value.name === ''
+        ? { name: chosen.title, description: value.description || chosen.description }
+        : {};
     patch({ ...part, ...named });
   };
   const submit = async () => {
@@ -44,11 +62,31 @@ function RegisterForm({ catalogue }: { catalogue: readonly CatalogueEntry[] }) {
       {value.source !== '' && (
         <>
           <Section title="2. Its settings">
-            <SettingsStep entry={entry} draft={value} secrets={secrets} problem={problem} onSettings={(settings) => patch({ settings })} onSecrets={setSecrets} />
+            <SettingsStep
+              entry={entry}
+              draft={value}
+              secrets={secrets}
+              problem={problem}
+              onChange={patch}
+              onSecrets={setSecrets}
+            />
           </Section>
           <Section title="3. What colleagues should know">
-            <TextInput label="Name" description="What the system is called in your house." value={value.name} error={faultOf(problem, 'name')} onChange={(event) => patch({ name: event.currentTarget.value })} />
-            <Textarea label="What is in it" autosize minRows={2} value={value.description} error={faultOf(problem, 'description')} onChange={(event) => patch({ description: event.currentTarget.value })} />
+            <TextInput
+              label="Name"
+              description="What the system is called in your house."
+              value={value.name}
+              error={faultOf(problem, 'name')}
+              onChange={(event) => patch({ name: event.currentTarget.value })}
+            />
+            <Textarea
+              label="What is in it"
+              autosize
+              minRows={2}
+              value={value.description}
+              error={faultOf(problem, 'description')}
+              onChange={(event) => patch({ description: event.currentTarget.value })}
+            />
             <Radio.Group
               label="Class of its data"
               description="Rules speak of it, and a run remembers that it has read data that is not public."
@@ -67,7 +105,9 @@ function RegisterForm({ catalogue }: { catalogue: readonly CatalogueEntry[] }) {
             <Button type="submit" loading={busy}>
               Register and discover its tools
             </Button>
-            {busy && <Text role="status">Starting the server and asking it for its tools. This can take a moment…</Text>}
+            {busy && (
+              <Text role="status">Starting the server and asking it for its tools. This can take a moment…</Text>
+            )}
           </Group>
         </>
       )}
@@ -79,7 +119,12 @@ function RegisterForm({ catalogue }: { catalogue: readonly CatalogueEntry[] }) {
 export function RegisterConnectorPage() {
   const catalogue = useFetched(ConnectorCatalogueDocument, {}, { policy: 'cache-first' });
   return (
-    <Page title="Register a connector" lead="Its tools are discovered over the real protocol, pinned, and all off until you switch them on." narrow back={{ to: '/connectors', label: 'Connectors' }}>
+    <Page
+      title="Register a connector"
+      lead="Its tools are discovered over the real protocol, pinned, and all off until you switch them on."
+      narrow
+      back={{ to: '/connectors', label: 'Connectors' }}
+    >
       <FetchedView of={catalogue}>{(data) => <RegisterForm catalogue={data.connectorCatalogue} />}</FetchedView>
     </Page>
   );

@@ -17,7 +17,15 @@ interface BaselineDraft {
 const EMPTY: BaselineDraft = { method: 'stated', minutes: null, samples: [], reason: '' };
 
 /** Says how long the task takes by hand: stated, or timed three times or more. */
-export function BaselineForm({ workflowId, replaces, onDone }: { workflowId: string; replaces: boolean; onDone: () => void }) {
+export function BaselineForm({
+  workflowId,
+  replaces,
+  onDone,
+}: {
+  workflowId: string;
+  replaces: boolean;
+  onDone: () => void;
+}) {
   const { value, patch, clear } = useDraft(`baseline.${workflowId}`, EMPTY);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [save, busy] = useChange(SetBaselineDocument);
@@ -28,7 +36,9 @@ export function BaselineForm({ workflowId, replaces, onDone }: { workflowId: str
       return;
     }
     const reason = value.reason.trim() === '' ? null : value.reason.trim();
-    const answer = await save({ input: { workflowId, reason, ...(value.method === 'timed' ? { samples } : { minutes: value.minutes }) } });
+    const answer = await save({
+      input: { workflowId, reason, ...(value.method === 'timed' ? { samples } : { minutes: value.minutes }) },
+    });
     setProblem(answer.problem);
     if (answer.problem !== null) return;
     clear(EMPTY);
@@ -36,10 +46,22 @@ export function BaselineForm({ workflowId, replaces, onDone }: { workflowId: str
   };
   return (
     <Form onSubmit={() => void submit()} problem={problem} label="Minutes by hand">
-      <Radio.Group label="How do you know?" value={value.method} onChange={(method) => patch({ method: method === 'timed' ? 'timed' : 'stated' })}>
+      <Radio.Group
+        label="How do you know?"
+        value={value.method}
+        onChange={(method) => patch({ method: method === 'timed' ? 'timed' : 'stated' })}
+      >
         <Stack gap={8} mt={8}>
-          <Radio value="stated" label="Stated" description="From experience. Runs can then be confirmed, but not measured." />
-          <Radio value="timed" label="Timed" description="Three times or more with a watch. Their median counts, and their spread is shown." />
+          <Radio
+            value="stated"
+            label="Stated"
+            description="From experience. Runs can then be confirmed, but not measured."
+          />
+          <Radio
+            value="timed"
+            label="Timed"
+            description="Three times or more with a watch. Their median counts, and their spread is shown."
+          />
         </Stack>
       </Radio.Group>
       {value.method === 'stated' ? (

@@ -5,20 +5,36 @@ import type { Palette } from './palette.js';
 
 const FONT = { fontFamily: 'Inter Variable, Inter, system-ui, sans-serif', fontSize: 11 };
 
+function legend(palette: Palette): Record<string, unknown> {
+  return {
+    top: 0,
+    left: 0,
+    itemWidth: 14,
+    itemHeight: 8,
+    itemGap: 12,
+    icon: 'roundRect',
+    textStyle: { ...FONT, color: palette.inkSoft },
+  };
+}
+
+function tooltip(palette: Palette): Record<string, unknown> {
+  return {
+    trigger: 'axis',
+    confine: true,
+    backgroundColor: palette.ground,
+    borderColor: palette.line,
+    textStyle: { ...FONT, fontSize: 12, color: palette.ink },
+  };
+}
+
 /** What all charts share: quiet axes, no decoration, a tooltip in the page's own look. */
 function base(palette: Palette): EChartsCoreOption {
   return {
     animationDuration: 250,
     textStyle: { ...FONT, color: palette.ink },
     grid: { left: 8, right: 12, top: 28, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 8, itemGap: 12, icon: 'roundRect', textStyle: { ...FONT, color: palette.inkSoft } },
-    tooltip: {
-      trigger: 'axis',
-      confine: true,
-      backgroundColor: palette.ground,
-      borderColor: palette.line,
-      textStyle: { ...FONT, fontSize: 12, color: palette.ink },
-    },
+    legend: legend(palette),
+    tooltip: tooltip(palette),
   };
 }
 
@@ -50,15 +66,36 @@ export function liveOption(figures: CompoundingFiguresFragment): (palette: Palet
     const plan = planned.get(month);
     return plan === undefined ? null : plan.high - plan.low;
   });
+  const said = (at: number): string => {
+    const month = months[at] ?? '';
+    const plan = planned.get(month);
+    const range = plan === undefined ? '' : `<br>Plan: ${formatDecimal(plan.low, 0)} to ${formatDecimal(plan.high, 0)}`;
+    return `${formatMonth(month)}<br>Live: <b>${figures.liveWorkflows[at]?.count ?? 0}</b>${range}`;
+  };
   return (palette) => {
-    const plan = { type: 'line', stack: 'plan', symbol: 'none', lineStyle: { color: palette.inkSoft, width: 1.5, type: 'dashed' }, silent: true };
+    const shared = base(palette);
+    const plan = {
+      type: 'line',
+      stack: 'plan',
+      symbol: 'none',
+      silent: true,
+      lineStyle: { color: palette.inkSoft, width: 1, type: 'dashed' },
+    };
     return {
-      ...base(palette),
+      ...shared,
+      legend: { ...legend(palette), data: ['Live', 'Plan'] },
+      tooltip: { ...tooltip(palette), formatter: (items: { dataIndex: number }[]) => said(items[0]?.dataIndex ?? 0) },
       xAxis: { ...monthAxis(months, palette), boundaryGap: false },
       yAxis: valueAxis(palette, (value) => formatDecimal(value, 0)),
       series: [
-        { ...plan, name: 'Plan, at least', data: low, color: palette.inkSoft },
-        { ...plan, name: 'Plan, up to that more', data: spread, color: palette.line, areaStyle: { color: palette.line, opacity: 0.7 } },
+        { ...plan, name: 'Plan, lower end', data: low, color: palette.inkSoft },
+        {
+          ...plan,
+          name: 'Plan',
+          data: spread,
+          color: palette.lineStrong,
+          areaStyle: { color: palette.lineStrong, opacity: 0.35 },
+        },
         {
           type: 'line',
           name: 'Live',
@@ -74,9 +111,16 @@ export function liveOption(figures: CompoundingFiguresFragment): (palette: Palet
 }
 
 /** Hours saved by month, split by evidence: measured solid, confirmed tinted, estimated hatched. */
-export function hoursOption(hours: readonly { month: string; measured: number; confirmed: number; estimated: number }[]): (palette: Palette) => EChartsCoreOption {
+export function hoursOption(
+  hours: readonly { month: string; measured: number; confirmed: number; estimated: number }[],
+): (palette: Palette) => EChartsCoreOption {
   return (palette) => {
-    const bar = { type: 'bar', stack: 'hours', barMaxWidth: 28, tooltip: { valueFormatter: (value: unknown) => (typeof value === 'number' ? formatHours(value) : '') } };
+    const bar = {
+      type: 'bar',
+      stack: 'hours',
+      barMaxWidth: 28,
+      tooltip: { valueFormatter: (value: unknown) => (typeof value === 'number' ? formatHours(value) : '') },
+    };
     return {
       ...base(palette),
       aria: { enabled: true, decal: { show: true } },
@@ -86,8 +130,18 @@ export function hoursOption(hours: readonly { month: string; measured: number; c
       ),
       yAxis: valueAxis(palette, (value) => formatHours(value)),
       series: [
-        { ...bar, name: 'measured', data: hours.map((month) => month.measured), itemStyle: { color: palette.accent, decal: { symbol: 'none' } } },
-        { ...bar, name: 'confirmed', data: hours.map((month) => month.confirmed), itemStyle: { color: palette.accentTint, decal: { symbol: 'none' } } },
+        {
+          ...bar,
+          name: 'measured',
+          data: hours.map((month) => month.measured),
+          itemStyle: { color: palette.accent, decal: { symbol: 'none' } },
+        },
+        {
+          ...bar,
+          name: 'confirmed',
+          data: hours.map((month) => month.confirmed),
+          itemStyle: { color: palette.accentTint, decal: { symbol: 'none' } },
+        },
         {
           ...bar,
           name: 'estimated',
@@ -96,7 +150,13 @@ export function hoursOption(hours: readonly { month: string; measured: number; c
             color: palette.ground,
             borderColor: palette.accent,
             borderWidth: 1,
-            decal: { symbol: 'rect', color: palette.accent, rotation: Math.PI / 4, dashArrayX: [1, 0], dashArrayY: [1, 4] },
+            decal: {
+              symbol: 'rect',
+              color: palette.accent,
+              rotation: Math.PI / 4,
+              dashArrayX: [1, 0],
+              dashArrayY: [1, 4],
+            },
           },
         },
       ],
@@ -105,9 +165,13 @@ export function hoursOption(hours: readonly { month: string; measured: number; c
 }
 
 /** What each next workflow cost, in the order in which they entered pilot, and the average of the three before it. */
-export function costOption(figures: CompoundingFiguresFragment, currency: string): (palette: Palette) => EChartsCoreOption {
+export function costOption(
+  figures: CompoundingFiguresFragment,
+  currency: string,
+): (palette: Palette) => EChartsCoreOption {
   const costs = figures.marginalCosts;
-  const money = (value: unknown): string => (typeof value === 'number' ? formatMoney(value, currency, { compact: true }) : '');
+  const money = (value: unknown): string =>
+    typeof value === 'number' ? formatMoney(value, currency, { compact: true }) : '';
   return (palette) => {
     const bar = { type: 'bar', stack: 'cost', barMaxWidth: 20, tooltip: { valueFormatter: money } };
     return {
@@ -120,26 +184,42 @@ export function costOption(figures: CompoundingFiguresFragment, currency: string
       series: [
         { ...bar, name: 'build', data: costs.map((cost) => cost.buildMicros), color: palette.accent },
         { ...bar, name: 'review', data: costs.map((cost) => cost.reviewMicros), color: palette.second },
-        { ...bar, name: 'set-up it was first to need', data: costs.map((cost) => cost.setUpMicros), color: palette.third },
+        {
+          ...bar,
+          name: 'set-up it was first to need',
+          data: costs.map((cost) => cost.setUpMicros),
+          color: palette.third,
+        },
       ],
     };
   };
 }
 
 /** The same costs with both axes logarithmic and the fitted line: where Wright's law holds, the points follow it. */
-export function costFitOption(figures: CompoundingFiguresFragment, currency: string): (palette: Palette) => EChartsCoreOption {
+export function costFitOption(
+  figures: CompoundingFiguresFragment,
+  currency: string,
+): (palette: Palette) => EChartsCoreOption {
   const { a, k } = figures.learningRate;
   const points = figures.marginalCosts.filter((cost) => cost.totalMicros > 0).map((cost) => [cost.n, cost.totalMicros]);
   const fitted = a == null || k == null ? [] : points.map(([n]) => [n, Math.exp(a - k * Math.log(n ?? 1))]);
-  const money = (value: unknown): string => (typeof value === 'number' ? formatMoney(value, currency, { compact: true }) : '');
+  const money = (value: unknown): string =>
+    typeof value === 'number' ? formatMoney(value, currency, { compact: true }) : '';
   return (palette) => ({
     ...base(palette),
-    tooltip: { trigger: 'item', confine: true, valueFormatter: money },
+    tooltip: { ...tooltip(palette), trigger: 'item', valueFormatter: money },
     xAxis: { ...valueAxis(palette, (value) => formatDecimal(value, 0)), type: 'log', min: 1 },
     yAxis: { ...valueAxis(palette, money), type: 'log' },
     series: [
       { type: 'scatter', name: 'each workflow', data: points, symbolSize: 8, color: palette.accent },
-      { type: 'line', name: 'fitted', data: fitted, symbol: 'none', color: palette.ink, lineStyle: { width: 1.5, type: 'dashed' } },
+      {
+        type: 'line',
+        name: 'fitted',
+        data: fitted,
+        symbol: 'none',
+        color: palette.ink,
+        lineStyle: { width: 1.5, type: 'dashed' },
+      },
     ],
   });
 }

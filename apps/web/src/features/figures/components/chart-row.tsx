@@ -25,7 +25,12 @@ function LiveChart({ figures }: { figures: CompoundingFiguresFragment }) {
         label={`Live workflows by month against the plan. Now ${figures.liveNow}.`}
         height={HEIGHT}
         option={option}
-        table={<NumberTable head={['Month', 'Live', 'Plan']} rows={figures.liveWorkflows.map((month) => [formatMonth(month.month), month.count, plan(month.month)])} />}
+        table={
+          <NumberTable
+            head={['Month', 'Live', 'Plan']}
+            rows={figures.liveWorkflows.map((month) => [formatMonth(month.month), month.count, plan(month.month)])}
+          />
+        }
       />
     </ChartCard>
   );
@@ -34,7 +39,10 @@ function LiveChart({ figures }: { figures: CompoundingFiguresFragment }) {
 function CostChart({ figures }: { figures: CompoundingFiguresFragment }) {
   const navigate = useNavigate();
   const [fit, setFit] = useState(false);
-  const option = useMemo(() => (fit ? costFitOption(figures, figures.currency) : costOption(figures, figures.currency)), [figures, fit]);
+  const option = useMemo(
+    () => (fit ? costFitOption(figures, figures.currency) : costOption(figures, figures.currency)),
+    [figures, fit],
+  );
   const { learningRate, marginalCosts } = figures;
   return (
     <ChartCard
@@ -53,13 +61,18 @@ function CostChart({ figures }: { figures: CompoundingFiguresFragment }) {
         option={option}
         onChoose={(index) => {
           const chosen = marginalCosts[index];
-          if (chosen !== undefined) void navigate(`/compounding/cost?figure=marginal-cost&workflow=${chosen.workflowId}`);
+          if (chosen !== undefined)
+            void navigate(`/compounding/cost?figure=marginal-cost&workflow=${chosen.workflowId}`);
         }}
         table={
           <NumberTable
             head={['Workflow', 'Cost', 'Spared']}
             rows={marginalCosts.map((cost) => [
-              <Anchor key={cost.workflowId} component={Link} to={`/compounding/cost?figure=marginal-cost&workflow=${cost.workflowId}`}>
+              <Anchor
+                key={cost.workflowId}
+                component={Link}
+                to={`/compounding/cost?figure=marginal-cost&workflow=${cost.workflowId}`}
+              >
                 {cost.n}. {cost.title}
               </Anchor>,
               <Money key="cost" micros={cost.totalMicros} />,

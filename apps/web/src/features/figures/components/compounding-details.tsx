@@ -5,10 +5,15 @@ import { Section } from '../../../lib/page.js';
 
 function Reuse({ figures }: { figures: CompoundingFiguresFragment }) {
   const { reuse } = figures;
-  if (!reuse.enough) return <Text c="dimmed">Too few versions are published to speak of a share.</Text>;
+  if (!reuse.enough) return <Text c="dimmed">{reuse.explanation}</Text>;
   return (
     <div className="app-tiles">
-      <Figure figure="reuse-share" label="Versions that inherit something" value={formatPercent(reuse.any)} entriesHref="/library?sort=MOST_ADAPTED" />
+      <Figure
+        figure="reuse-share"
+        label="Versions that inherit something"
+        value={formatPercent(reuse.any)}
+        entriesHref="/library?sort=MOST_ADAPTED"
+      />
       <Figure figure="reuse-share" label="a connector" value={formatPercent(reuse.binding)} />
       <Figure figure="reuse-share" label="a policy layer" value={formatPercent(reuse.layer)} />
       <Figure figure="reuse-share" label="instructions" value={formatPercent(reuse.prompt)} />
@@ -20,12 +25,22 @@ function Reuse({ figures }: { figures: CompoundingFiguresFragment }) {
 export function CompoundingDetails({ figures }: { figures: CompoundingFiguresFragment }) {
   return (
     <>
-      <Section title="The groundswell" aside={<Text c="dimmed">Live workflows by the first workflow that they grew from</Text>}>
-        {figures.stream.length === 0 ? <Text c="dimmed">It begins with the first live workflow.</Text> : <GroundswellStream rows={figures.stream} />}
+      <Section
+        title="The groundswell"
+        aside={<Text c="dimmed">Live workflows by the first workflow that they grew from</Text>}
+      >
+        {figures.stream.length === 0 ? (
+          <Text c="dimmed">It begins with the first live workflow.</Text>
+        ) : (
+          <GroundswellStream rows={figures.stream} />
+        )}
       </Section>
       <Section title="All hours, by evidence">
-        <EvidenceBar hours={figures.hoursTotal} />
-        {figures.hoursTotal.lost > 0 && <Text>Lost to runs that were of no use, and already taken off: {formatHours(figures.hoursTotal.lost)}.</Text>}
+        <EvidenceBar hours={{ ...figures.hoursTotal, estimated: figures.hoursTotal.estimatedScaled }} />
+        <Text c="dimmed">{figures.hoursTotal.explanation}</Text>
+        {figures.hoursTotal.lost > 0 && (
+          <Text>Lost to runs that were of no use, and already taken off: {formatHours(figures.hoursTotal.lost)}.</Text>
+        )}
       </Section>
       <Section title="Reuse">
         <Reuse figures={figures} />
@@ -35,8 +50,8 @@ export function CompoundingDetails({ figures }: { figures: CompoundingFiguresFra
           <List.Item>{figures.learningRate.explanation}</List.Item>
           <List.Item>{figures.fteSaved.explanation}</List.Item>
           <List.Item>
-            {figures.netValue.explanation} Spent so far: <Money micros={figures.netValue.costMicros} />. With the estimate the net value would be{' '}
-            <Money micros={figures.netValue.withEstimatedMicros} />.
+            {figures.netValue.explanation} Spent so far: <Money micros={figures.netValue.costMicros} />. With the
+            estimate the net value would be <Money micros={figures.netValue.withEstimatedMicros} />.
           </List.Item>
           <List.Item>{figures.reproduction.explanation}</List.Item>
         </List>

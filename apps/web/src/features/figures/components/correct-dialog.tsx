@@ -27,7 +27,12 @@ export function CorrectDialog({ entry, onClose }: { entry: CorrectedEntry; onClo
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={`Correct a line of ${entry.workflow.title}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Correct a line of ${entry.workflow.title}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <Form onSubmit={() => void submit()} problem={problem} label="Correct the line">
         <Text>The old line stays and is named by the new one. It says: {formatMinutes(entry.savedMinutes)} saved.</Text>
         <NumberInput
@@ -39,7 +44,14 @@ export function CorrectDialog({ entry, onClose }: { entry: CorrectedEntry; onClo
           error={faultOf(problem, 'humanMinutes')}
           onChange={(minutes) => typeof minutes === 'number' && patch({ minutes })}
         />
-        <Textarea label="Why" autosize minRows={2} value={value.reason} error={faultOf(problem, 'reason')} onChange={(event) => patch({ reason: event.currentTarget.value })} />
+        <Textarea
+          label="Why"
+          autosize
+          minRows={2}
+          value={value.reason}
+          error={faultOf(problem, 'reason')}
+          onChange={(event) => patch({ reason: event.currentTarget.value })}
+        />
         <Button type="submit" loading={busy}>
           Write the correction
         </Button>

@@ -7,11 +7,14 @@ function planNote(figures: CompoundingFiguresFragment): string {
 
 function CostOfNext({ figures }: { figures: CompoundingFiguresFragment }) {
   const last = figures.marginalCosts.at(-1);
-  if (last === undefined) return <Figure figure="marginal-cost" label="Cost of the latest workflow" value="–" note="none has entered pilot yet" />;
+  if (last === undefined)
+    return (
+      <Figure figure="marginal-cost" label="Cost of the latest workflow" value="–" note="none has entered pilot yet" />
+    );
   return (
     <Figure
       figure="marginal-cost"
-      label={`Cost of the ${last.n}th workflow`}
+      label={`Cost of workflow no.${THIN_SPACE}${last.n}`}
       value={<Money micros={last.totalMicros} />}
       note={
         <>
@@ -28,7 +31,13 @@ export function HeadlineTiles({ figures }: { figures: CompoundingFiguresFragment
   const { hoursTotal, netValue, reproduction, fteSaved } = figures;
   return (
     <div className="app-tiles">
-      <Figure figure="live-workflows" label="Live workflows" value={figures.liveNow} note={planNote(figures)} entriesHref="/library?stage=pilot&stage=production" />
+      <Figure
+        figure="live-workflows"
+        label="Live workflows"
+        value={figures.liveNow}
+        note={planNote(figures)}
+        entriesHref="/library?stage=pilot&stage=production"
+      />
       <CostOfNext figures={figures} />
       <Figure
         figure="hours-headline"
@@ -37,7 +46,7 @@ export function HeadlineTiles({ figures }: { figures: CompoundingFiguresFragment
         losing={hoursTotal.headline < 0}
         note={
           <>
-            <EvidenceSwatch grade="estimated" /> and {formatHours(hoursTotal.estimated)} estimated
+            <EvidenceSwatch grade="estimated" /> and {formatHours(hoursTotal.estimatedScaled)} estimated
           </>
         }
         entriesHref="/compounding/time?figure=hours-headline"
@@ -54,14 +63,22 @@ export function HeadlineTiles({ figures }: { figures: CompoundingFiguresFragment
         label="Net value"
         value={<Money micros={netValue.headlineMicros} compact />}
         losing={netValue.headlineMicros < 0}
-        note={netValue.paybackMonth == null ? 'not paid back yet' : `paid back since ${formatMonth(netValue.paybackMonth)}`}
+        note={
+          netValue.paybackMonth == null ? 'not paid back yet' : `paid back since ${formatMonth(netValue.paybackMonth)}`
+        }
         entriesHref="/compounding/cost?figure=total-cost"
       />
       <Figure
         figure="reproduction-number"
         label={`Reproduction${THIN_SPACE}R`}
         value={reproduction.value == null || !reproduction.enough ? 'too early' : formatDecimal(reproduction.value, 2)}
-        note={reproduction.value == null || !reproduction.enough ? 'not enough workflows to say' : reproduction.value >= 1 ? 'above 1: it grows by itself' : 'below 1: it does not grow by itself'}
+        note={
+          reproduction.value == null || !reproduction.enough
+            ? 'not enough workflows to say'
+            : reproduction.value >= 1
+              ? 'above 1: it grows by itself'
+              : 'below 1: it does not grow by itself'
+        }
         entriesHref="/library?sort=MOST_ADAPTED"
       />
     </div>

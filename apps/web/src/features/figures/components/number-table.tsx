@@ -1,10 +1,11 @@
 import { Table } from '@mantine/core';
+import { ScrollRegion } from '@groundswell/ui';
 import type { ReactNode } from 'react';
 
 /** Numbers in columns: the readable twin of a chart. */
 export function NumberTable({ head, rows }: { head: readonly string[]; rows: readonly (readonly ReactNode[])[] }) {
   return (
-    <Table.ScrollContainer minWidth={300} mah={280}>
+    <ScrollRegion label="Numbers of the chart" minWidth={300} tall={false}>
       <Table stickyHeader verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
@@ -27,6 +28,6 @@ export function NumberTable({ head, rows }: { head: readonly string[]; rows: rea
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </ScrollRegion>
   );
 }

@@ -3,6 +3,7 @@ export interface Palette {
   readonly ink: string;
   readonly inkSoft: string;
   readonly line: string;
+  readonly lineStrong: string;
   readonly ground: string;
   readonly accent: string;
   readonly accentTint: string;
@@ -19,6 +20,7 @@ export function readPalette(): Palette {
     ink: colour('ink'),
     inkSoft: colour('ink-soft'),
     line: colour('line'),
+    lineStrong: colour('line-strong'),
     ground: colour('ground'),
     accent: colour('accent'),
     accentTint: colour('accent-tint'),

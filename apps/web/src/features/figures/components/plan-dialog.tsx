@@ -44,16 +44,31 @@ export function PlanDialog({ plan, onClose }: { plan: readonly PlanPoint[]; onCl
                 allowDecimal={false}
                 value={point[name]}
                 error={faultOf(problem, `${index}.${name}`)}
-                onChange={(number) => patch({ points: value.points.map((one, at) => (at === index ? { ...one, [name]: typeof number === 'number' ? number : 0 } : one)) })}
+                onChange={(number) =>
+                  patch({
+                    points: value.points.map((one, at) =>
+                      at === index ? { ...one, [name]: typeof number === 'number' ? number : 0 } : one,
+                    ),
+                  })
+                }
               />
             ))}
-            <ActionIcon variant="subtle" color="gray" mb={4} aria-label={`Remove point ${index + 1}`} onClick={() => patch({ points: value.points.filter((_, at) => at !== index) })}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              mb={4}
+              aria-label={`Remove point ${index + 1}`}
+              onClick={() => patch({ points: value.points.filter((_, at) => at !== index) })}
+            >
               <IconTrash size={16} />
             </ActionIcon>
           </Group>
         ))}
         <Group>
-          <Button variant="default" onClick={() => patch({ points: [...value.points, { ...last, monthsFromStart: last.monthsFromStart + 3 }] })}>
+          <Button
+            variant="default"
+            onClick={() => patch({ points: [...value.points, { ...last, monthsFromStart: last.monthsFromStart + 3 }] })}
+          >
             Add a point
           </Button>
           <Button type="submit" loading={busy}>

@@ -20,15 +20,30 @@ export function CompoundingPage() {
   const { can } = useSession();
   const url = useUrlFilter();
   const span = SPANS.find((one) => one === url.get('months')) ?? '12';
-  const fetched = useFetched(CompoundingDocument, { months: Number(span) }, { dependsOn: ['TimeEntry', 'CostEntry', 'Run'] });
+  const fetched = useFetched(
+    CompoundingDocument,
+    { months: Number(span) },
+    { dependsOn: ['TimeEntry', 'CostEntry', 'Run'] },
+  );
   const [planning, setPlanning] = useState(false);
   return (
     <Page
       title="Compounding"
-      lead={fetched.data === undefined ? undefined : <span className="app-as-of">As of {formatInstant(fetched.data.compounding.asOf)}. Every number opens its definition and its entries.</span>}
+      lead={
+        fetched.data === undefined ? undefined : (
+          <span className="app-as-of">
+            As of {formatInstant(fetched.data.compounding.asOf)}. Every number opens its definition and its entries.
+          </span>
+        )
+      }
       actions={
         <>
-          <NativeSelect aria-label="Months shown" data={SPANS.map((value) => ({ value, label: `${value} months` }))} value={span} onChange={(event) => url.set({ months: event.currentTarget.value })} />
+          <NativeSelect
+            aria-label="Months shown"
+            data={SPANS.map((value) => ({ value, label: `${value} months` }))}
+            value={span}
+            onChange={(event) => url.set({ months: event.currentTarget.value })}
+          />
           <Anchor component={Link} to="/figures">
             Definitions
           </Anchor>

@@ -1,6 +1,20 @@
 import { Anchor, Table, Text } from '@mantine/core';
-import { CostEntriesDocument, type CostEntriesQuery } from '@groundswell/contracts';
-import { EmptyState, formatDay, formatMinutes, formatMoney, formatNumber, Money, useCurrency } from '@groundswell/ui';
+import {
+  CostEntriesBehindDocument,
+  CostEntriesDocument,
+  type CostLineFragment,
+  type EntryFilter,
+} from '@groundswell/contracts';
+import {
+  EmptyState,
+  formatDay,
+  formatMinutes,
+  formatMoney,
+  formatNumber,
+  Money,
+  useCurrency,
+  ScrollRegion,
+} from '@groundswell/ui';
 import { Link } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { Page } from '../../../lib/page.js';
@@ -10,7 +24,7 @@ import { useUrlFilter } from '../../../lib/use-url-filter.js';
 import { COST_KINDS, entryFilterFrom } from '../components/entry-filter.js';
 import { EntryFilters } from '../components/entry-filters.js';
 
-type Entry = CostEntriesQuery['costEntries']['items'][number];
+type Entry = CostLineFragment;
 
 /** How the amount came about: minutes at a rate, or tokens at a price. */
 function howCounted(entry: Entry, currency: string): string {
@@ -19,7 +33,9 @@ function howCounted(entry: Entry, currency: string): string {
     return `${formatMinutes(entry.minutes)}${rate}`;
   }
   if (entry.inputTokens != null || entry.outputTokens != null) {
-    return `${formatNumber(entry.inputTokens ?? 0)} tokens in, ${formatNumber(entry.outputTokens ?? 0)} out`;
+    const tokensIn = (entry.inputTokens ?? 0) + (entry.cacheReadTokens ?? 0) + (entry.cacheWriteTokens ?? 0);
+    const guess = entry.estimated ? ', a guess: the service did not count to the end' : '';
+    return `${formatNumber(tokensIn)} tokens in, ${formatNumber(entry.outputTokens ?? 0)} out${entry.model == null ? '' : `, ${entry.model}`}${guess}`;
   }
   return '–';
 }
@@ -59,45 +75,101 @@ function EntryRow({ entry }: { entry: Entry }) {
   );
 }
 
+interface CostPageData {
+  readonly items: readonly Entry[];
+  readonly totalCount: number;
+  readonly nextCursor?: string | null;
+  readonly amountMicros?: number;
+}
+
+function Lines({ page, cursor }: { page: CostPageData; cursor: ReturnType<typeof useCursor> }) {
+  if (page.items.length === 0) {
+    return (
+      <EmptyState title="No lines here">
+        Lines are written when something is built, reviewed, set up or run. Take filters away to see more.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {page.amountMicros !== undefined && (
+        <Text>
+          Together:{' '}
+          <strong>
+            <Money micros={page.amountMicros} />
+          </strong>
+        </Text>
+      )}
+      <ScrollRegion label="Lines of the cost ledger" minWidth={760}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Day</Table.Th>
+              <Table.Th>Kind</Table.Th>
+              <Table.Th>For</Table.Th>
+              <Table.Th>Counted as</Table.Th>
+              <Table.Th ta="right">Amount</Table.Th>
+              <Table.Th>Run</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {page.items.map((entry) => (
+              <EntryRow key={entry.id} entry={entry} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollRegion>
+      <Pager page={page} cursor={cursor} noun="line" />
+    </>
+  );
+}
+
+/** Exactly the lines that a figure sums, with their sum. */
+function LinesBehind({
+  figure,
+  workflowId,
+  month,
+}: {
+  figure: string;
+  workflowId: string | null;
+  month: string | null;
+}) {
+  const cursor = useCursor(JSON.stringify([figure, workflowId, month]));
+  const fetched = useFetched(
+    CostEntriesBehindDocument,
+    { figure, workflowId, month, after: cursor.after ?? null },
+    { dependsOn: ['CostEntry'] },
+  );
+  return <FetchedView of={fetched}>{(data) => <Lines page={data.costEntriesBehind} cursor={cursor} />}</FetchedView>;
+}
+
+function AllLines({ filter }: { filter: EntryFilter }) {
+  const cursor = useCursor(JSON.stringify(filter));
+  const fetched = useFetched(
+    CostEntriesDocument,
+    { filter, after: cursor.after ?? null },
+    { dependsOn: ['CostEntry'] },
+  );
+  return <FetchedView of={fetched}>{(data) => <Lines page={data.costEntries} cursor={cursor} />}</FetchedView>;
+}
+
 /** The cost ledger: the lines behind every figure of money. */
 export function CostEntriesPage() {
   const url = useUrlFilter();
   const filter = entryFilterFrom(url);
-  const cursor = useCursor(JSON.stringify(filter));
-  const fetched = useFetched(CostEntriesDocument, { filter, after: cursor.after ?? null }, { dependsOn: ['CostEntry'] });
+  const { figure, ...rest } = filter;
   return (
-    <Page title="Cost ledger" lead="People’s minutes at the dated rate, tokens at the dated price." back={{ to: '/compounding', label: 'Compounding' }}>
+    <Page
+      title="Cost ledger"
+      lead="People’s minutes at the dated rate, tokens at the dated price."
+      back={{ to: '/compounding', label: 'Compounding' }}
+    >
       <EntryFilters url={url} ledger="cost" />
-      <FetchedView of={fetched}>
-        {({ costEntries }) =>
-          costEntries.items.length === 0 ? (
-            <EmptyState title="No lines here">Lines are written when something is built, reviewed, set up or run. Take filters away to see more.</EmptyState>
-          ) : (
-            <>
-              <Table.ScrollContainer minWidth={760}>
-                <Table>
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>Day</Table.Th>
-                      <Table.Th>Kind</Table.Th>
-                      <Table.Th>For</Table.Th>
-                      <Table.Th>Counted as</Table.Th>
-                      <Table.Th ta="right">Amount</Table.Th>
-                      <Table.Th>Run</Table.Th>
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {costEntries.items.map((entry) => (
-                      <EntryRow key={entry.id} entry={entry} />
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </Table.ScrollContainer>
-              <Pager page={costEntries} cursor={cursor} noun="line" />
-            </>
-          )
-        }
-      </FetchedView>
+      {figure == null ? (
+        <AllLines filter={rest} />
+      ) : (
+        <LinesBehind figure={figure} workflowId={filter.workflowId ?? null} month={filter.month ?? null} />
+      )}
     </Page>
   );
 }

@@ -15,7 +15,12 @@ export function DefinitionsPage() {
     if (ready && hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView();
   }, [hash, ready]);
   return (
-    <Page title="Definitions of the figures" lead="One place says what each number means. The code that computes it reads the same words." narrow back={{ to: '/compounding', label: 'Compounding' }}>
+    <Page
+      title="Definitions of the figures"
+      lead="One place says what each number means. The code that computes it reads the same words."
+      narrow
+      back={{ to: '/compounding', label: 'Compounding' }}
+    >
       <FetchedView of={fetched}>
         {({ figureDefinitions }) =>
           figureDefinitions.map((figure) => (

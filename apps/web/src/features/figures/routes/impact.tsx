@@ -1,7 +1,17 @@
 import { useMemo, useState } from 'react';
 import { Anchor, Button, Text } from '@mantine/core';
 import { WorkflowImpactDocument, type WorkflowImpactQuery } from '@groundswell/contracts';
-import { EvidenceBar, Figure, formatCount, formatDay, formatHours, formatMinutes, formatMonth, formatPercent, Money } from '@groundswell/ui';
+import {
+  EvidenceBar,
+  Figure,
+  formatCount,
+  formatDay,
+  formatHours,
+  formatMinutes,
+  formatMonth,
+  formatPercent,
+  Money,
+} from '@groundswell/ui';
 import { Link, useParams } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { Section } from '../../../lib/page.js';
@@ -23,11 +33,43 @@ function Tiles({ impact }: { impact: Impact }) {
   const cost = `/compounding/cost?workflow=${impact.workflowId}`;
   return (
     <div className="app-tiles">
-      <Figure figure="hours-headline" label="Hours saved" value={formatHours(impact.hours.headline)} losing={impact.hours.headline < 0} note={impact.hours.headline < 0 ? 'it costs more time than it saves' : undefined} entriesHref={time} />
-      <Figure figure="accepted-share" label={`Accepted of ${formatCount(impact.runs, 'run')}`} value={impact.acceptedShare == null ? '–' : formatPercent(impact.acceptedShare)} entriesHref={`/workflows/${impact.workflowId}/runs`} />
-      <Figure figure="total-cost" label="Cost so far" value={<Money micros={impact.costMicros} />} note={<>of it model: <Money micros={impact.modelCostMicros} /></>} entriesHref={cost} />
-      <Figure figure="cost-per-run" label="Cost of a run" value={moneyOrDash(impact.costPerRunMicros)} entriesHref={cost} />
-      <Figure figure="cost-per-hour-saved" label="Cost of an hour saved" value={moneyOrDash(impact.costPerHourSavedMicros)} entriesHref={cost} />
+      <Figure
+        figure="hours-headline"
+        label="Hours saved"
+        value={formatHours(impact.hours.headline)}
+        losing={impact.hours.headline < 0}
+        note={impact.hours.headline < 0 ? 'it costs more time than it saves' : undefined}
+        entriesHref={time}
+      />
+      <Figure
+        figure="accepted-share"
+        label={`Accepted of ${formatCount(impact.runs, 'run')}`}
+        value={impact.acceptedShare == null ? '–' : formatPercent(impact.acceptedShare)}
+        entriesHref={`/workflows/${impact.workflowId}/runs`}
+      />
+      <Figure
+        figure="total-cost"
+        label="Cost so far"
+        value={<Money micros={impact.costMicros} />}
+        note={
+          <>
+            of it model: <Money micros={impact.modelCostMicros} />
+          </>
+        }
+        entriesHref={cost}
+      />
+      <Figure
+        figure="cost-per-run"
+        label="Cost of a run"
+        value={moneyOrDash(impact.costPerRunMicros)}
+        entriesHref={cost}
+      />
+      <Figure
+        figure="cost-per-hour-saved"
+        label="Cost of an hour saved"
+        value={moneyOrDash(impact.costPerHourSavedMicros)}
+        entriesHref={cost}
+      />
     </div>
   );
 }
@@ -39,7 +81,9 @@ function Baseline({ workflow }: { workflow: ImpactWorkflow }) {
   return (
     <Section title="Minutes by hand">
       {baseline == null ? (
-        <Text>Nobody has said how long this takes without the workflow. Until then nothing can be counted as saved.</Text>
+        <Text>
+          Nobody has said how long this takes without the workflow. Until then nothing can be counted as saved.
+        </Text>
       ) : (
         <Text>
           <strong>{formatMinutes(baseline.minutes)}</strong>,{' '}
@@ -51,11 +95,18 @@ function Baseline({ workflow }: { workflow: ImpactWorkflow }) {
         </Text>
       )}
       {can('baseline.set') && !editing && (
-        <Button variant="default" size="compact-md" style={{ alignSelf: 'flex-start' }} onClick={() => setEditing(true)}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          style={{ alignSelf: 'flex-start' }}
+          onClick={() => setEditing(true)}
+        >
           {baseline == null ? 'Set the minutes by hand' : 'Set them anew'}
         </Button>
       )}
-      {editing && <BaselineForm workflowId={workflow.id} replaces={baseline != null} onDone={() => setEditing(false)} />}
+      {editing && (
+        <BaselineForm workflowId={workflow.id} replaces={baseline != null} onDone={() => setEditing(false)} />
+      )}
     </Section>
   );
 }
@@ -75,7 +126,17 @@ function ImpactView({ workflow, impact }: { workflow: ImpactWorkflow; impact: Im
             label={`Hours that ${workflow.title} saved by month`}
             height={220}
             option={option}
-            table={<NumberTable head={['Month', 'Measured', 'Confirmed', 'Estimated']} rows={impact.months.map((month) => [formatMonth(month.month), formatHours(month.measured), formatHours(month.confirmed), formatHours(month.estimated)])} />}
+            table={
+              <NumberTable
+                head={['Month', 'Measured', 'Confirmed', 'Estimated']}
+                rows={impact.months.map((month) => [
+                  formatMonth(month.month),
+                  formatHours(month.measured),
+                  formatHours(month.confirmed),
+                  formatHours(month.estimated),
+                ])}
+              />
+            }
           />
         </ChartCard>
       )}
@@ -97,10 +158,16 @@ function ImpactView({ workflow, impact }: { workflow: ImpactWorkflow; impact: Im
 /** What one workflow saved and cost. */
 export function ImpactTab() {
   const { workflowId = '' } = useParams();
-  const fetched = useFetched(WorkflowImpactDocument, { id: workflowId }, { dependsOn: ['TimeEntry', 'Baseline', 'Run'] });
+  const fetched = useFetched(
+    WorkflowImpactDocument,
+    { id: workflowId },
+    { dependsOn: ['TimeEntry', 'Baseline', 'Run'] },
+  );
   return (
     <FetchedView of={fetched}>
-      {({ workflow, workflowImpact }) => (workflow == null ? null : <ImpactView workflow={workflow} impact={workflowImpact} />)}
+      {({ workflow, workflowImpact }) =>
+        workflow == null ? null : <ImpactView workflow={workflow} impact={workflowImpact} />
+      }
     </FetchedView>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Anchor, Button, Table, Text } from '@mantine/core';
 import { TimeEntriesDocument, type TimeEntriesQuery } from '@groundswell/contracts';
-import { EmptyState, EvidenceMark, formatDay, Minutes } from '@groundswell/ui';
+import { EmptyState, EvidenceMark, formatDay, Minutes, ScrollRegion } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { Page } from '../../../lib/page.js';
@@ -25,6 +25,7 @@ function EntryRow({ entry, onCorrect }: { entry: Entry; onCorrect: (() => void) 
         </Anchor>
         <Text size="xs" c="dimmed" className="gs-break">
           {entry.person.name}
+          {entry.failed && ' · the run failed'}
           {entry.corrects != null && ' · corrects an earlier line'}
           {entry.note != null && entry.note !== '' && ` · ${entry.note}`}
         </Text>
@@ -61,7 +62,7 @@ function EntryRow({ entry, onCorrect }: { entry: Entry; onCorrect: (() => void) 
 
 function EntryTable({ entries, onCorrect }: { entries: readonly Entry[]; onCorrect: ((entry: Entry) => void) | null }) {
   return (
-    <Table.ScrollContainer minWidth={820}>
+    <ScrollRegion label="Lines of the time ledger" minWidth={820}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -83,7 +84,7 @@ function EntryTable({ entries, onCorrect }: { entries: readonly Entry[]; onCorre
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </ScrollRegion>
   );
 }
 
@@ -93,17 +94,34 @@ export function TimeEntriesPage() {
   const url = useUrlFilter();
   const filter = entryFilterFrom(url);
   const cursor = useCursor(JSON.stringify(filter));
-  const fetched = useFetched(TimeEntriesDocument, { filter, after: cursor.after ?? null }, { dependsOn: ['TimeEntry'] });
+  const fetched = useFetched(
+    TimeEntriesDocument,
+    { filter, after: cursor.after ?? null },
+    { dependsOn: ['TimeEntry'] },
+  );
   const [correcting, setCorrecting] = useState<Entry | null>(null);
   return (
-    <Page title="Time ledger" lead="It only grows: a correction is a new line that names the old one." back={{ to: '/compounding', label: 'Compounding' }}>
+    <Page
+      title="Time ledger"
+      lead="It only grows: a correction is a new line that names the old one."
+      back={{ to: '/compounding', label: 'Compounding' }}
+    >
       <EntryFilters url={url} ledger="time" />
       <FetchedView of={fetched}>
         {({ timeEntries }) =>
           timeEntries.items.length === 0 ? (
-            <EmptyState title="No lines here">A line is written when someone says how a run went. Take filters away to see more.</EmptyState>
+            <EmptyState title="No lines here">
+              A line is written when someone says how a run went. Take filters away to see more.
+            </EmptyState>
           ) : (
             <>
+              <Text>
+                Together:{' '}
+                <strong>
+                  <Minutes minutes={timeEntries.savedMinutes} signed />
+                </strong>{' '}
+                saved
+              </Text>
               <EntryTable entries={timeEntries.items} onCorrect={can('time-entry.correct') ? setCorrecting : null} />
               <Pager page={timeEntries} cursor={cursor} noun="line" />
             </>

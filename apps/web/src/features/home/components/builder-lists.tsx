@@ -24,7 +24,7 @@ export function Drafts({ drafts }: { drafts: HomeData['drafts'] }) {
           <div className="app-row-side">
             <StageBadge stage={workflow.stage} />
             {workflow.draftVersion?.status !== 'submitted' && (
-              <Button component={Link} to={`/workflows/${workflow.id}/build`} size="compact-md" variant="default">
+              <Button component={Link} to={`/workflows/${workflow.id}/build`} size="compact-sm" variant="default">
                 Go on building
               </Button>
             )}
@@ -47,7 +47,8 @@ export function AdaptedByColleagues({ workflows }: { workflows: HomeData['adapte
             </Anchor>
             <Text size="xs" c="dimmed" className="gs-break">
               {workflow.owner.name}, {workflow.team.name}, on {formatDay(workflow.createdAt)}
-              {workflow.adaptedFrom != null && ` · from “${workflow.adaptedFrom.workflow.title}”, version ${workflow.adaptedFrom.number}`}
+              {workflow.adaptedFrom != null &&
+                ` · from “${workflow.adaptedFrom.workflow.title}”, version ${workflow.adaptedFrom.number}`}
             </Text>
           </div>
         </div>

@@ -5,7 +5,12 @@ import { EvidenceSwatch, Figure, formatHours, Money } from '@groundswell/ui';
 export function Headline({ headline }: { headline: NonNullable<HomeQuery['home']['headline']> }) {
   return (
     <div className="app-tiles">
-      <Figure figure="live-workflows" label="Live workflows" value={headline.liveWorkflows} entriesHref="/library?stage=pilot&stage=production" />
+      <Figure
+        figure="live-workflows"
+        label="Live workflows"
+        value={headline.liveWorkflows}
+        entriesHref="/library?stage=pilot&stage=production"
+      />
       <Figure
         figure="hours-headline"
         label="Hours saved, measured and confirmed"

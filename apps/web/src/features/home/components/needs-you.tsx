@@ -17,7 +17,7 @@ function Approvals({ runs }: { runs: HomeData['approvals'] }) {
           Run of {run.actor.name}, <When at={run.createdAt} />
         </Text>
       </div>
-      <Button component={Link} to={`/runs/${run.id}`} size="compact-md">
+      <Button component={Link} to={`/runs/${run.id}`} size="compact-sm">
         Look at the call
       </Button>
     </div>
@@ -40,7 +40,7 @@ function Reviews({ versions }: { versions: HomeData['reviews'] }) {
           )}
         </Text>
       </div>
-      <Button component={Link} to={`/versions/${version.id}/review`} size="compact-md">
+      <Button component={Link} to={`/versions/${version.id}/review`} size="compact-sm">
         Review
       </Button>
     </div>
@@ -59,7 +59,7 @@ function ToConfirm({ runs }: { runs: HomeData['toConfirm'] }) {
           {run.suggestedHumanMinutes != null && ` · probably took you ${formatMinutes(run.suggestedHumanMinutes)}`}
         </Text>
       </div>
-      <Button component={Link} to={`/runs/${run.id}#outcome`} size="compact-md" variant="default">
+      <Button component={Link} to={`/runs/${run.id}#outcome`} size="compact-sm" variant="default">
         Say how it went
       </Button>
     </div>

@@ -31,7 +31,8 @@ function FirstSteps() {
         </>
       }
     >
-      Someone else may have built what you need: adapting takes minutes. Otherwise begin with one tedious task that you do every week.
+      Someone else may have built what you need: adapting takes minutes. Otherwise begin with one tedious task that you
+      do every week.
     </EmptyState>
   );
 }

@@ -22,8 +22,8 @@ function Issued({ issued }: { issued: InvitePersonMutation['invitePerson'] }) {
   return (
     <Stack>
       <Text>
-        Send this link to <strong>{issued.invitation.email}</strong> yourself: no mail is sent. It is shown only now, works once and expires{' '}
-        {formatWhen(issued.invitation.expiresAt, new Date())}.
+        Send this link to <strong>{issued.invitation.email}</strong> yourself: no mail is sent. It is shown only now,
+        works once and expires {formatWhen(issued.invitation.expiresAt, new Date())}.
       </Text>
       <CopyLine text={issued.link} label="Invitation link" />
     </Stack>
@@ -31,7 +31,13 @@ function Issued({ issued }: { issued: InvitePersonMutation['invitePerson'] }) {
 }
 
 /** Invites a person by a link that is handed over by hand. */
-export function InviteDialog({ teams, onClose }: { teams: readonly { id: string; name: string }[]; onClose: () => void }) {
+export function InviteDialog({
+  teams,
+  onClose,
+}: {
+  teams: readonly { id: string; name: string }[];
+  onClose: () => void;
+}) {
   const { value, patch, clear, restored } = useDraft('invite', EMPTY);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [issued, setIssued] = useState<InvitePersonMutation['invitePerson'] | null>(null);
@@ -50,10 +56,27 @@ export function InviteDialog({ teams, onClose }: { teams: readonly { id: string;
       ) : (
         <Form onSubmit={() => void submit()} problem={problem} label="Invite a person">
           <RestoredNote restored={restored} onDiscard={() => clear(EMPTY)} />
-          <TextInput label="Name" data-autofocus value={value.name} error={faultOf(problem, 'name')} onChange={(event) => patch({ name: event.currentTarget.value })} />
-          <TextInput label="E-mail address" type="email" value={value.email} error={faultOf(problem, 'email')} onChange={(event) => patch({ email: event.currentTarget.value })} />
+          <TextInput
+            label="Name"
+            data-autofocus
+            value={value.name}
+            error={faultOf(problem, 'name')}
+            onChange={(event) => patch({ name: event.currentTarget.value })}
+          />
+          <TextInput
+            label="E-mail address"
+            type="email"
+            value={value.email}
+            error={faultOf(problem, 'email')}
+            onChange={(event) => patch({ email: event.currentTarget.value })}
+          />
           <RoleChoice value={value.roles} error={faultOf(problem, 'roles')} onChange={(roles) => patch({ roles })} />
-          <TeamChoice teams={teams} value={value.teamIds} error={faultOf(problem, 'teamIds')} onChange={(teamIds) => patch({ teamIds })} />
+          <TeamChoice
+            teams={teams}
+            value={value.teamIds}
+            error={faultOf(problem, 'teamIds')}
+            onChange={(teamIds) => patch({ teamIds })}
+          />
           <Button type="submit" loading={busy}>
             Make the link
           </Button>

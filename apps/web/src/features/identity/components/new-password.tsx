@@ -1,7 +1,17 @@
 import { PasswordInput } from '@mantine/core';
 
 /** A field for a password that is chosen now. The server has the last word about what is good enough. */
-export function NewPassword({ label = 'Password', value, error, onChange }: { label?: string; value: string; error: string | undefined; onChange: (value: string) => void }) {
+export function NewPassword({
+  label = 'Password',
+  value,
+  error,
+  onChange,
+}: {
+  label?: string;
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}) {
   return (
     <PasswordInput
       label={label}

@@ -8,7 +8,13 @@ import { useChange } from '../../../lib/use-fetched.js';
 import { ROLE_WORDS } from './role-words.js';
 
 /** Invitations that nobody has accepted yet. */
-export function OpenInvitations({ invitations, mayRevoke }: { invitations: TeamsAndInvitationsQuery['invitations']; mayRevoke: boolean }) {
+export function OpenInvitations({
+  invitations,
+  mayRevoke,
+}: {
+  invitations: TeamsAndInvitationsQuery['invitations'];
+  mayRevoke: boolean;
+}) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [gone, setGone] = useState<readonly string[]>([]);
   const [revoke, busy] = useChange(RevokeInvitationDocument);
@@ -30,8 +36,8 @@ export function OpenInvitations({ invitations, mayRevoke }: { invitations: Teams
             </Text>
             <Text size="xs" c="dimmed">
               {invitation.roles.map((role) => ROLE_WORDS[role].label).join(', ')}
-              {invitation.teams.length > 0 && ` in ${invitation.teams.map((team) => team.name).join(', ')}`} · from {invitation.invitedBy.name} · expires{' '}
-              <When at={invitation.expiresAt} />
+              {invitation.teams.length > 0 && ` in ${invitation.teams.map((team) => team.name).join(', ')}`} · from{' '}
+              {invitation.invitedBy.name} · expires <When at={invitation.expiresAt} />
             </Text>
           </div>
           {mayRevoke && (

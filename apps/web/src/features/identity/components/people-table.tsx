@@ -1,12 +1,18 @@
 import { Anchor, Badge, Group, Table, Text } from '@mantine/core';
 import type { PersonLineFragment } from '@groundswell/contracts';
-import { formatDay } from '@groundswell/ui';
+import { formatDay, ScrollRegion } from '@groundswell/ui';
 import { ROLE_WORDS } from './role-words.js';
 
 /** People with their roles and teams. */
-export function PeopleTable({ people, onChoose }: { people: readonly PersonLineFragment[]; onChoose: ((person: PersonLineFragment) => void) | null }) {
+export function PeopleTable({
+  people,
+  onChoose,
+}: {
+  people: readonly PersonLineFragment[];
+  onChoose: ((person: PersonLineFragment) => void) | null;
+}) {
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <ScrollRegion label="People" minWidth={640}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -47,6 +53,6 @@ export function PeopleTable({ people, onChoose }: { people: readonly PersonLineF
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </ScrollRegion>
   );
 }

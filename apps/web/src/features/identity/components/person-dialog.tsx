@@ -1,7 +1,12 @@
 import { useState } from 'react';
 import { Button, Divider, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { DeactivatePersonDocument, SetPersonRolesDocument, SetPersonTeamsDocument, type PersonLineFragment } from '@groundswell/contracts';
+import {
+  DeactivatePersonDocument,
+  SetPersonRolesDocument,
+  SetPersonTeamsDocument,
+  type PersonLineFragment,
+} from '@groundswell/contracts';
 import { Form, ProblemNote } from '../../../lib/form.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
 import { useSession } from '../../../lib/session.js';
@@ -25,7 +30,8 @@ function EndAccess({ person, onDone }: { person: PersonLineFragment; onDone: () 
       {sure ? (
         <>
           <Text>
-            {person.name} is signed out everywhere at once and cannot come back in. Nothing they did is removed; their workflows need a new owner.
+            {person.name} is signed out everywhere at once and cannot come back in. Nothing they did is removed; their
+            workflows need a new owner.
           </Text>
           <Group>
             <Button color="red" loading={busy} onClick={() => void end()}>
@@ -48,7 +54,15 @@ function EndAccess({ person, onDone }: { person: PersonLineFragment; onDone: () 
 }
 
 /** Changes a person's roles and teams, or ends their access. */
-export function PersonDialog({ person, teams, onClose }: { person: PersonLineFragment; teams: readonly { id: string; name: string }[]; onClose: () => void }) {
+export function PersonDialog({
+  person,
+  teams,
+  onClose,
+}: {
+  person: PersonLineFragment;
+  teams: readonly { id: string; name: string }[];
+  onClose: () => void;
+}) {
   const { me, can } = useSession();
   const before = person.teams.map((team) => team.id);
   const [roles, setRoles] = useState([...person.roles]);
@@ -58,7 +72,8 @@ export function PersonDialog({ person, teams, onClose }: { person: PersonLineFra
   const [saveTeams, busyTeams] = useChange(SetPersonTeamsDocument);
   const submit = async () => {
     const ofRoles = same(roles, person.roles) ? null : await saveRoles({ personId: person.id, roles });
-    const ofTeams = ofRoles?.problem != null || same(teamIds, before) ? null : await saveTeams({ personId: person.id, teamIds });
+    const ofTeams =
+      ofRoles?.problem != null || same(teamIds, before) ? null : await saveTeams({ personId: person.id, teamIds });
     const failed = ofRoles?.problem ?? ofTeams?.problem ?? null;
     setProblem(failed);
     if (failed !== null) return;

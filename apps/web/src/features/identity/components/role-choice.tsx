@@ -3,7 +3,15 @@ import type { Role } from '@groundswell/contracts';
 import { ROLE_WORDS, ROLES } from './role-words.js';
 
 /** Chooses roles; they add up. */
-export function RoleChoice({ value, error, onChange }: { value: readonly Role[]; error?: string | undefined; onChange: (roles: Role[]) => void }) {
+export function RoleChoice({
+  value,
+  error,
+  onChange,
+}: {
+  value: readonly Role[];
+  error?: string | undefined;
+  onChange: (roles: Role[]) => void;
+}) {
   return (
     <Checkbox.Group
       label="Roles"
@@ -22,7 +30,17 @@ export function RoleChoice({ value, error, onChange }: { value: readonly Role[];
 }
 
 /** Chooses teams out of those that exist. */
-export function TeamChoice({ teams, value, error, onChange }: { teams: readonly { id: string; name: string }[]; value: readonly string[]; error?: string | undefined; onChange: (teamIds: string[]) => void }) {
+export function TeamChoice({
+  teams,
+  value,
+  error,
+  onChange,
+}: {
+  teams: readonly { id: string; name: string }[];
+  value: readonly string[];
+  error?: string | undefined;
+  onChange: (teamIds: string[]) => void;
+}) {
   if (teams.length === 0) {
     return (
       <Input.Wrapper label="Teams" error={error}>

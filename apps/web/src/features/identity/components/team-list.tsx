@@ -25,7 +25,9 @@ export function TeamList({ teams, mayCreate }: { teams: readonly Team[]; mayCrea
   };
   return (
     <>
-      {teams.length === 0 && <EmptyState title="No teams yet">A workflow belongs to a team. Make the first one here.</EmptyState>}
+      {teams.length === 0 && (
+        <EmptyState title="No teams yet">A workflow belongs to a team. Make the first one here.</EmptyState>
+      )}
       <ul className="gs-list">
         {teams.map((team) => (
           <li className="app-row" key={team.id}>
@@ -37,7 +39,12 @@ export function TeamList({ teams, mayCreate }: { teams: readonly Team[]; mayCrea
       {mayCreate && (
         <Form onSubmit={() => void submit()} problem={problem} label="Make a team">
           <Group align="flex-end">
-            <TextInput label="Name of a new team" value={value.name} error={faultOf(problem, 'name')} onChange={(event) => patch({ name: event.currentTarget.value })} />
+            <TextInput
+              label="Name of a new team"
+              value={value.name}
+              error={faultOf(problem, 'name')}
+              onChange={(event) => patch({ name: event.currentTarget.value })}
+            />
             <Button type="submit" variant="default" loading={busy}>
               Make the team
             </Button>

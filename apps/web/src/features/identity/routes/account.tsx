@@ -25,7 +25,13 @@ function PasswordForm() {
   };
   return (
     <Form onSubmit={() => void submit()} problem={problem} label="Change the password">
-      <PasswordInput label="Password now" autoComplete="current-password" value={current} error={faultOf(problem, 'current')} onChange={(event) => setCurrent(event.currentTarget.value)} />
+      <PasswordInput
+        label="Password now"
+        autoComplete="current-password"
+        value={current}
+        error={faultOf(problem, 'current')}
+        onChange={(event) => setCurrent(event.currentTarget.value)}
+      />
       <NewPassword label="New password" value={next} error={faultOf(problem, 'next')} onChange={setNext} />
       <Group>
         <Button type="submit" loading={busy}>

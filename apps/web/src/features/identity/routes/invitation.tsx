@@ -1,6 +1,10 @@
 import { useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
-import { AcceptInvitationDocument, InvitationPreviewDocument, type InvitationPreviewQuery } from '@groundswell/contracts';
+import {
+  AcceptInvitationDocument,
+  InvitationPreviewDocument,
+  type InvitationPreviewQuery,
+} from '@groundswell/contracts';
 import { ErrorState, When } from '@groundswell/ui';
 import { Anchor } from '@mantine/core';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
@@ -28,9 +32,26 @@ function AcceptForm({ token, preview }: { token: string; preview: NonNullable<In
   };
   return (
     <Form onSubmit={() => void submit()} problem={problem} label="Accept the invitation">
-      <TextInput label="E-mail address" value={preview.email} readOnly autoComplete="username" description="You sign in with it." />
-      <TextInput label="Your name" autoComplete="name" value={value.name} error={faultOf(problem, 'name')} onChange={(event) => patch({ name: event.currentTarget.value })} />
-      <NewPassword label="Choose a password" value={password} error={faultOf(problem, 'password')} onChange={setPassword} />
+      <TextInput
+        label="E-mail address"
+        value={preview.email}
+        readOnly
+        autoComplete="username"
+        description="You sign in with it."
+      />
+      <TextInput
+        label="Your name"
+        autoComplete="name"
+        value={value.name}
+        error={faultOf(problem, 'name')}
+        onChange={(event) => patch({ name: event.currentTarget.value })}
+      />
+      <NewPassword
+        label="Choose a password"
+        value={password}
+        error={faultOf(problem, 'password')}
+        onChange={setPassword}
+      />
       <Button type="submit" loading={busy}>
         Join {preview.organisationName}
       </Button>
@@ -45,11 +66,13 @@ export function InvitationPage() {
   const token = inPath ?? params.get('token') ?? '';
   const preview = useFetched(InvitationPreviewDocument, { token }, { policy: 'network-only' });
   const invitation = preview.data?.invitation ?? null;
-  const lead = invitation === null ? undefined : (
-    <>
-      You join as {invitation.roles.map((role) => ROLE_WORDS[role].label.toLowerCase()).join(', ')}. The link expires <When at={invitation.expiresAt} />.
-    </>
-  );
+  const lead =
+    invitation === null ? undefined : (
+      <>
+        You join as {invitation.roles.map((role) => ROLE_WORDS[role].label.toLowerCase()).join(', ')}. The link expires{' '}
+        <When at={invitation.expiresAt} />.
+      </>
+    );
   return (
     <Entrance title={invitation === null ? 'Invitation' : `Join ${invitation.organisationName}`} lead={lead}>
       <FetchedView of={preview}>

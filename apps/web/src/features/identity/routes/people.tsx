@@ -22,7 +22,11 @@ export function PeoplePage() {
   const filter = useUrlFilter();
   const search = filter.get('search') ?? '';
   const cursor = useCursor(search);
-  const people = useFetched(PeopleDocument, { search: search === '' ? null : search, after: cursor.after ?? null }, { dependsOn: ['Person'] });
+  const people = useFetched(
+    PeopleDocument,
+    { search: search === '' ? null : search, after: cursor.after ?? null },
+    { dependsOn: ['Person'] },
+  );
   const about = useFetched(TeamsAndInvitationsDocument, {}, { dependsOn: ['Team', 'Invitation', 'IssuedInvitation'] });
   const [inviting, setInviting] = useState(false);
   const [chosen, setChosen] = useState<PersonLineFragment | null>(null);
@@ -39,7 +43,12 @@ export function PeoplePage() {
         )
       }
     >
-      <SearchBox label="Search people" placeholder="Name or e-mail address" value={search} onSearch={(text) => filter.set({ search: text })} />
+      <SearchBox
+        label="Search people"
+        placeholder="Name or e-mail address"
+        value={search}
+        onSearch={(text) => filter.set({ search: text })}
+      />
       <FetchedView of={people}>
         {({ people: page }) =>
           page.items.length === 0 ? (
@@ -53,7 +62,9 @@ export function PeoplePage() {
         }
       </FetchedView>
       <Section title="Open invitations">
-        <FetchedView of={about}>{(data) => <OpenInvitations invitations={data.invitations} mayRevoke={can('person.invite')} />}</FetchedView>
+        <FetchedView of={about}>
+          {(data) => <OpenInvitations invitations={data.invitations} mayRevoke={can('person.invite')} />}
+        </FetchedView>
       </Section>
       <Section title="Teams">
         <FetchedView of={about}>{(data) => <TeamList teams={data.teams} mayCreate={can('team.create')} />}</FetchedView>

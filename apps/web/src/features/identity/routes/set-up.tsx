@@ -39,7 +39,10 @@ export function SetUpPage() {
 
   if (session.data !== undefined && !session.data.setup.needed) return <Navigate to="/" replace />;
   return (
-    <Entrance title="Set up Groundswell" lead="Two minutes: your organisation, and you as its first owner. Everything can be changed later.">
+    <Entrance
+      title="Set up Groundswell"
+      lead="Two minutes: your organisation, and you as its first owner. Everything can be changed later."
+    >
       <Form onSubmit={() => void submit()} problem={problem} label="Set up">
         <RestoredNote restored={restored} onDiscard={() => clear(fresh)} />
         {params.get('token') === null && (
@@ -58,9 +61,23 @@ export function SetUpPage() {
           error={faultOf(problem, 'organisationName')}
           onChange={(event) => patch({ organisationName: event.currentTarget.value })}
         />
-        <CurrencyInput value={value.currency} error={faultOf(problem, 'currency')} onChange={(currency) => patch({ currency })} />
-        <TimeZoneInput value={value.timeZone} error={faultOf(problem, 'timeZone')} onChange={(timeZone) => patch({ timeZone })} />
-        <TextInput label="Your name" autoComplete="name" value={value.name} error={faultOf(problem, 'name')} onChange={(event) => patch({ name: event.currentTarget.value })} />
+        <CurrencyInput
+          value={value.currency}
+          error={faultOf(problem, 'currency')}
+          onChange={(currency) => patch({ currency })}
+        />
+        <TimeZoneInput
+          value={value.timeZone}
+          error={faultOf(problem, 'timeZone')}
+          onChange={(timeZone) => patch({ timeZone })}
+        />
+        <TextInput
+          label="Your name"
+          autoComplete="name"
+          value={value.name}
+          error={faultOf(problem, 'name')}
+          onChange={(event) => patch({ name: event.currentTarget.value })}
+        />
         <TextInput
           label="Your e-mail address"
           type="email"

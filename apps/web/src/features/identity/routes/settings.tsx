@@ -21,6 +21,7 @@ export function SettingsPage() {
     timeZone: organisation.timeZone,
     fteHoursPerYear: organisation.fteHoursPerYear,
     rate: organisation.loadedRateMicrosPerHour / MICROS_PER_UNIT,
+    dollar: organisation.usdRateMicros / MICROS_PER_UNIT,
   };
   const { value, patch, clear, restored } = useDraft(`organisation.${organisation.id}`, saved);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -28,8 +29,14 @@ export function SettingsPage() {
   const mayChange = can('organisation.update');
 
   const submit = async () => {
-    const { rate, ...input } = value;
-    const answer = await update({ input: { ...input, loadedRateMicrosPerHour: Math.round(rate * MICROS_PER_UNIT) } });
+    const { rate, dollar, ...input } = value;
+    const answer = await update({
+      input: {
+        ...input,
+        loadedRateMicrosPerHour: Math.round(rate * MICROS_PER_UNIT),
+        usdRateMicros: Math.round(dollar * MICROS_PER_UNIT),
+      },
+    });
     setProblem(answer.problem);
     if (answer.data === null) return;
     clear();
@@ -42,9 +49,25 @@ export function SettingsPage() {
       {!mayChange && <Text>Only owners may change these settings.</Text>}
       <Form onSubmit={() => void submit()} problem={problem} label="Settings of the organisation">
         <RestoredNote restored={restored} onDiscard={() => clear(saved)} />
-        <TextInput label="Name" disabled={!mayChange} value={value.name} error={faultOf(problem, 'name')} onChange={(event) => patch({ name: event.currentTarget.value })} />
-        <CurrencyInput disabled={!mayChange} value={value.currency} error={faultOf(problem, 'currency')} onChange={(currency) => patch({ currency })} />
-        <TimeZoneInput disabled={!mayChange} value={value.timeZone} error={faultOf(problem, 'timeZone')} onChange={(timeZone) => patch({ timeZone })} />
+        <TextInput
+          label="Name"
+          disabled={!mayChange}
+          value={value.name}
+          error={faultOf(problem, 'name')}
+          onChange={(event) => patch({ name: event.currentTarget.value })}
+        />
+        <CurrencyInput
+          disabled={!mayChange}
+          value={value.currency}
+          error={faultOf(problem, 'currency')}
+          onChange={(currency) => patch({ currency })}
+        />
+        <TimeZoneInput
+          disabled={!mayChange}
+          value={value.timeZone}
+          error={faultOf(problem, 'timeZone')}
+          onChange={(timeZone) => patch({ timeZone })}
+        />
         <NumberInput
           label="Hours of a full-time year"
           description="Turns hours saved into full-time equivalents. 1,720 is usual."
@@ -63,6 +86,15 @@ export function SettingsPage() {
           value={value.rate}
           error={faultOf(problem, 'loadedRateMicrosPerHour')}
           onChange={(rate) => typeof rate === 'number' && patch({ rate })}
+        />
+        <NumberInput
+          label={`What one US dollar is worth, in ${value.currency}`}
+          description="Prices of models are in dollars."
+          decimalScale={6}
+          disabled={!mayChange}
+          value={value.dollar}
+          error={faultOf(problem, 'usdRateMicros')}
+          onChange={(dollar) => typeof dollar === 'number' && patch({ dollar })}
         />
         {mayChange && (
           <Group>

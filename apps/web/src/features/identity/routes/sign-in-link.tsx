@@ -19,9 +19,16 @@ export function SignInLinkPage() {
     // A link is good once: the second effect of strict mode must not spend it again.
     if (token === null || used.current) return;
     used.current = true;
-    void signIn({ token }).then((answer) => (answer.problem === null ? navigate('/', { replace: true }) : setFailed(answer.problem)));
+    void signIn({ token }).then((answer) =>
+      answer.problem === null ? navigate('/', { replace: true }) : setFailed(answer.problem),
+    );
   }, [navigate, signIn, token]);
-  const problem = token === null ? localProblem([{ path: 'token', message: 'The address has no sign-in link in it. Copy it whole from the terminal.' }]) : failed;
+  const problem =
+    token === null
+      ? localProblem([
+          { path: 'token', message: 'The address has no sign-in link in it. Copy it whole from the terminal.' },
+        ])
+      : failed;
   return (
     <Entrance title="Signing in">
       {problem === null ? (

@@ -35,13 +35,17 @@ export function SignInPage() {
     const faults = [
       ...(value.email.trim() === '' ? [{ path: 'email', message: 'Enter your e-mail address.' }] : []),
       ...(password === '' ? [{ path: 'password', message: 'Enter your password.' }] : []),
-      ...(choices.length > 0 && organisationId === null ? [{ path: 'organisationId', message: 'Choose an organisation.' }] : []),
+      ...(choices.length > 0 && organisationId === null
+        ? [{ path: 'organisationId', message: 'Choose an organisation.' }]
+        : []),
     ];
     if (faults.length > 0) {
       setProblem(localProblem(faults));
       return;
     }
-    const answer = await signIn({ input: { email: value.email.trim(), password, ...(organisationId === null ? {} : { organisationId }) } });
+    const answer = await signIn({
+      input: { email: value.email.trim(), password, ...(organisationId === null ? {} : { organisationId }) },
+    });
     setProblem(answer.problem);
     if (answer.data === null) return;
     if (answer.data.signIn.__typename === 'ChooseOrganisation') {
@@ -55,7 +59,14 @@ export function SignInPage() {
   if (session.data?.setup.needed === true) return <Navigate to="/set-up" replace />;
   if (session.data?.me != null) return <Navigate to={next} replace />;
   return (
-    <Entrance title="Sign in" lead={session.data?.setup.demo === true ? 'This is a demo: the terminal printed a sign-in link for each role.' : undefined}>
+    <Entrance
+      title="Sign in"
+      lead={
+        session.data?.setup.demo === true
+          ? 'This is a demo: the terminal printed a sign-in link for each role.'
+          : undefined
+      }
+    >
       <Form onSubmit={() => void submit()} problem={problem} label="Sign in">
         <TextInput
           label="E-mail address"
@@ -73,7 +84,12 @@ export function SignInPage() {
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         {choices.length > 0 && (
-          <Radio.Group label="Which organisation?" value={organisationId} onChange={setOrganisationId} error={faultOf(problem, 'organisationId')}>
+          <Radio.Group
+            label="Which organisation?"
+            value={organisationId}
+            onChange={setOrganisationId}
+            error={faultOf(problem, 'organisationId')}
+          >
             <Stack gap={8} mt={8}>
               {choices.map((choice) => (
                 <Radio key={choice.id} value={choice.id} label={choice.name} />

@@ -19,7 +19,9 @@ function choicesFor(field: ConditionField, targets: PolicyTargetsQuery | undefin
     case 'model':
       return (targets?.modelPrices ?? []).map((price) => ({ value: price.model, label: price.model }));
     case 'tool':
-      return [...new Set((targets?.connectors ?? []).flatMap((connector) => connector.tools.map((tool) => tool.name)))].sort().map((name) => ({ value: name, label: name }));
+      return [...new Set((targets?.connectors ?? []).flatMap((connector) => connector.tools.map((tool) => tool.name)))]
+        .sort()
+        .map((name) => ({ value: name, label: name }));
     default:
       return null;
   }
@@ -50,12 +52,30 @@ function ValueInput({ row, field, targets, onChange }: RowProps) {
     );
   }
   if (field.kind === 'number') {
-    return <NumberInput aria-label={label} value={typeof row.values[0] === 'number' ? row.values[0] : ''} onChange={(value) => set([typeof value === 'number' ? value : 0])} />;
+    return (
+      <NumberInput
+        aria-label={label}
+        value={typeof row.values[0] === 'number' ? row.values[0] : ''}
+        onChange={(value) => set([typeof value === 'number' ? value : 0])}
+      />
+    );
   }
   const choices = choicesFor(field, targets);
-  if (choices === null) return <TagsInput aria-label={label} placeholder="Type and press Enter" value={texts} onChange={set} />;
-  const known = texts.filter((text) => !choices.some((choice) => choice.value === text)).map((text) => ({ value: text, label: text }));
-  return <MultiSelect aria-label={label} placeholder={texts.length === 0 ? 'Choose…' : undefined} data={[...choices, ...known]} value={texts} onChange={set} searchable />;
+  if (choices === null)
+    return <TagsInput aria-label={label} placeholder="Type and press Enter" value={texts} onChange={set} />;
+  const known = texts
+    .filter((text) => !choices.some((choice) => choice.value === text))
+    .map((text) => ({ value: text, label: text }));
+  return (
+    <MultiSelect
+      aria-label={label}
+      placeholder={texts.length === 0 ? 'Choose…' : undefined}
+      data={[...choices, ...known]}
+      value={texts}
+      onChange={set}
+      searchable
+    />
+  );
 }
 
 const COMPARISONS: readonly { value: Comparison; label: string; numbers: boolean }[] = [
@@ -73,7 +93,12 @@ function ComparisonInput({ row, field, onChange }: RowProps) {
       aria-label={`Comparison for: ${field.label}`}
       data={data.map(({ value, label }) => ({ value, label }))}
       value={row.comparison}
-      onChange={(event) => onChange({ ...row, comparison: data.find((one) => one.value === event.currentTarget.value)?.value ?? row.comparison })}
+      onChange={(event) =>
+        onChange({
+          ...row,
+          comparison: data.find((one) => one.value === event.currentTarget.value)?.value ?? row.comparison,
+        })
+      }
     />
   );
 }
@@ -81,7 +106,11 @@ function ComparisonInput({ row, field, onChange }: RowProps) {
 const FIRST_VALUES: Partial<Record<ConditionField['kind'], ConditionRow['values']>> = { 'yes-no': [true], number: [0] };
 
 function firstRow(field: ConditionField): ConditionRow {
-  return { field: field.name, comparison: field.kind === 'number' ? 'atMost' : 'is', values: FIRST_VALUES[field.kind] ?? [] };
+  return {
+    field: field.name,
+    comparison: field.kind === 'number' ? 'atMost' : 'is',
+    values: FIRST_VALUES[field.kind] ?? [],
+  };
 }
 
 export interface ConditionEditorProps {
@@ -96,7 +125,9 @@ export interface ConditionEditorProps {
 export function ConditionEditor({ subject, conditions, targets, error, onChange }: ConditionEditorProps) {
   const fields = CONDITION_FIELDS[subject];
   const { rows, rest } = readConditions(conditions, fields);
-  const free = fields.filter((field) => !rows.some((row) => row.field === field.name) && !Object.hasOwn(rest, field.name));
+  const free = fields.filter(
+    (field) => !rows.some((row) => row.field === field.name) && !Object.hasOwn(rest, field.name),
+  );
   const write = (next: readonly ConditionRow[]) => onChange(writeConditions({ rows: next, rest }));
   return (
     <Stack gap={8}>
@@ -112,7 +143,12 @@ export function ConditionEditor({ subject, conditions, targets, error, onChange 
             <div className="app-condition-value">
               <ValueInput row={row} field={field} targets={targets} onChange={replace} />
             </div>
-            <ActionIcon variant="subtle" color="gray" aria-label={`Remove the condition: ${field.label}`} onClick={() => write(rows.filter((one) => one.field !== row.field))}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={`Remove the condition: ${field.label}`}
+              onClick={() => write(rows.filter((one) => one.field !== row.field))}
+            >
               <IconX size={16} />
             </ActionIcon>
           </Group>
@@ -126,7 +162,10 @@ export function ConditionEditor({ subject, conditions, targets, error, onChange 
           <NativeSelect
             aria-label="Add a condition"
             size="xs"
-            data={[{ value: '', label: 'Add a condition…' }, ...free.map((field) => ({ value: field.name, label: field.label }))]}
+            data={[
+              { value: '', label: 'Add a condition…' },
+              ...free.map((field) => ({ value: field.name, label: field.label })),
+            ]}
             value=""
             onChange={(event) => {
               const field = free.find((one) => one.name === event.currentTarget.value);

@@ -10,11 +10,12 @@ export interface ConditionField {
 }
 
 /** Each action concerns exactly one kind of thing. */
-export const ACTIONS: readonly { readonly value: ActionName; readonly label: string; readonly subject: SubjectName }[] = [
-  { value: 'tool.call', label: 'call a tool', subject: 'Tool' },
-  { value: 'model.use', label: 'use a model', subject: 'Model' },
-  { value: 'workflow.run', label: 'run a workflow', subject: 'Workflow' },
-];
+export const ACTIONS: readonly { readonly value: ActionName; readonly label: string; readonly subject: SubjectName }[] =
+  [
+    { value: 'tool.call', label: 'call a tool', subject: 'Tool' },
+    { value: 'model.use', label: 'use a model', subject: 'Model' },
+    { value: 'workflow.run', label: 'run a workflow', subject: 'Workflow' },
+  ];
 
 const plain = (...values: string[]) => values.map((value) => ({ value, label: value }));
 
@@ -30,8 +31,18 @@ const TRIGGER: ConditionField = {
     { value: 'hand', label: 'hand (recorded)' },
   ],
 };
-const ROLES: ConditionField = { name: 'actorRoles', label: 'The person is', kind: 'choice', values: plain('runner', 'builder', 'steward', 'leader', 'auditor', 'owner') };
-const MODE: ConditionField = { name: 'mode', label: 'The run is', kind: 'choice', values: plain('live', 'practice', 'recorded') };
+const ROLES: ConditionField = {
+  name: 'actorRoles',
+  label: 'The person is',
+  kind: 'choice',
+  values: plain('runner', 'builder', 'steward', 'leader', 'auditor', 'owner'),
+};
+const MODE: ConditionField = {
+  name: 'mode',
+  label: 'The run is',
+  kind: 'choice',
+  values: plain('live', 'practice', 'recorded'),
+};
 const yesNo = (name: string, label: string): ConditionField => ({ name, label, kind: 'yes-no' });
 
 /** The fields that a condition may speak about. The server keeps the same list and has the last word. */
@@ -50,7 +61,12 @@ export const CONDITION_FIELDS: Readonly<Record<SubjectName, readonly ConditionFi
     { name: 'connectorId', label: 'The connector', kind: 'connector' },
     { name: 'connectorName', label: 'The connector’s name', kind: 'text' },
     { name: 'toolName', label: 'The tool’s name', kind: 'tool' },
-    { name: 'dataClass', label: 'The data is', kind: 'choice', values: plain('public', 'internal', 'confidential', 'personal') },
+    {
+      name: 'dataClass',
+      label: 'The data is',
+      kind: 'choice',
+      values: plain('public', 'internal', 'confidential', 'personal'),
+    },
     yesNo('returnsUntrusted', 'It returns content of outsiders'),
     yesNo('reachesOutside', 'It reaches outside'),
     yesNo('labels.privateData', 'The run has read private data'),
@@ -61,7 +77,12 @@ export const CONDITION_FIELDS: Readonly<Record<SubjectName, readonly ConditionFi
   ],
   Model: [{ name: 'model', label: 'The model', kind: 'model' }, MODE, TRIGGER, ROLES],
   Workflow: [
-    { name: 'stage', label: 'The stage', kind: 'choice', values: plain('idea', 'draft', 'pilot', 'production', 'paused', 'retired') },
+    {
+      name: 'stage',
+      label: 'The stage',
+      kind: 'choice',
+      values: plain('idea', 'draft', 'pilot', 'production', 'paused', 'retired'),
+    },
     MODE,
     TRIGGER,
     ROLES,

@@ -6,7 +6,12 @@ const fields = CONDITION_FIELDS.Tool;
 
 describe('conditions that are chosen', () => {
   it('come back as they were stored', () => {
-    const stored = { risk: { $in: ['read', 'write'] }, reachesOutside: true, dataClass: { $ne: 'personal' }, toolName: { $nin: ['a', 'b'] } };
+    const stored = {
+      risk: { $in: ['read', 'write'] },
+      reachesOutside: true,
+      dataClass: { $ne: 'personal' },
+      toolName: { $nin: ['a', 'b'] },
+    };
     expect(writeConditions(readConditions(stored, fields))).toEqual(stored);
   });
 
@@ -23,6 +28,9 @@ describe('conditions that are chosen', () => {
   });
 
   it('are none for what is no object', () => {
-    expect([readConditions(null, fields), readConditions([], fields)]).toEqual([{ rows: [], rest: {} }, { rows: [], rest: {} }]);
+    expect([readConditions(null, fields), readConditions([], fields)]).toEqual([
+      { rows: [], rest: {} },
+      { rows: [], rest: {} },
+    ]);
   });
 });

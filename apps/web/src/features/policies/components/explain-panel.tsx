@@ -35,7 +35,10 @@ export function ExplainPanel() {
   const targets = useFetched(PolicyTargetsDocument, {}, { policy: 'cache-first' });
   const workflowId = url.get('workflow') ?? '';
   const toolId = url.get('tool') ?? '';
-  const workflows = (targets.data?.workflows.items ?? []).map((workflow) => ({ value: workflow.id, label: workflow.title }));
+  const workflows = (targets.data?.workflows.items ?? []).map((workflow) => ({
+    value: workflow.id,
+    label: workflow.title,
+  }));
   const tools = (targets.data?.connectors ?? []).map((connector) => ({
     group: connector.name,
     items: connector.tools.map((tool) => ({ value: tool.id, label: tool.name })),
@@ -43,8 +46,18 @@ export function ExplainPanel() {
   return (
     <>
       <Group gap="sm" align="flex-end">
-        <NativeSelect label="This workflow" data={[{ value: '', label: 'Choose…' }, ...workflows]} value={workflowId} onChange={(event) => url.set({ workflow: event.currentTarget.value })} />
-        <NativeSelect label="calls this tool" data={[{ value: '', label: 'Choose…' }, ...tools]} value={toolId} onChange={(event) => url.set({ tool: event.currentTarget.value })} />
+        <NativeSelect
+          label="This workflow"
+          data={[{ value: '', label: 'Choose…' }, ...workflows]}
+          value={workflowId}
+          onChange={(event) => url.set({ workflow: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="calls this tool"
+          data={[{ value: '', label: 'Choose…' }, ...tools]}
+          value={toolId}
+          onChange={(event) => url.set({ tool: event.currentTarget.value })}
+        />
       </Group>
       {workflowId !== '' && toolId !== '' && <Answer workflowId={workflowId} toolId={toolId} />}
     </>

@@ -2,7 +2,12 @@ import { useState } from 'react';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { newId } from '@groundswell/kernel';
-import { PolicyTargetsDocument, SavePolicyLayerDocument, type LayerBodyFragment, type LayerScope } from '@groundswell/contracts';
+import {
+  PolicyTargetsDocument,
+  SavePolicyLayerDocument,
+  type LayerBodyFragment,
+  type LayerScope,
+} from '@groundswell/contracts';
 import { Form, RestoredNote } from '../../../lib/form.js';
 import { JsonToggle } from '../../../lib/json-toggle.js';
 import { Section } from '../../../lib/page.js';
@@ -18,7 +23,12 @@ export interface LayerEditorProps {
   /** Names the draft in the browser, so that edits of different layers never meet. */
   readonly draftKey: string;
   readonly initial: LayerDraft;
-  readonly identity: { readonly id?: string; readonly scope: LayerScope; readonly targetId?: string | null; readonly revision?: number };
+  readonly identity: {
+    readonly id?: string;
+    readonly scope: LayerScope;
+    readonly targetId?: string | null;
+    readonly revision?: number;
+  };
   readonly onSaved: (layer: LayerBodyFragment) => void;
   readonly onCancel: () => void;
 }
@@ -30,7 +40,9 @@ export function LayerEditor({ draftKey, initial, identity, onSaved, onCancel }: 
   const [problem, setProblem] = useState<Problem | null>(null);
   const [save, busy] = useChange(SavePolicyLayerDocument);
   const submit = async () => {
-    const answer = await save({ input: { ...identity, name: value.name, rules: rulesOf(value), obligations: obligationsOf(value) } });
+    const answer = await save({
+      input: { ...identity, name: value.name, rules: rulesOf(value), obligations: obligationsOf(value) },
+    });
     setProblem(answer.problem);
     if (answer.data === null) return;
     clear();
@@ -39,12 +51,25 @@ export function LayerEditor({ draftKey, initial, identity, onSaved, onCancel }: 
   const setRule = (at: number, rule: LayerDraft['rules'][number] | null) =>
     patch({ rules: value.rules.flatMap((one, index) => (index === at ? (rule === null ? [] : [rule]) : [one])) });
   const setObligation = (at: number, obligation: LayerDraft['obligations'][number] | null) =>
-    patch({ obligations: value.obligations.flatMap((one, index) => (index === at ? (obligation === null ? [] : [obligation]) : [one])) });
+    patch({
+      obligations: value.obligations.flatMap((one, index) =>
+        index === at ? (obligation === null ? [] : [obligation]) : [one],
+      ),
+    });
   return (
     <Form onSubmit={() => void submit()} problem={problem} label="Policy layer">
       <RestoredNote restored={restored} onDiscard={() => clear(initial)} />
-      <TextInput label="Name of the layer" value={value.name} error={faultOf(problem, 'name')} onChange={(event) => patch({ name: event.currentTarget.value })} />
-      <JsonToggle label="Rules and obligations as JSON" value={{ rules: rulesOf(value), obligations: obligationsOf(value) }} onChange={(json) => patch(layerFromJson(json, newId))}>
+      <TextInput
+        label="Name of the layer"
+        value={value.name}
+        error={faultOf(problem, 'name')}
+        onChange={(event) => patch({ name: event.currentTarget.value })}
+      />
+      <JsonToggle
+        label="Rules and obligations as JSON"
+        value={{ rules: rulesOf(value), obligations: obligationsOf(value) }}
+        onChange={(json) => patch(layerFromJson(json, newId))}
+      >
         <Section title="Rules">
           <Stack component="ul" className="gs-list" gap="sm">
             {value.rules.map((rule, index) => (
@@ -60,7 +85,12 @@ export function LayerEditor({ draftKey, initial, identity, onSaved, onCancel }: 
             ))}
           </Stack>
           <Group>
-            <Button variant="default" size="compact-md" leftSection={<IconPlus size={14} aria-hidden="true" />} onClick={() => patch({ rules: [...value.rules, newRule()] })}>
+            <Button
+              variant="default"
+              size="compact-sm"
+              leftSection={<IconPlus size={14} aria-hidden="true" />}
+              onClick={() => patch({ rules: [...value.rules, newRule()] })}
+            >
               Add a rule
             </Button>
           </Group>
@@ -80,7 +110,12 @@ export function LayerEditor({ draftKey, initial, identity, onSaved, onCancel }: 
             ))}
           </Stack>
           <Group>
-            <Button variant="default" size="compact-md" leftSection={<IconPlus size={14} aria-hidden="true" />} onClick={() => patch({ obligations: [...value.obligations, newObligation()] })}>
+            <Button
+              variant="default"
+              size="compact-sm"
+              leftSection={<IconPlus size={14} aria-hidden="true" />}
+              onClick={() => patch({ obligations: [...value.obligations, newObligation()] })}
+            >
               Add an obligation
             </Button>
           </Group>

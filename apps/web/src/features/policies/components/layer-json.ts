@@ -34,6 +34,7 @@ function obligationFrom(entry: Readonly<Record<string, unknown>>, fresh: () => s
     conditions: entry['conditions'] ?? {},
     value: entry['value'] ?? {},
     reason: text(entry['reason']),
+    sealed: entry['sealed'] === true,
   };
 }
 
@@ -43,5 +44,8 @@ export function layerFromJson(json: unknown, fresh: () => string): Pick<LayerDra
     const value = isRecord(json) ? json[name] : undefined;
     return Array.isArray(value) ? value.filter(isRecord) : [];
   };
-  return { rules: list('rules').map((entry) => ruleFrom(entry, fresh)), obligations: list('obligations').map((entry) => obligationFrom(entry, fresh)) };
+  return {
+    rules: list('rules').map((entry) => ruleFrom(entry, fresh)),
+    obligations: list('obligations').map((entry) => obligationFrom(entry, fresh)),
+  };
 }

@@ -17,14 +17,39 @@ export interface LayerDraft {
 export function draftOf(layer: LayerBodyFragment): LayerDraft {
   return {
     name: layer.name,
-    rules: layer.rules.map(({ id, effect, action, subject, conditions, reason, sealed }) => ({ key: id, id, effect, action, subject, conditions, reason, sealed })),
-    obligations: layer.obligations.map(({ id, kind, conditions, value, reason }) => ({ key: id, id, kind, conditions, value, reason })),
+    rules: layer.rules.map(({ id, effect, action, subject, conditions, reason, sealed }) => ({
+      key: id,
+      id,
+      effect,
+      action,
+      subject,
+      conditions,
+      reason,
+      sealed,
+    })),
+    obligations: layer.obligations.map(({ id, kind, conditions, value, reason, sealed }) => ({
+      key: id,
+      id,
+      kind,
+      conditions,
+      value,
+      reason,
+      sealed,
+    })),
   };
 }
 
 /** A rule to begin from: refuses writes, the most common wish. */
 export function newRule(): RuleDraft {
-  return { key: newId(), effect: 'deny', action: 'tool.call', subject: 'Tool', conditions: { risk: { $in: ['write', 'destructive'] } }, reason: '', sealed: false };
+  return {
+    key: newId(),
+    effect: 'deny',
+    action: 'tool.call',
+    subject: 'Tool',
+    conditions: { risk: { $in: ['write', 'destructive'] } },
+    reason: '',
+    sealed: false,
+  };
 }
 
 /** The value that each kind of obligation begins with. */
@@ -36,7 +61,14 @@ export const FIRST_VALUE: Readonly<Record<ObligationKind, unknown>> = {
 
 /** An obligation to begin from: a person's yes before a write. */
 export function newObligation(): ObligationDraft {
-  return { key: newId(), kind: 'approval', conditions: { risk: 'write' }, value: FIRST_VALUE.approval, reason: '' };
+  return {
+    key: newId(),
+    kind: 'approval',
+    conditions: { risk: 'write' },
+    value: FIRST_VALUE.approval,
+    reason: '',
+    sealed: false,
+  };
 }
 
 /** Rules as they are sent. */
@@ -54,5 +86,12 @@ export function rulesOf(draft: LayerDraft): PolicyRuleInput[] {
 
 /** Obligations as they are sent. */
 export function obligationsOf(draft: LayerDraft): ObligationInput[] {
-  return draft.obligations.map(({ id, kind, conditions, value, reason }) => ({ ...(id == null ? {} : { id }), kind, conditions, value, reason }));
+  return draft.obligations.map(({ id, kind, conditions, value, reason, sealed }) => ({
+    ...(id == null ? {} : { id }),
+    kind,
+    conditions,
+    value,
+    reason,
+    sealed,
+  }));
 }

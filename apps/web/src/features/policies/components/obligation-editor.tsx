@@ -1,4 +1,4 @@
-import { Group, NativeSelect, NumberInput, Paper, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, NumberInput, Paper, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { MICROS_PER_UNIT } from '@groundswell/kernel';
 import type { ObligationKind, PolicyTargetsQuery } from '@groundswell/contracts';
 import { useCurrency } from '@groundswell/ui';
@@ -22,11 +22,27 @@ function member(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
 }
 
-function ValueEditor({ obligation, error, onValue }: { obligation: ObligationDraft; error: string | undefined; onValue: (value: unknown) => void }) {
+function ValueEditor({
+  obligation,
+  error,
+  onValue,
+}: {
+  obligation: ObligationDraft;
+  error: string | undefined;
+  onValue: (value: unknown) => void;
+}) {
   const currency = useCurrency();
   switch (obligation.kind) {
     case 'approval':
-      return <NativeSelect label="Who approves" data={APPROVERS} error={error} value={String(member(obligation.value, 'by') ?? 'runner')} onChange={(event) => onValue({ by: event.currentTarget.value })} />;
+      return (
+        <NativeSelect
+          label="Who approves"
+          data={APPROVERS}
+          error={error}
+          value={APPROVERS.find((one) => one.value === member(obligation.value, 'by'))?.value ?? 'runner'}
+          onChange={(event) => onValue({ by: event.currentTarget.value })}
+        />
+      );
     case 'redaction': {
       const fields = member(obligation.value, 'fields');
       return (
@@ -48,7 +64,9 @@ function ValueEditor({ obligation, error, onValue }: { obligation: ObligationDra
           decimalScale={4}
           error={error}
           value={typeof micros === 'number' ? micros / MICROS_PER_UNIT : ''}
-          onChange={(next) => onValue({ maxCostMicros: typeof next === 'number' ? Math.round(next * MICROS_PER_UNIT) : 0 })}
+          onChange={(next) =>
+            onValue({ maxCostMicros: typeof next === 'number' ? Math.round(next * MICROS_PER_UNIT) : 0 })
+          }
         />
       );
     }
@@ -91,7 +109,18 @@ export function ObligationEditor({ obligation, number, targets, faultAt, onChang
           error={faultAt('conditions')}
           onChange={(conditions) => patch({ conditions })}
         />
-        <TextInput label="Because" value={obligation.reason} error={faultAt('reason')} onChange={(event) => patch({ reason: event.currentTarget.value })} />
+        <TextInput
+          label="Because"
+          value={obligation.reason}
+          error={faultAt('reason')}
+          onChange={(event) => patch({ reason: event.currentTarget.value })}
+        />
+        <Checkbox
+          label="Sealed"
+          description="No exception ever passes it."
+          checked={obligation.sealed === true}
+          onChange={(event) => patch({ sealed: event.currentTarget.checked })}
+        />
       </Stack>
     </Paper>
   );

@@ -43,7 +43,13 @@ export function RuleEditor({ rule, number, targets, faultAt, onChange, onRemove 
           />
           <RemoveButton label={`Remove rule ${number}`} onRemove={onRemove} />
         </Group>
-        <ConditionEditor subject={action?.subject ?? 'Tool'} conditions={rule.conditions} targets={targets} error={faultAt('conditions')} onChange={(conditions) => patch({ conditions })} />
+        <ConditionEditor
+          subject={action?.subject ?? 'Tool'}
+          conditions={rule.conditions}
+          targets={targets}
+          error={faultAt('conditions')}
+          onChange={(conditions) => patch({ conditions })}
+        />
         <TextInput
           label="Because"
           description="Read by whoever is refused. Say it so that it helps them."

@@ -53,7 +53,9 @@ function LayerFrame({ layer }: { layer: LayerBodyFragment }) {
       ) : (
         <>
           <LayerSentences layer={layer} />
-          <Text c="dimmed">Inherited by reference: every workflow below it is bound at its next call, runs that are under way included.</Text>
+          <Text c="dimmed">
+            Inherited by reference: every workflow below it is bound at its next call, runs that are under way included.
+          </Text>
         </>
       )}
     </Page>
@@ -66,7 +68,9 @@ export function LayerPage() {
   const fetched = useFetched(PolicyLayerPageDocument, { id: layerId });
   return (
     <FetchedView of={fetched} skeleton={<SkeletonPage />}>
-      {({ policyLayer }) => (policyLayer == null ? <NotHere what="policy layer" /> : <LayerFrame key={policyLayer.id} layer={policyLayer} />)}
+      {({ policyLayer }) =>
+        policyLayer == null ? <NotHere what="policy layer" /> : <LayerFrame key={policyLayer.id} layer={policyLayer} />
+      }
     </FetchedView>
   );
 }

@@ -31,7 +31,12 @@ export function NewLayerPage() {
   const choices = scope === undefined ? [] : targetsOf(scope.scope, targets.data);
   const target = choices.find((choice) => choice.value === url.get('target'));
   return (
-    <Page title="Add a policy layer" lead="It can only take away or add obligations; what is possible at all stands in the layer of the organisation." narrow back={{ to: '/policies', label: 'Policies' }}>
+    <Page
+      title="Add a policy layer"
+      lead="It can only take away or add obligations; what is possible at all stands in the layer of the organisation."
+      narrow
+      back={{ to: '/policies', label: 'Policies' }}
+    >
       <Section title="Where it holds">
         <Stack gap="sm">
           <NativeSelect
@@ -41,7 +46,12 @@ export function NewLayerPage() {
             onChange={(event) => url.set({ scope: event.currentTarget.value, target: undefined })}
           />
           <Text c="dimmed">{scope?.meaning}</Text>
-          <NativeSelect label="Which one" data={[{ value: '', label: 'Choose…' }, ...choices]} value={target?.value ?? ''} onChange={(event) => url.set({ target: event.currentTarget.value })} />
+          <NativeSelect
+            label="Which one"
+            data={[{ value: '', label: 'Choose…' }, ...choices]}
+            value={target?.value ?? ''}
+            onChange={(event) => url.set({ target: event.currentTarget.value })}
+          />
         </Stack>
       </Section>
       {scope !== undefined && target !== undefined && (

@@ -59,7 +59,11 @@ export function PoliciesPage() {
                 return (
                   <li key={scope} className="app-stack-level">
                     <Section title={title} aside={<Text c="dimmed">{meaning}</Text>}>
-                      {layers.length === 0 ? <Text c="dimmed">No layer here: nothing is taken away.</Text> : layers.map((layer) => <LayerCard key={layer.id} layer={layer} />)}
+                      {layers.length === 0 ? (
+                        <Text c="dimmed">No layer here: nothing is taken away.</Text>
+                      ) : (
+                        layers.map((layer) => <LayerCard key={layer.id} layer={layer} />)
+                      )}
                     </Section>
                   </li>
                 );

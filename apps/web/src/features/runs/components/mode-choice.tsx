@@ -33,23 +33,35 @@ export function ModeChoice({ service, hasRehearsal, mode, onChange, recordHref }
     <Stack gap="sm">
       {!service.liveConfigured && (
         <Text>
-          <strong>No model is configured on this installation</strong>, so nothing can run live. An operator sets <code>ANTHROPIC_API_KEY</code>. Until then you can
-          practise, or record a run that you did elsewhere.
+          <strong>No model is configured on this installation</strong>, so nothing can run live. An operator sets{' '}
+          <code>ANTHROPIC_API_KEY</code>. Until then you can practise, or record a run that you did elsewhere.
         </Text>
       )}
-      <Radio.Group label="How to run it" value={mode} onChange={(value) => onChange(value === 'live' ? 'live' : 'practice')}>
+      <Radio.Group
+        label="How to run it"
+        value={mode}
+        onChange={(value) => onChange(value === 'live' ? 'live' : 'practice')}
+      >
         <Stack gap={8} mt={8}>
           <Radio
             value="live"
             label="Live"
             disabled={!service.liveConfigured}
-            description={service.liveConfigured ? `A model works on it${service.baseUrl == null ? '' : ` (${service.baseUrl})`}. It costs, and it counts.` : 'Needs a model key.'}
+            description={
+              service.liveConfigured
+                ? `A model works on it${service.baseUrl == null ? '' : ` (${service.baseUrl})`}. It costs, and it counts.`
+                : 'Needs a model key.'
+            }
           />
           <Radio
             value="practice"
             label="Practice"
             disabled={!hasRehearsal}
-            description={hasRehearsal ? service.practiceExplanation : 'This version has no rehearsal to replay. Its builder can write one.'}
+            description={
+              hasRehearsal
+                ? service.practiceExplanation
+                : 'This version has no rehearsal to replay. Its builder can write one.'
+            }
           />
         </Stack>
       </Radio.Group>

@@ -1,7 +1,12 @@
 import { useEffect, useState } from 'react';
 import { Anchor, Button, Group, NumberInput, Text } from '@mantine/core';
 import { IconCheck, IconPencil, IconX } from '@tabler/icons-react';
-import { ConfirmRunDocument, type ConfirmRunMutation, type Outcome, type RunBodyFragment } from '@groundswell/contracts';
+import {
+  ConfirmRunDocument,
+  type ConfirmRunMutation,
+  type Outcome,
+  type RunBodyFragment,
+} from '@groundswell/contracts';
 import { EvidenceMark, formatMinutes, MINUS, Minutes, THIN_SPACE } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { ProblemNote } from '../../../lib/form.js';
@@ -10,7 +15,10 @@ import { faultOf, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { minutesOfSeconds } from './attention.js';
 
-type Entry = Pick<ConfirmRunMutation['confirmRun'], 'savedMinutes' | 'humanMinutes' | 'baselineMinutes' | 'grade' | 'outcome'>;
+type Entry = Pick<
+  ConfirmRunMutation['confirmRun'],
+  'savedMinutes' | 'humanMinutes' | 'baselineMinutes' | 'grade' | 'outcome'
+>;
 
 const OUTCOMES: readonly { readonly outcome: Outcome; readonly label: string; readonly Icon: typeof IconCheck }[] = [
   { outcome: 'accepted', label: 'Used as it is', Icon: IconCheck },
@@ -49,7 +57,15 @@ function Confirmed({ entry, runId }: { entry: Entry; runId: string }) {
   );
 }
 
-function ConfirmForm({ run, seconds, onConfirmed }: { run: RunBodyFragment; seconds: () => number; onConfirmed: (entry: Entry) => void }) {
+function ConfirmForm({
+  run,
+  seconds,
+  onConfirmed,
+}: {
+  run: RunBodyFragment;
+  seconds: () => number;
+  onConfirmed: (entry: Entry) => void;
+}) {
   const [measured, setMeasured] = useState(seconds);
   useEffect(() => {
     const timer = setInterval(() => setMeasured(seconds()), 5_000);
@@ -61,7 +77,9 @@ function ConfirmForm({ run, seconds, onConfirmed }: { run: RunBodyFragment; seco
   const minutes = typed ?? offeredMinutes(run, measured);
   const baseline = run.workflow.baseline?.minutes ?? null;
   const say = async (outcome: Outcome) => {
-    const answer = await confirm({ input: { runId: run.id, outcome, humanMinutes: minutes, measuredHumanSeconds: measured } });
+    const answer = await confirm({
+      input: { runId: run.id, outcome, humanMinutes: minutes, measuredHumanSeconds: measured },
+    });
     setProblem(answer.problem);
     if (answer.data !== null) onConfirmed(answer.data.confirmRun);
   };

@@ -35,10 +35,28 @@ export function runFilterFrom({ get }: ReturnType<typeof useUrlFilter>): RunFilt
 export function RunFilters({ url }: { url: ReturnType<typeof useUrlFilter> }) {
   return (
     <Group gap="sm">
-      <NativeSelect aria-label="State" data={[{ value: '', label: 'Any state' }, ...STATUSES]} value={url.get('status') ?? ''} onChange={(event) => url.set({ status: event.currentTarget.value })} />
-      <NativeSelect aria-label="Mode" data={[{ value: '', label: 'Any mode' }, ...MODES]} value={url.get('mode') ?? ''} onChange={(event) => url.set({ mode: event.currentTarget.value })} />
-      <Checkbox label="Mine" checked={url.get('mine') === 'yes'} onChange={(event) => url.set({ mine: event.currentTarget.checked ? 'yes' : undefined })} />
-      <Checkbox label="To confirm" checked={url.get('confirm') === 'yes'} onChange={(event) => url.set({ confirm: event.currentTarget.checked ? 'yes' : undefined })} />
+      <NativeSelect
+        aria-label="State"
+        data={[{ value: '', label: 'Any state' }, ...STATUSES]}
+        value={url.get('status') ?? ''}
+        onChange={(event) => url.set({ status: event.currentTarget.value })}
+      />
+      <NativeSelect
+        aria-label="Mode"
+        data={[{ value: '', label: 'Any mode' }, ...MODES]}
+        value={url.get('mode') ?? ''}
+        onChange={(event) => url.set({ mode: event.currentTarget.value })}
+      />
+      <Checkbox
+        label="Mine"
+        checked={url.get('mine') === 'yes'}
+        onChange={(event) => url.set({ mine: event.currentTarget.checked ? 'yes' : undefined })}
+      />
+      <Checkbox
+        label="To confirm"
+        checked={url.get('confirm') === 'yes'}
+        onChange={(event) => url.set({ confirm: event.currentTarget.checked ? 'yes' : undefined })}
+      />
     </Group>
   );
 }

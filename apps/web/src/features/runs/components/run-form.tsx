@@ -1,7 +1,12 @@
 import { useState } from 'react';
 import { Button, Group, Text } from '@mantine/core';
 import { newId } from '@groundswell/kernel';
-import { StartRunDocument, type ModelServiceStateFragment, type RunnableVersionFragment, type StartRunMutation } from '@groundswell/contracts';
+import {
+  StartRunDocument,
+  type ModelServiceStateFragment,
+  type RunnableVersionFragment,
+  type StartRunMutation,
+} from '@groundswell/contracts';
 import { ErrorState, PolicyRefusalPanel, SchemaForm, type FormValues } from '@groundswell/ui';
 import { Form } from '../../../lib/form.js';
 import { faultsBelow, localProblem, type Problem } from '../../../lib/problem.js';
@@ -47,7 +52,11 @@ function asValues(sample: unknown): FormValues {
 export function RunForm({ workflowId, version, asTrial = false, service, recordHref, onStarted }: RunFormProps) {
   const draftKey = `run.${version.id}`;
   const hasRehearsal = version.rehearsal != null;
-  const [fresh] = useState<RunDraft>(() => ({ inputs: asValues(version.sampleInputs), mode: firstMode(service), idempotencyKey: newId() }));
+  const [fresh] = useState<RunDraft>(() => ({
+    inputs: asValues(version.sampleInputs),
+    mode: firstMode(service),
+    idempotencyKey: newId(),
+  }));
   const { value, patch, clear, restored } = useDraft(draftKey, fresh);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
@@ -57,7 +66,13 @@ export function RunForm({ workflowId, version, asTrial = false, service, recordH
   const submit = async () => {
     setRefused(null);
     const answer = await start({
-      input: { workflowId, inputs: value.inputs, mode: value.mode, idempotencyKey: value.idempotencyKey, ...(asTrial ? { versionId: version.id } : {}) },
+      input: {
+        workflowId,
+        inputs: value.inputs,
+        mode: value.mode,
+        idempotencyKey: value.idempotencyKey,
+        ...(asTrial ? { versionId: version.id } : {}),
+      },
     });
     setProblem(answer.problem);
     if (answer.data === null) return;
@@ -74,7 +89,12 @@ export function RunForm({ workflowId, version, asTrial = false, service, recordH
   return (
     <Form onSubmit={() => void submit()} problem={problem} label={asTrial ? 'Try the draft' : 'Run this workflow'}>
       {refused !== null && <Refusal refused={refused} />}
-      <SchemaForm schema={version.inputSchema} values={value.inputs} onChange={(inputs) => patch({ inputs })} errors={faultsBelow(problem, 'inputs')} />
+      <SchemaForm
+        schema={version.inputSchema}
+        values={value.inputs}
+        onChange={(inputs) => patch({ inputs })}
+        errors={faultsBelow(problem, 'inputs')}
+      />
       {restored && (
         <Group gap={8}>
           <Text c="dimmed">Filled in with what you typed last.</Text>
@@ -83,7 +103,13 @@ export function RunForm({ workflowId, version, asTrial = false, service, recordH
           </Button>
         </Group>
       )}
-      <ModeChoice service={service} hasRehearsal={hasRehearsal} mode={value.mode} onChange={(mode) => patch({ mode })} recordHref={recordHref} />
+      <ModeChoice
+        service={service}
+        hasRehearsal={hasRehearsal}
+        mode={value.mode}
+        onChange={(mode) => patch({ mode })}
+        recordHref={recordHref}
+      />
       <Group>
         <Button type="submit" loading={busy} disabled={blocked}>
           {value.mode === 'practice' ? 'Run as practice' : asTrial ? 'Run the draft privately' : 'Run'}

@@ -6,9 +6,21 @@ import { RunLines } from '../../../lib/run-lines.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 
 /** A page of runs with its pager, or what to say when there are none. */
-export function RunList({ filter, withWorkflow, empty }: { filter: RunFilter; withWorkflow: boolean; empty: ReactNode }) {
+export function RunList({
+  filter,
+  withWorkflow,
+  empty,
+}: {
+  filter: RunFilter;
+  withWorkflow: boolean;
+  empty: ReactNode;
+}) {
   const cursor = useCursor(JSON.stringify(filter));
-  const fetched = useFetched(RunsListDocument, { filter, after: cursor.after ?? null }, { dependsOn: ['Run', 'TimeEntry'] });
+  const fetched = useFetched(
+    RunsListDocument,
+    { filter, after: cursor.after ?? null },
+    { dependsOn: ['Run', 'TimeEntry'] },
+  );
   return (
     <FetchedView of={fetched}>
       {({ runs }) =>

@@ -1,12 +1,23 @@
 import { useState } from 'react';
 import { Anchor, Button, CopyButton, Group, Loader, Stack, Text } from '@mantine/core';
 import { DecideApprovalDocument, type RunBodyFragment } from '@groundswell/contracts';
-import { ApprovalCard, ErrorState, InertText, JsonView, PolicyRefusalPanel, PracticeNote, Timeline, ValueTable, type ApprovalDecision } from '@groundswell/ui';
+import {
+  ApprovalCard,
+  ErrorState,
+  InertText,
+  JsonView,
+  PolicyRefusalPanel,
+  PracticeNote,
+  Timeline,
+  ValueTable,
+  type ApprovalDecision,
+} from '@groundswell/ui';
 import { Link } from 'react-router';
 import { ProblemNote } from '../../../lib/form.js';
 import { Section } from '../../../lib/page.js';
 import type { Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
+import { LostOutcome } from './lost-outcome.js';
 import { isEnded } from './use-live-run.js';
 
 function Pending({ run, onDecided }: { run: RunBodyFragment; onDecided: () => void }) {
@@ -34,7 +45,17 @@ function Failure({ failure }: { failure: NonNullable<RunBodyFragment['failure']>
       </PolicyRefusalPanel>
     );
   }
-  return <ErrorState title={failure.message} message={failure.nextStep} action={<Text size="xs" c="dimmed">{failure.code}</Text>} />;
+  return (
+    <ErrorState
+      title={failure.message}
+      message={failure.nextStep}
+      action={
+        <Text size="xs" c="dimmed">
+          {failure.code}
+        </Text>
+      }
+    />
+  );
 }
 
 function Output({ run }: { run: RunBodyFragment }) {
@@ -56,7 +77,9 @@ function Output({ run }: { run: RunBodyFragment }) {
       }
     >
       {run.mode === 'practice' && <PracticeNote />}
-      <div className="app-output">{text === '' ? <ValueTable value={run.output} caption="Output" /> : <InertText text={text} />}</div>
+      <div className="app-output">
+        {text === '' ? <ValueTable value={run.output} caption="Output" /> : <InertText text={text} />}
+      </div>
       {text !== '' && run.output != null && (
         <details>
           <summary>As structured data</summary>
@@ -68,17 +91,33 @@ function Output({ run }: { run: RunBodyFragment }) {
 }
 
 /** What happens in a run and what came out of it: approval, failure, output, steps. */
-export function RunView({ run, onDecided, after }: { run: RunBodyFragment; onDecided: () => void; after?: React.ReactNode }) {
+export function RunView({
+  run,
+  onDecided,
+  after,
+}: {
+  run: RunBodyFragment;
+  onDecided: () => void;
+  after?: React.ReactNode;
+}) {
   const live = !isEnded(run);
   return (
     <Stack gap="lg">
       <Pending run={run} onDecided={onDecided} />
+      <LostOutcome run={run} onSettled={onDecided} />
       {run.failure != null && <Failure failure={run.failure} />}
       <Output run={run} />
+      {run.note != null && run.note !== '' && <Text>How it was done: {run.note}</Text>}
       {after}
-      <Section title="Steps" aside={live && run.pendingApproval == null && <Working status={run.status} />}>
+      <Section title="Steps" aside={live && run.waitingFor == null && <Working status={run.status} />}>
         {run.steps.length === 0 ? (
-          <Text c="dimmed">{run.mode === 'recorded' ? 'This run was done elsewhere and recorded by hand: it has no steps.' : live ? 'Nothing has happened yet.' : 'It ended before its first step.'}</Text>
+          <Text c="dimmed">
+            {run.mode === 'recorded'
+              ? 'This run was done elsewhere and recorded by hand: it has no steps.'
+              : live
+                ? 'Nothing has happened yet.'
+                : 'It ended before its first step.'}
+          </Text>
         ) : (
           <Timeline steps={run.steps} live={live} />
         )}

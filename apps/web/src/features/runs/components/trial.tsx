@@ -41,7 +41,15 @@ export function Trial({ workflowId, version }: TrialProps) {
       <Text c="dimmed">Runs the draft as it is saved, with the real tools. Only you see it; it counts nowhere.</Text>
       <FetchedView of={service}>
         {({ modelService }) => (
-          <RunForm key={`${version.id}.${version.rehearsal == null}`} workflowId={workflowId} version={version} asTrial service={modelService} recordHref={null} onStarted={setRunId} />
+          <RunForm
+            key={`${version.id}.${version.rehearsal == null}`}
+            workflowId={workflowId}
+            version={version}
+            asTrial
+            service={modelService}
+            recordHref={null}
+            onStarted={setRunId}
+          />
         )}
       </FetchedView>
     </Stack>

@@ -11,7 +11,13 @@ export function isEnded(run: RunBodyFragment): boolean {
 }
 
 function progress(run: RunBodyFragment): readonly number[] {
-  return [run.revision, isEnded(run) ? 1 : 0, run.steps.length, run.steps.filter((step) => step.endedAt != null).length, run.timeEntry == null ? 0 : 1];
+  return [
+    run.revision,
+    isEnded(run) ? 1 : 0,
+    run.steps.length,
+    run.steps.filter((step) => step.endedAt != null).length,
+    run.timeEntry == null ? 0 : 1,
+  ];
 }
 
 /** The later of two snapshots of one run: answers overtake each other on their way. */

@@ -30,7 +30,13 @@ const OUTCOMES: readonly { value: Outcome; label: string }[] = [
   { value: 'rejected', label: 'Of no use' },
 ];
 
-function RecordForm({ workflow, version }: { workflow: RecordedWorkflow; version: NonNullable<RecordedWorkflow['publishedVersion']> }) {
+function RecordForm({
+  workflow,
+  version,
+}: {
+  workflow: RecordedWorkflow;
+  version: NonNullable<RecordedWorkflow['publishedVersion']>;
+}) {
   const navigate = useNavigate();
   const [fresh] = useState<RecordDraft>(() => ({
     inputs: {},
@@ -46,7 +52,13 @@ function RecordForm({ workflow, version }: { workflow: RecordedWorkflow; version
   const [record, busy] = useChange(RecordRunDocument);
   const submit = async () => {
     const ranAt = new Date(value.ranAt);
-    const answer = await record({ input: { ...value, workflowId: workflow.id, ranAt: Number.isNaN(ranAt.getTime()) ? new Date().toISOString() : ranAt.toISOString() } });
+    const answer = await record({
+      input: {
+        ...value,
+        workflowId: workflow.id,
+        ranAt: Number.isNaN(ranAt.getTime()) ? new Date().toISOString() : ranAt.toISOString(),
+      },
+    });
     setProblem(answer.problem);
     if (answer.data === null) return;
     clear({ ...fresh, idempotencyKey: newId() });
@@ -63,7 +75,12 @@ function RecordForm({ workflow, version }: { workflow: RecordedWorkflow; version
         error={faultOf(problem, 'ranAt')}
         onChange={(event) => patch({ ranAt: event.currentTarget.value })}
       />
-      <SchemaForm schema={version.inputSchema} values={value.inputs} onChange={(inputs) => patch({ inputs })} errors={faultsBelow(problem, 'inputs')} />
+      <SchemaForm
+        schema={version.inputSchema}
+        values={value.inputs}
+        onChange={(inputs) => patch({ inputs })}
+        errors={faultsBelow(problem, 'inputs')}
+      />
       <Textarea
         label="What came out"
         description="Paste it, or say it in a sentence."
@@ -74,7 +91,12 @@ function RecordForm({ workflow, version }: { workflow: RecordedWorkflow; version
         error={faultOf(problem, 'outputText')}
         onChange={(event) => patch({ outputText: event.currentTarget.value })}
       />
-      <Radio.Group label="How it went" value={value.outcome} error={faultOf(problem, 'outcome')} onChange={(chosen) => patch({ outcome: OUTCOMES.find((one) => one.value === chosen)?.value ?? 'accepted' })}>
+      <Radio.Group
+        label="How it went"
+        value={value.outcome}
+        error={faultOf(problem, 'outcome')}
+        onChange={(chosen) => patch({ outcome: OUTCOMES.find((one) => one.value === chosen)?.value ?? 'accepted' })}
+      >
         <Stack gap={8} mt={8}>
           {OUTCOMES.map((one) => (
             <Radio key={one.value} value={one.value} label={one.label} />
@@ -114,14 +136,21 @@ export function RecordRunPage() {
   return (
     <Page
       title="Record a run by hand"
-      lead={fetched.data?.workflow == null ? undefined : `Of “${fetched.data.workflow.title}”. It counts in the figures and stays marked as recorded.`}
+      lead={
+        fetched.data?.workflow == null
+          ? undefined
+          : `Of “${fetched.data.workflow.title}”. It counts in the figures and stays marked as recorded.`
+      }
       narrow
       back={{ to: `/workflows/${workflowId}`, label: 'The workflow' }}
     >
       <FetchedView of={fetched} skeleton={<SkeletonPage />}>
         {({ workflow }) => {
           if (workflow == null) return <NotHere what="workflow" />;
-          if (workflow.publishedVersion == null) return <EmptyState title="Nothing to record yet">A run can be recorded once a version is published.</EmptyState>;
+          if (workflow.publishedVersion == null)
+            return (
+              <EmptyState title="Nothing to record yet">A run can be recorded once a version is published.</EmptyState>
+            );
           return <RecordForm workflow={workflow} version={workflow.publishedVersion} />;
         }}
       </FetchedView>

@@ -2,7 +2,17 @@ import { useState } from 'react';
 import { Anchor, Button, Text } from '@mantine/core';
 import { IconGitFork, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { CancelRunDocument, type RunBodyFragment } from '@groundswell/contracts';
-import { Duration, fieldsOf, formatNumber, Money, PracticeMark, SkeletonPage, StatusMark, ValueTable, When } from '@groundswell/ui';
+import {
+  Duration,
+  fieldsOf,
+  formatNumber,
+  Money,
+  PracticeMark,
+  SkeletonPage,
+  StatusMark,
+  ValueTable,
+  When,
+} from '@groundswell/ui';
 import { Link, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
@@ -33,8 +43,9 @@ function Facts({ run }: { run: RunBodyFragment }) {
         <Text>{labels.length === 0 ? 'It has taken in nothing that needs care.' : `It ${labels.join(', ')}.`}</Text>
         {run.mode === 'live' && (
           <Text>
-            {run.version.model}: {formatNumber(run.inputTokens + run.cacheReadTokens + run.cacheWriteTokens)} tokens in (
-            {formatNumber(run.cacheReadTokens)} from cache), {formatNumber(run.outputTokens)} out, <Money micros={run.costMicros} />
+            {run.version.model}: {formatNumber(run.inputTokens + run.cacheReadTokens + run.cacheWriteTokens)} tokens in
+            ({formatNumber(run.cacheReadTokens)} from cache), {formatNumber(run.outputTokens)} out,{' '}
+            <Money micros={run.costMicros} />
           </Text>
         )}
         {run.durationMs != null && (
@@ -81,17 +92,32 @@ function RunFrame({ run, refetch }: { run: RunBodyFragment; refetch: () => void 
       actions={
         <>
           {run.can.cancel && !isEnded(run) && (
-            <Button variant="default" loading={busy} leftSection={<IconPlayerStop size={16} aria-hidden="true" />} onClick={() => void stop()}>
+            <Button
+              variant="default"
+              loading={busy}
+              leftSection={<IconPlayerStop size={16} aria-hidden="true" />}
+              onClick={() => void stop()}
+            >
               Cancel the run
             </Button>
           )}
           {isEnded(run) && run.workflow.can.run && (
-            <Button component={Link} to={`/workflows/${run.workflow.id}`} variant="default" leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}>
+            <Button
+              component={Link}
+              to={`/workflows/${run.workflow.id}`}
+              variant="default"
+              leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
+            >
               Run again
             </Button>
           )}
           {run.workflow.can.adapt && (
-            <Button component={Link} to={`/workflows/${run.workflow.id}/adapt`} variant="default" leftSection={<IconGitFork size={16} aria-hidden="true" />}>
+            <Button
+              component={Link}
+              to={`/workflows/${run.workflow.id}/adapt`}
+              variant="default"
+              leftSection={<IconGitFork size={16} aria-hidden="true" />}
+            >
               Adapt
             </Button>
           )}

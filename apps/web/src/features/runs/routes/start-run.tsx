@@ -20,21 +20,34 @@ const STOPPED_STAGES: Partial<Record<RunnableWorkflow['stage'], string>> = {
 function whyNot(workflow: RunnableWorkflow): string | null {
   const stopped = STOPPED_STAGES[workflow.stage];
   if (stopped !== undefined) return stopped;
-  if (workflow.publishedVersion == null) return 'No version is published yet. Its builder can try the draft on the build page.';
-  if (!workflow.can.run) return 'Your roles do not let you run it. Ask an owner of the organisation for the runner role.';
+  if (workflow.publishedVersion == null)
+    return 'No version is published yet. Its builder can try the draft on the build page.';
+  if (!workflow.can.run)
+    return 'Your roles do not let you run it. Ask an owner of the organisation for the runner role.';
   return null;
 }
 
-function Estimate({ workflow, version }: { workflow: RunnableWorkflow; version: NonNullable<RunnableWorkflow['publishedVersion']> }) {
+function Estimate({
+  workflow,
+  version,
+}: {
+  workflow: RunnableWorkflow;
+  version: NonNullable<RunnableWorkflow['publishedVersion']>;
+}) {
   return (
     <Section title="What to expect">
       <Text>
         {workflow.baseline == null
           ? 'Nobody has said yet how long it takes by hand, so minutes saved cannot be counted.'
           : `By hand it takes ${formatMinutes(workflow.baseline.minutes)}.`}{' '}
-        A run makes at most {formatCount(version.limits.maxTurns, 'turn')} and stops before it costs more than <Money micros={version.limits.maxCostMicros} />.
+        A run makes at most {formatCount(version.limits.maxTurns, 'turn')} and stops before it costs more than{' '}
+        <Money micros={version.limits.maxCostMicros} />.
       </Text>
-      <Text>{workflow.mayWrite ? 'It can change things elsewhere: before each change you see the exact values and decide.' : 'It only reads. It cannot change anything elsewhere.'}</Text>
+      <Text>
+        {workflow.mayWrite
+          ? 'It can change things elsewhere: before each change you see the exact values and decide.'
+          : 'It only reads. It cannot change anything elsewhere.'}
+      </Text>
     </Section>
   );
 }
@@ -46,7 +59,16 @@ function StartRun({ workflow, data }: { workflow: RunnableWorkflow; data: RunFor
   useAttention(`run.${version?.id ?? workflow.id}`);
   if (version === null || reason !== null) {
     return (
-      <EmptyState title="It cannot be run now" action={workflow.can.edit && <Anchor component={Link} to="build">Go to the build page</Anchor>}>
+      <EmptyState
+        title="It cannot be run now"
+        action={
+          workflow.can.edit && (
+            <Anchor component={Link} to="build">
+              Go to the build page
+            </Anchor>
+          )
+        }
+      >
         {reason}
       </EmptyState>
     );
@@ -67,7 +89,11 @@ function StartRun({ workflow, data }: { workflow: RunnableWorkflow; data: RunFor
       <div className="app-aside">
         <Estimate workflow={workflow} version={version} />
         <Section title="What it may do">
-          {data.whatItMayDo.length === 0 ? <Text>It uses no tools.</Text> : <PermissionList permissions={data.whatItMayDo} />}
+          {data.whatItMayDo.length === 0 ? (
+            <Text>It uses no tools.</Text>
+          ) : (
+            <PermissionList permissions={data.whatItMayDo} />
+          )}
         </Section>
       </div>
     </div>
@@ -80,7 +106,9 @@ export function StartRunTab() {
   const fetched = useFetched(RunFormDocument, { id: workflowId });
   return (
     <FetchedView of={fetched} skeleton={<SkeletonPage />}>
-      {(data) => (data.workflow == null ? <NotHere what="workflow" /> : <StartRun workflow={data.workflow} data={data} />)}
+      {(data) =>
+        data.workflow == null ? <NotHere what="workflow" /> : <StartRun workflow={data.workflow} data={data} />
+      }
     </FetchedView>
   );
 }

@@ -9,7 +9,10 @@ interface Named {
   readonly name: string;
 }
 
-const options = (all: string, items: readonly Named[]) => [{ value: '', label: all }, ...items.map((item) => ({ value: item.id, label: item.name }))];
+const options = (all: string, items: readonly Named[]) => [
+  { value: '', label: all },
+  ...items.map((item) => ({ value: item.id, label: item.name })),
+];
 
 export interface LibraryFiltersProps {
   readonly url: ReturnType<typeof useUrlFilter>;
@@ -23,10 +26,25 @@ export interface LibraryFiltersProps {
 export function LibraryFilters({ url, sort, teams, connectors, onClear }: LibraryFiltersProps) {
   return (
     <Stack gap="sm" role="search">
-      <SearchBox label="Search the library" placeholder="What is tedious? For example: chase overdue invoices" value={url.get('search') ?? ''} onSearch={(search) => url.set({ search })} />
+      <SearchBox
+        label="Search the library"
+        placeholder="What is tedious? For example: chase overdue invoices"
+        value={url.get('search') ?? ''}
+        onSearch={(search) => url.set({ search })}
+      />
       <Group gap="sm">
-        <NativeSelect aria-label="Team" data={options('All teams', teams)} value={url.get('team') ?? ''} onChange={(event) => url.set({ team: event.currentTarget.value })} />
-        <NativeSelect aria-label="System" data={options('All systems', connectors)} value={url.get('connector') ?? ''} onChange={(event) => url.set({ connector: event.currentTarget.value })} />
+        <NativeSelect
+          aria-label="Team"
+          data={options('All teams', teams)}
+          value={url.get('team') ?? ''}
+          onChange={(event) => url.set({ team: event.currentTarget.value })}
+        />
+        <NativeSelect
+          aria-label="System"
+          data={options('All systems', connectors)}
+          value={url.get('connector') ?? ''}
+          onChange={(event) => url.set({ connector: event.currentTarget.value })}
+        />
         <NativeSelect
           aria-label="What it may write"
           data={[
@@ -46,9 +64,15 @@ export function LibraryFilters({ url, sort, teams, connectors, onClear }: Librar
             { value: 'TITLE', label: 'By title' },
           ]}
           value={sort}
-          onChange={(event) => url.set({ sort: event.currentTarget.value === 'RELEVANCE' ? undefined : event.currentTarget.value })}
+          onChange={(event) =>
+            url.set({ sort: event.currentTarget.value === 'RELEVANCE' ? undefined : event.currentTarget.value })
+          }
         />
-        <Checkbox label="Mine" checked={url.get('mine') === 'yes'} onChange={(event) => url.set({ mine: event.currentTarget.checked ? 'yes' : undefined })} />
+        <Checkbox
+          label="Mine"
+          checked={url.get('mine') === 'yes'}
+          onChange={(event) => url.set({ mine: event.currentTarget.checked ? 'yes' : undefined })}
+        />
       </Group>
       <Group gap={8}>
         <Chip.Group multiple value={url.all('stage')} onChange={(stage) => url.set({ stage })}>

@@ -1,11 +1,17 @@
 import { useState } from 'react';
 import { Button, Divider, Group, Modal, NativeSelect, Radio, Stack, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { ChangeStageDocument, OwnerChoicesDocument, SetWorkflowOwnerDocument, type Stage, type WorkflowHeadFragment } from '@groundswell/contracts';
+import {
+  ChangeStageDocument,
+  OwnerChoicesDocument,
+  SetWorkflowOwnerDocument,
+  type Stage,
+  type WorkflowHeadFragment,
+} from '@groundswell/contracts';
 import { Form } from '../../../lib/form.js';
 import { faultOf, localProblem, type Problem } from '../../../lib/problem.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
-import { isStage, NEXT_STAGES, STAGE_MEANING } from './stages.js';
+import { isStage, STAGE_MEANING } from './stages.js';
 
 function StageForm({ workflow, onDone }: { workflow: WorkflowHeadFragment; onDone: () => void }) {
   const [stage, setStage] = useState<Stage | null>(null);
@@ -17,7 +23,12 @@ function StageForm({ workflow, onDone }: { workflow: WorkflowHeadFragment; onDon
       setProblem(localProblem([{ path: 'stage', message: 'Choose where it should go.' }]));
       return;
     }
-    const answer = await change({ workflowId: workflow.id, stage, reason: reason.trim() === '' ? null : reason.trim(), revision: workflow.revision });
+    const answer = await change({
+      workflowId: workflow.id,
+      stage,
+      reason: reason.trim() === '' ? null : reason.trim(),
+      revision: workflow.revision,
+    });
     setProblem(answer.problem);
     if (answer.data === null) return;
     notifications.show({ message: `${workflow.title} is now in stage ${answer.data.changeStage.stage}.` });
@@ -25,9 +36,14 @@ function StageForm({ workflow, onDone }: { workflow: WorkflowHeadFragment; onDon
   };
   return (
     <Form onSubmit={() => void submit()} problem={problem} label="Change the stage">
-      <Radio.Group label={`Stage (now: ${workflow.stage})`} value={stage} error={faultOf(problem, 'stage')} onChange={(value) => setStage(isStage(value) ? value : null)}>
+      <Radio.Group
+        label={`Stage (now: ${workflow.stage})`}
+        value={stage}
+        error={faultOf(problem, 'stage')}
+        onChange={(value) => setStage(isStage(value) ? value : null)}
+      >
         <Stack gap={8} mt={8}>
-          {NEXT_STAGES[workflow.stage].map((next) => (
+          {workflow.nextStages.map((next) => (
             <Radio key={next} value={next} label={next} description={STAGE_MEANING[next]} />
           ))}
         </Stack>
@@ -56,15 +72,28 @@ function OwnerForm({ workflow, onDone }: { workflow: WorkflowHeadFragment; onDon
   const [operatorOwnerId, setOperatorOwnerId] = useState(workflow.operatorOwner?.id ?? '');
   const [problem, setProblem] = useState<Problem | null>(null);
   const [save, busy] = useChange(SetWorkflowOwnerDocument);
-  const active = (people.data?.people.items ?? []).filter((person) => person.active).map((person) => ({ value: person.id, label: person.name }));
+  const active = (people.data?.people.items ?? [])
+    .filter((person) => person.active)
+    .map((person) => ({ value: person.id, label: person.name }));
   const submit = async () => {
-    const answer = await save({ workflowId: workflow.id, ownerId, operatorOwnerId: operatorOwnerId === '' ? null : operatorOwnerId });
+    const answer = await save({
+      workflowId: workflow.id,
+      ownerId,
+      operatorOwnerId: operatorOwnerId === '' ? null : operatorOwnerId,
+    });
     setProblem(answer.problem);
     if (answer.data !== null) onDone();
   };
   return (
     <Form onSubmit={() => void submit()} problem={problem} label="Hand the workflow over">
-      <NativeSelect label="Owner" description="Builds it on." data={active} value={ownerId} error={faultOf(problem, 'ownerId')} onChange={(event) => setOwnerId(event.currentTarget.value)} />
+      <NativeSelect
+        label="Owner"
+        description="Builds it on."
+        data={active}
+        value={ownerId}
+        error={faultOf(problem, 'ownerId')}
+        onChange={(event) => setOwnerId(event.currentTarget.value)}
+      />
       <NativeSelect
         label="Operator owner"
         description="Answers for its result in daily work."
@@ -87,7 +116,9 @@ export function ManageDialog({ workflow, onClose }: { workflow: WorkflowHeadFrag
   return (
     <Modal opened onClose={onClose} title={workflow.title} closeButtonProps={{ 'aria-label': 'Close' }}>
       <Stack>
-        {workflow.can.changeStage && NEXT_STAGES[workflow.stage].length > 0 && <StageForm workflow={workflow} onDone={onClose} />}
+        {workflow.can.changeStage && workflow.nextStages.length > 0 && (
+          <StageForm workflow={workflow} onDone={onClose} />
+        )}
         {workflow.can.changeStage && workflow.can.setOwner && <Divider />}
         {workflow.can.setOwner && <OwnerForm workflow={workflow} onDone={onClose} />}
       </Stack>

@@ -8,16 +8,6 @@ export function isStage(text: string): text is Stage {
   return STAGES.some((stage) => stage === text);
 }
 
-/** Where a workflow may go from each stage; the server keeps the same table and has the last word. */
-export const NEXT_STAGES: Readonly<Record<Stage, readonly Stage[]>> = {
-  idea: ['draft', 'retired'],
-  draft: ['pilot', 'retired'],
-  pilot: ['production', 'draft', 'paused', 'retired'],
-  production: ['paused', 'retired'],
-  paused: ['pilot', 'production', 'retired'],
-  retired: [],
-};
-
 /** What a move means, said before it is made. */
 export const STAGE_MEANING: Readonly<Record<Stage, string>> = {
   idea: 'Written down, not built.',

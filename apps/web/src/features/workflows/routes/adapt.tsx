@@ -17,14 +17,22 @@ import { useChange, useFetched } from '../../../lib/use-fetched.js';
 type Parent = NonNullable<AdaptPreviewQuery['workflow']>;
 type ParentVersion = NonNullable<Parent['publishedVersion']>;
 
-function AdaptForm({ parent, version, teams }: { parent: Parent; version: ParentVersion; teams: AdaptPreviewQuery['teams'] }) {
+function AdaptForm({
+  parent,
+  version,
+  teams,
+}: {
+  parent: Parent;
+  version: ParentVersion;
+  teams: AdaptPreviewQuery['teams'];
+}) {
   const { me } = useSession();
   const navigate = useNavigate();
   const [fresh] = useState(() => ({
     title: '',
     task: parent.task,
     teamId: me.person.teams[0]?.id ?? parent.team.id,
-    clientKey: newId() as string,
+    clientKey: newId(),
   }));
   const { value, patch, clear, restored } = useDraft(`adapt.${version.id}`, fresh);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -75,14 +83,22 @@ function AdaptForm({ parent, version, teams }: { parent: Parent; version: Parent
 function AdaptView({ parent, data }: { parent: Parent; data: AdaptPreviewQuery }) {
   const version = parent.publishedVersion ?? null;
   if (version === null || !parent.can.adapt) {
-    return <EmptyState title="This workflow cannot be adapted now">{version === null ? 'It has no published version yet.' : 'Builders may adapt published workflows. Ask an owner for the role.'}</EmptyState>;
+    return (
+      <EmptyState title="This workflow cannot be adapted now">
+        {version === null
+          ? 'It has no published version yet.'
+          : 'Builders may adapt published workflows. Ask an owner for the role.'}
+      </EmptyState>
+    );
   }
   return (
     <div className="app-split">
       <AdaptForm parent={parent} version={version} teams={data.teams} />
       <div className="app-aside">
         <Section title="What comes along">
-          <Text c="dimmed">By reference: if a rule is tightened there, it is tightened here. Secrets stay where they are.</Text>
+          <Text c="dimmed">
+            By reference: if a rule is tightened there, it is tightened here. Secrets stay where they are.
+          </Text>
           <BindingList bindings={version.bindings} />
           <InheritedList inherited={parent.inherited} nothing="Its policy layers apply to yours as well." />
         </Section>
@@ -106,7 +122,9 @@ export function AdaptPage() {
       back={{ to: `/workflows/${workflowId}`, label: parent?.title ?? 'Back' }}
     >
       <FetchedView of={fetched} skeleton={<SkeletonPage />}>
-        {(data) => (data.workflow == null ? <NotHere what="workflow" /> : <AdaptView parent={data.workflow} data={data} />)}
+        {(data) =>
+          data.workflow == null ? <NotHere what="workflow" /> : <AdaptView parent={data.workflow} data={data} />
+        }
       </FetchedView>
     </Page>
   );

@@ -1,6 +1,13 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { LibraryDocument, LibraryFiltersDocument, type LibraryQuery, type Stage, type WorkflowFilter, type WorkflowSort } from '@groundswell/contracts';
+import {
+  LibraryDocument,
+  LibraryFiltersDocument,
+  type LibraryQuery,
+  type Stage,
+  type WorkflowFilter,
+  type WorkflowSort,
+} from '@groundswell/contracts';
 import { EmptyState, formatCount, SkeletonCards } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
@@ -35,7 +42,17 @@ function filterFrom({ get, all }: ReturnType<typeof useUrlFilter>): { filter: Wo
 }
 
 /** One page of cards; asking for more draws the next page below it, so that nothing that was seen moves. */
-function Cards({ filter, sort, after, first }: { filter: WorkflowFilter; sort: WorkflowSort; after: string | null; first?: (page: LibraryPageData) => React.ReactNode }) {
+function Cards({
+  filter,
+  sort,
+  after,
+  first,
+}: {
+  filter: WorkflowFilter;
+  sort: WorkflowSort;
+  after: string | null;
+  first?: (page: LibraryPageData) => React.ReactNode;
+}) {
   const fetched = useFetched(LibraryDocument, { filter, sort, after }, { dependsOn: ['Workflow'] });
   const [more, setMore] = useState<string | null>(null);
   return (
@@ -53,7 +70,9 @@ function Cards({ filter, sort, after, first }: { filter: WorkflowFilter; sort: W
               Show more
             </Button>
           )}
-          {page.nextCursor != null && more === page.nextCursor && <Cards filter={filter} sort={sort} after={page.nextCursor} />}
+          {page.nextCursor != null && more === page.nextCursor && (
+            <Cards filter={filter} sort={sort} after={page.nextCursor} />
+          )}
         </>
       )}
     </FetchedView>
@@ -64,7 +83,14 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
   const { can } = useSession();
   if (filtered) {
     return (
-      <EmptyState title="Nothing fits" action={<Button variant="default" onClick={onClear}>Clear the filters</Button>}>
+      <EmptyState
+        title="Nothing fits"
+        action={
+          <Button variant="default" onClick={onClear}>
+            Clear the filters
+          </Button>
+        }
+      >
         Try plainer words, or fewer filters. If nobody has built it yet, you could be the first.
       </EmptyState>
     );
@@ -80,7 +106,8 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
         )
       }
     >
-      Begin with one tedious task that someone does every week. The next one will be cheaper: it inherits what this one sets up.
+      Begin with one tedious task that someone does every week. The next one will be cheaper: it inherits what this one
+      sets up.
     </EmptyState>
   );
 }
@@ -93,7 +120,17 @@ export function LibraryPage() {
   const choices = useFetched(LibraryFiltersDocument, {}, { policy: 'cache-first' });
   const key = JSON.stringify([filter, sort]);
   const filtered = key !== JSON.stringify([{}, 'RELEVANCE']);
-  const clear = () => url.set({ search: undefined, team: undefined, connector: undefined, stage: undefined, writes: undefined, mine: undefined, adaptedFrom: undefined, sort: undefined });
+  const clear = () =>
+    url.set({
+      search: undefined,
+      team: undefined,
+      connector: undefined,
+      stage: undefined,
+      writes: undefined,
+      mine: undefined,
+      adaptedFrom: undefined,
+      sort: undefined,
+    });
   return (
     <Page
       title="Library"
@@ -106,7 +143,13 @@ export function LibraryPage() {
         )
       }
     >
-      <LibraryFilters url={url} sort={sort} teams={choices.data?.teams ?? []} connectors={choices.data?.connectors ?? []} onClear={filtered ? clear : null} />
+      <LibraryFilters
+        url={url}
+        sort={sort}
+        teams={choices.data?.teams ?? []}
+        connectors={choices.data?.connectors ?? []}
+        onClear={filtered ? clear : null}
+      />
       <Cards
         key={key}
         filter={filter}

@@ -15,22 +15,42 @@ function LineageView({ workflow }: { workflow: NonNullable<WorkflowLineageQuery[
     return (
       <>
         <EmptyState title="Nothing has grown from it yet">
-          When a colleague adapts this workflow, the branch appears here, with the hours that it saves. The connectors and rules of this one come along.
+          When a colleague adapts this workflow, the branch appears here, with the hours that it saves. The connectors
+          and rules of this one come along.
         </EmptyState>
         <Section title="What it inherits">
-          <InheritedList inherited={workflow.inherited} nothing="It is the first of its lineage: it set up what it needed." />
+          <InheritedList
+            inherited={workflow.inherited}
+            nothing="It is the first of its lineage: it set up what it needed."
+          />
         </Section>
       </>
     );
   }
   return (
     <>
-      <GroundswellStream rows={stream.rows} height={140} unit="workflow" small {...(stream.mark === undefined ? {} : { mark: stream.mark })} />
-      <Section title="The whole tree" aside={<Anchor component={Link} to={`/library?adaptedFrom=${id}`}>Only what was adapted from this one</Anchor>}>
+      <GroundswellStream
+        rows={stream.rows}
+        height={140}
+        unit="workflow"
+        small
+        {...(stream.mark === undefined ? {} : { mark: stream.mark })}
+      />
+      <Section
+        title="The whole tree"
+        aside={
+          <Anchor component={Link} to={`/library?adaptedFrom=${id}`}>
+            Only what was adapted from this one
+          </Anchor>
+        }
+      >
         <LineageTree nodes={lineage} here={id} />
       </Section>
       <Section title="What it inherits">
-        <InheritedList inherited={workflow.inherited} nothing="It is the first of its lineage: it set up what it needed." />
+        <InheritedList
+          inherited={workflow.inherited}
+          nothing="It is the first of its lineage: it set up what it needed."
+        />
       </Section>
     </>
   );
@@ -40,5 +60,9 @@ function LineageView({ workflow }: { workflow: NonNullable<WorkflowLineageQuery[
 export function LineageTab() {
   const { workflowId = '' } = useParams();
   const fetched = useFetched(WorkflowLineageDocument, { id: workflowId });
-  return <FetchedView of={fetched}>{(data) => (data.workflow == null ? <NotHere what="workflow" /> : <LineageView workflow={data.workflow} />)}</FetchedView>;
+  return (
+    <FetchedView of={fetched}>
+      {(data) => (data.workflow == null ? <NotHere what="workflow" /> : <LineageView workflow={data.workflow} />)}
+    </FetchedView>
+  );
 }

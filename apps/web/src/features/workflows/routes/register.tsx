@@ -15,7 +15,12 @@ export function RegisterWorkflowPage() {
   const { me } = useSession();
   const navigate = useNavigate();
   const choices = useFetched(TeamChoicesDocument, {}, { policy: 'cache-first', dependsOn: ['Team'] });
-  const [fresh] = useState(() => ({ title: '', task: '', teamId: me.person.teams[0]?.id ?? '', clientKey: newId() as string }));
+  const [fresh] = useState(() => ({
+    title: '',
+    task: '',
+    teamId: me.person.teams[0]?.id ?? '',
+    clientKey: newId(),
+  }));
   const { value, patch, clear, restored } = useDraft('register-workflow', fresh);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [register, busy] = useChange(RegisterWorkflowDocument);
@@ -30,7 +35,12 @@ export function RegisterWorkflowPage() {
   };
 
   return (
-    <Page title="Register a workflow" lead="Say what is tedious. How it is done comes on the next page." narrow back={{ to: '/library', label: 'Library' }}>
+    <Page
+      title="Register a workflow"
+      lead="Say what is tedious. How it is done comes on the next page."
+      narrow
+      back={{ to: '/library', label: 'Library' }}
+    >
       <Form onSubmit={() => void submit()} problem={problem} label="Register a workflow">
         <RestoredNote restored={restored} onDiscard={() => clear({ ...fresh, clientKey: newId() })} />
         <TextInput
@@ -59,7 +69,9 @@ export function RegisterWorkflowPage() {
           error={faultOf(problem, 'teamId')}
           onChange={(event) => patch({ teamId: event.currentTarget.value })}
         />
-        {choices.data !== undefined && teams.length === 0 && <Text>There are no teams yet. An owner makes them on the page People.</Text>}
+        {choices.data !== undefined && teams.length === 0 && (
+          <Text>There are no teams yet. An owner makes them on the page People.</Text>
+        )}
         <Group>
           <Button type="submit" loading={busy}>
             Register and start building

@@ -1,5 +1,9 @@
 import { Anchor, Badge, Button, Group, NativeSelect, Text } from '@mantine/core';
-import { VersionDifferenceDocument, WorkflowVersionsDocument, type WorkflowVersionsQuery } from '@groundswell/contracts';
+import {
+  VersionDifferenceDocument,
+  WorkflowVersionsDocument,
+  type WorkflowVersionsQuery,
+} from '@groundswell/contracts';
 import { ChangeList, EmptyState, When } from '@groundswell/ui';
 import { Link, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
@@ -37,7 +41,7 @@ function VersionRow({ version, before }: { version: Version; before: Version | u
       </div>
       <Group gap={8}>
         {version.status === 'submitted' && (
-          <Button component={Link} to={`/versions/${version.id}/review`} size="compact-md" variant="default">
+          <Button component={Link} to={`/versions/${version.id}/review`} size="compact-sm" variant="default">
             Open the review
           </Button>
         )}
@@ -53,7 +57,11 @@ function VersionRow({ version, before }: { version: Version; before: Version | u
 
 function Difference({ fromId, toId }: { fromId: string; toId: string }) {
   const fetched = useFetched(VersionDifferenceDocument, { fromId, toId });
-  return <FetchedView of={fetched}>{(data) => <ChangeList changes={data.versionDifference} none="These two versions say the same." />}</FetchedView>;
+  return (
+    <FetchedView of={fetched}>
+      {(data) => <ChangeList changes={data.versionDifference} none="These two versions say the same." />}
+    </FetchedView>
+  );
 }
 
 function Compare({ versions }: { versions: readonly Version[] }) {
@@ -66,8 +74,18 @@ function Compare({ versions }: { versions: readonly Version[] }) {
   return (
     <Section title="What changed" id="difference">
       <Group>
-        <NativeSelect label="From" data={data} value={fromId} onChange={(event) => url.set({ from: event.currentTarget.value })} />
-        <NativeSelect label="To" data={data} value={toId} onChange={(event) => url.set({ to: event.currentTarget.value })} />
+        <NativeSelect
+          label="From"
+          data={data}
+          value={fromId}
+          onChange={(event) => url.set({ from: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="To"
+          data={data}
+          value={toId}
+          onChange={(event) => url.set({ to: event.currentTarget.value })}
+        />
       </Group>
       <Difference fromId={fromId} toId={toId} />
     </Section>
@@ -83,7 +101,8 @@ export function VersionsTab() {
       {({ workflow }) => {
         if (workflow == null) return <NotHere what="workflow" />;
         const versions = workflow.versions.toSorted((a, b) => b.number - a.number);
-        if (versions.length === 0) return <EmptyState title="No version yet">The first one appears when its builder saves a draft.</EmptyState>;
+        if (versions.length === 0)
+          return <EmptyState title="No version yet">The first one appears when its builder saves a draft.</EmptyState>;
         return (
           <>
             <ul className="gs-list">

@@ -37,7 +37,11 @@ export function WhatItDoesTab() {
                 onChange={(version) => url.set({ version: version === 'draft' ? 'draft' : undefined })}
               />
             )}
-            {shown === null ? <EmptyState title="Nothing is written yet">The builder has not saved instructions.</EmptyState> : <VersionBody version={shown} />}
+            {shown === null ? (
+              <EmptyState title="Nothing is written yet">The builder has not saved instructions.</EmptyState>
+            ) : (
+              <VersionBody version={shown} />
+            )}
           </>
         );
       }}

@@ -13,12 +13,14 @@ export function WhatItMayDoTab() {
     <FetchedView of={fetched}>
       {({ whatItMayDo }) =>
         whatItMayDo.length === 0 ? (
-          <EmptyState title="It uses no tools">Nothing outside its instructions and inputs can be read or changed by it.</EmptyState>
+          <EmptyState title="It uses no tools">
+            Nothing outside its instructions and inputs can be read or changed by it.
+          </EmptyState>
         ) : (
           <>
             <Text className="gs-reading">
-              Every layer of the policy stack must allow a call, and you must be allowed it yourself. Layers are inherited by reference: a rule that is tightened
-              holds here at the next call.
+              Every layer of the policy stack must allow a call, and you must be allowed it yourself. Layers are
+              inherited by reference: a rule that is tightened holds here at the next call.
             </Text>
             <PermissionList permissions={whatItMayDo} />
           </>

@@ -83,9 +83,10 @@ function WorkflowFrame({ workflow }: { workflow: WorkflowHeadFragment }) {
       lead={<Lead workflow={workflow} />}
       actions={<Actions workflow={workflow} onManage={() => setManaging(true)} />}
     >
-      {workflow.retiredReason != null && (
+      {workflow.retiredReason != null && <Text>Retired: {workflow.retiredReason}</Text>}
+      {workflow.retiredReason == null && workflow.stageReason != null && (
         <Text>
-          Retired: {workflow.retiredReason}
+          Why it is in stage {workflow.stage}: {workflow.stageReason}
         </Text>
       )}
       <nav className="app-tabs" aria-label="About this workflow">
@@ -107,7 +108,13 @@ export function WorkflowPage() {
   const fetched = useFetched(WorkflowHeaderDocument, { id: workflowId });
   return (
     <FetchedView of={fetched} skeleton={<SkeletonPage />}>
-      {(data) => (data.workflow == null ? <NotHere what="workflow" /> : <WorkflowFrame key={data.workflow.id} workflow={data.workflow} />)}
+      {(data) =>
+        data.workflow == null ? (
+          <NotHere what="workflow" />
+        ) : (
+          <WorkflowFrame key={data.workflow.id} workflow={data.workflow} />
+        )
+      }
     </FetchedView>
   );
 }

@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { Button, Group, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
+import { SettleOutcomeDocument, type OutcomeVerdict, type RunBodyFragment } from '@groundswell/contracts';
+import { ValueTable } from '@groundswell/ui';
+import { IconHelpCircle } from '@tabler/icons-react';
+import { Form } from '../../../lib/form.js';
+import { faultOf, localProblem, type Problem } from '../../../lib/problem.js';
+import { useChange } from '../../../lib/use-fetched.js';
+
+const VERDICTS: readonly { value: OutcomeVerdict; label: string; description: string }[] = [
+  { value: 'done', label: 'It happened', description: 'The run goes on as if the tool had answered.' },
+  {
+    value: 'notDone',
+    label: 'It did not happen',
+    description: 'The run goes on and is told so. The call is not made again by itself.',
+  },
+  {
+    value: 'repeat',
+    label: 'It did not happen: do it now',
+    description: 'The same call with the same values is made once more.',
+  },
+];
+
+type LostStep = RunBodyFragment['steps'][number];
+
+function SettleForm({ step, onSettled }: { step: LostStep; onSettled: () => void }) {
+  const [verdict, setVerdict] = useState<OutcomeVerdict | null>(null);
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [settle, busy] = useChange(SettleOutcomeDocument);
+  const submit = async () => {
+    if (verdict === null) {
+      setProblem(localProblem([{ path: 'verdict', message: 'Look in the other system, then choose.' }]));
+      return;
+    }
+    const answer = await settle({ input: { stepId: step.id, verdict, reason } });
+    setProblem(answer.problem);
+    onSettled();
+  };
+  return (
+    <Form onSubmit={() => void submit()} problem={problem} label="What became of the call">
+      <Radio.Group
+        label="What do you see there?"
+        value={verdict}
+        error={faultOf(problem, 'verdict')}
+        onChange={(value) => setVerdict(VERDICTS.find((one) => one.value === value)?.value ?? null)}
+      >
+        <Stack gap={8} mt={8}>
+          {VERDICTS.map((one) => (
+            <Radio key={one.value} value={one.value} label={one.label} description={one.description} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Textarea
+        label="How do you know?"
+        description="Kept in the audit log."
+        autosize
+        minRows={2}
+        value={reason}
+        error={faultOf(problem, 'reason')}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Group>
+        <Button type="submit" loading={busy}>
+          Say so and go on
+        </Button>
+      </Group>
+    </Form>
+  );
+}
+
+/** A write whose answer was lost: nobody repeats it in silence, a person says what became of it. */
+export function LostOutcome({ run, onSettled }: { run: RunBodyFragment; onSettled: () => void }) {
+  const step = run.steps.find((one) => one.status === 'unknown');
+  if (run.waitingFor !== 'outcomeUnknown' || step === undefined) return null;
+  return (
+    <section className="gs-approval" aria-labelledby={`lost-${step.id}`}>
+      <Stack gap="sm">
+        <span className="gs-status gs-tone-amber">
+          <IconHelpCircle size={18} aria-hidden="true" /> Needs you
+        </span>
+        <Title order={2} size="h3" id={`lost-${step.id}`} className="gs-break">
+          Did “{step.title}” happen?
+        </Title>
+        <Text>
+          The call was on its way when the connection or the server went down, so its answer is lost. It is never
+          repeated by itself. Look in {step.tool?.connector.name ?? 'the other system'} whether it happened.
+        </Text>
+        {step.arguments != null && <ValueTable value={step.arguments} caption="The values that were sent" />}
+        <SettleForm step={step} onSettled={onSettled} />
+      </Stack>
+    </section>
+  );
+}
