@@ -1,20 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
-import { IdentityModule } from '@groundswell/identity';
 import { type Actor } from '@groundswell/platform';
-import { LineagePort, PoliciesModule } from '@groundswell/policies';
 import {
   foundOrganisation,
   HOSTILE_ENTRY,
-  type HostileBehaviour,
   startTestApp,
   type TestApp,
   type TestOrganisation,
 } from '@groundswell/testing';
-import { ConnectorsModule } from '../connectors.module.js';
+import { SPEC_MODULES, type SpecHome, specHome, hostileInput } from '../connectors.fixture.js';
 import { DiscoverToolsService } from '../discover-tools/discover-tools.service.js';
 import { ShowConnectorsQuery } from '../graphql/show-connectors.query.js';
 import type { ConnectorInput } from '../register-connector/connector-input.js';
@@ -22,30 +15,16 @@ import { RegisterConnectorService } from '../register-connector/register-connect
 import { SetSecretService } from '../set-secret/set-secret.service.js';
 import { TestConnectorService } from '../test-connector/test-connector.service.js';
 
-@Global()
-@Module({
-  providers: [{ provide: LineagePort, useValue: { ancestry: () => Promise.resolve([]) } }],
-  exports: [LineagePort],
-})
-class NoLineageModule {}
-
 let app: TestApp;
-let home: string;
+let home: SpecHome;
 let organisation: TestOrganisation;
 let strangers: TestOrganisation;
 let steward: Actor;
 let builder: Actor;
-let counter = 0;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'groundswell-connectors-'));
-  await mkdir(join(home, 'letters'));
-  await writeFile(join(home, 'letters', 'offer.txt'), 'Angebot Nr. 7');
-  await writeFile(join(home, 'catalogue.json'), JSON.stringify({ entries: [HOSTILE_ENTRY] }));
-  app = await startTestApp({
-    modules: [IdentityModule, PoliciesModule, NoLineageModule, ConnectorsModule],
-    settings: { home, catalogueFile: join(home, 'catalogue.json'), allowedFolders: [join(home, 'letters')] },
-  });
+  home = await specHome([HOSTILE_ENTRY]);
+  app = await startTestApp({ modules: SPEC_MODULES, settings: home.settings });
   organisation = await foundOrganisation(app);
   strangers = await foundOrganisation(app, 'Südwind');
   steward = await organisation.addPerson('Stella', ['steward']);
@@ -54,30 +33,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app.close();
-  await rm(home, { recursive: true, force: true });
+  await home.remove();
 });
-
-const documents = (changes: Partial<ConnectorInput> = {}): ConnectorInput => ({
-  name: `Letters ${counter++}`,
-  description: 'Letters of tenants.',
-  transport: 'stdio',
-  catalogueKey: 'documents',
-  settings: { folder: join(home, 'letters') },
-  secrets: [],
-  dataClass: 'confidential',
-  ...changes,
-});
-
-const hostile = (behaviours: readonly HostileBehaviour[] = [], changes: Partial<ConnectorInput> = {}): ConnectorInput =>
-  documents({
-    name: `Hostile ${counter++}`,
-    catalogueKey: 'hostile',
-    settings: { behaviour: behaviours.join(','), switchFile: join(home, `switch-${counter}`) },
-    ...changes,
-  });
 
 const register = (input: ConnectorInput, actor = steward) => app.get(RegisterConnectorService).register(actor, input);
-
 const forbidden = expect.objectContaining({ code: 'FORBIDDEN' });
 const unknown = expect.objectContaining({ code: 'NOT_FOUND' });
 
@@ -86,13 +45,13 @@ describe('a secret', () => {
 
   it('goes in and comes back nowhere: no row, no answer, no audit entry, no error', async () => {
     const connector = await register(
-      hostile(['secret-in-description'], { secrets: [{ name: 'secret', value: CANARY }] }),
+      hostileInput(home, ['secret-in-description'], { secrets: [{ name: 'secret', value: CANARY }] }),
     );
     const shown = await app.get(ShowConnectorsQuery).find(steward, connector.id);
     expect(shown?.secrets).toEqual([{ name: 'secret', set: true, setAt: expect.any(Date) }]);
     await app.get(SetSecretService).set(steward, connector.id, 'secret', `${CANARY}-2`);
     await app.get(DiscoverToolsService).discover(steward, connector.id);
-    const failing = await register(hostile([], { secrets: [{ name: 'secret', value: CANARY }] }));
+    const failing = await register(hostileInput(home, [], { secrets: [{ name: 'secret', value: CANARY }] }));
     await app.database.query(
       `INSERT INTO connector_versions SELECT gen_random_uuid(), organisation_id, connector_id, 2, transport, catalogue_key, url,
          '{"behaviour":"environment-in-error"}', data_class, created_at, created_by_id FROM connector_versions WHERE connector_id = $1`,
@@ -125,7 +84,7 @@ describe('a secret', () => {
   });
 
   it('is set by stewards, of their own connectors, under a name that exists', async () => {
-    const connector = await register(hostile());
+    const connector = await register(hostileInput(home));
     const set = app.get(SetSecretService);
     await expect(set.set(builder, connector.id, 'secret', CANARY)).rejects.toEqual(forbidden);
     await expect(set.set(strangers.owner, connector.id, 'secret', CANARY)).rejects.toEqual(unknown);
@@ -142,7 +101,7 @@ describe('a secret', () => {
   });
 
   it('is a state that builders do not see', async () => {
-    const connector = await register(hostile([], { secrets: [{ name: 'secret', value: CANARY }] }));
+    const connector = await register(hostileInput(home, [], { secrets: [{ name: 'secret', value: CANARY }] }));
     expect((await app.get(ShowConnectorsQuery).find(builder, connector.id))?.secrets).toEqual([]);
   });
 });
