@@ -1,0 +1,42 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { ScriptedModel } from '@groundswell/testing';
+import { startInstallation } from '../e2e/installation.js';
+import { foldersToMake, writeInstallation } from './installation-file.js';
+import { readsThenNotes } from './model-script.js';
+
+/** Starts the installation that all walks share, with a model that answers from a script. Its end is what this returns. */
+export default async function start(): Promise<() => Promise<void>> {
+  for (const folder of foldersToMake) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  }
+  const model = await ScriptedModel.start();
+  const port = await freePort();
+  const installation = await startInstallation({
+    port,
+    // Invitations are links to the address under which people know the installation.
+    publicUrl: `http://localhost:${port}`,
+    anthropicApiKey: 'key-of-the-walks',
+    anthropicBaseUrl: model.url,
+  });
+  const { folder, server, url } = installation;
+  await writeFile(join(folder, 'letter.txt'), 'Dear Ms Berg, the heating in Elm Street 4 is out of order.');
+  model.answersWith(readsThenNotes(folder));
+  writeInstallation({ url, folder, setupLink: server.setupLink ?? '' });
+  return async () => {
+    await installation.close();
+    await model.close();
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
+  return address.port;
+}
