@@ -31,7 +31,7 @@ const useSearch = { toolUse: [{ name: 'crm__search', input: { query: 'Albrecht' 
 
 async function entriesOf(runId: string) {
   return world.app.database.query<{ kind: string; amount_micros: string; cost_pico_usd: string; estimated: boolean }>(
-    `SELECT kind, amount_micros, cost_pico_usd, estimated FROM cost_entries WHERE run_id = $1 ORDER BY at, id`,
+    `SELECT kind, amount_micros, cost_pico_usd, estimated FROM cost_entries WHERE run_id = $1 ORDER BY NOT estimated`,
     [runId],
   );
 }
@@ -76,8 +76,8 @@ describe('a run', () => {
       expect(text.startsWith((texts[index] ?? '').slice(0, -2))).toBe(true);
     });
     const attempts = await world.app.database.query<{ read: string; written: string; input: string }>(
-      `SELECT cache_read_tokens AS read, cache_write_5m_tokens AS written, input_tokens AS input
-         FROM model_attempts WHERE run_id = $1 ORDER BY started_at, id OFFSET 1`,
+      `SELECT a.cache_read_tokens AS read, a.cache_write_5m_tokens AS written, a.input_tokens AS input
+         FROM model_attempts a JOIN run_steps s ON s.id = a.step_id WHERE a.run_id = $1 ORDER BY s.seq OFFSET 1`,
       [run.id],
     );
     for (const { read, written, input } of attempts) {
