@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { protect } from './protect.js';
 
 /**
- * Rollups of the two ledgers by workflow and month, and the plan. New tables, and one trigger on each ledger; making a
+ * Rollups of the two ledgers by workflow and month and by month alone, and the plan. New tables, and one trigger on each ledger; making a
  * trigger takes a short lock on its table against writers, and touches no rows. May run again after its `down`.
  *
  * A statement that adds lines to a ledger adds, in the same transaction, one row of differences per workflow and month.
@@ -17,19 +17,26 @@ export class Analytics1764000000009 implements MigrationInterface {
       measured_minutes bigint NOT NULL, confirmed_minutes bigint NOT NULL, estimated_minutes bigint NOT NULL,
       estimated_unattended_minutes bigint NOT NULL, lost_minutes bigint NOT NULL,
       entries bigint NOT NULL, accepted bigint NOT NULL, edited bigint NOT NULL, rejected bigint NOT NULL,
-      failed bigint NOT NULL, sampled bigint NOT NULL, sampled_useful bigint NOT NULL, last_useful_at timestamptz`;
+      failed bigint NOT NULL, sampled bigint NOT NULL, sampled_useful bigint NOT NULL`;
     const place = `organisation_id uuid NOT NULL, workflow_id uuid NOT NULL, month text NOT NULL`;
     const isMonth = `CHECK (month ~ '^[0-9]{4}-[0-9]{2}$')`;
     await runner.query(`
       CREATE TABLE time_months (
-        ${place}, ${timeSums},
+        ${place}, ${timeSums}, last_useful_at timestamptz,
         CONSTRAINT time_months_pk PRIMARY KEY (organisation_id, workflow_id, month),
         CONSTRAINT time_months_month ${isMonth}
       )`);
     await runner.query(`CREATE INDEX time_months_by_month ON time_months (organisation_id, month)`);
     await runner.query(`
+      CREATE TABLE time_totals (
+        organisation_id uuid NOT NULL, month text NOT NULL, ${timeSums},
+        CONSTRAINT time_totals_pk PRIMARY KEY (organisation_id, month),
+        CONSTRAINT time_totals_month ${isMonth}
+      )`);
+    await runner.query(`
       CREATE TABLE time_deltas (
-        id uuid CONSTRAINT time_deltas_pk PRIMARY KEY, ${place}, ${timeSums}, useful_taken_back boolean NOT NULL,
+        id uuid CONSTRAINT time_deltas_pk PRIMARY KEY, ${place}, ${timeSums}, last_useful_at timestamptz,
+        useful_taken_back boolean NOT NULL,
         CONSTRAINT time_deltas_month ${isMonth}
       )`);
     await runner.query(`CREATE INDEX time_deltas_workflow ON time_deltas (organisation_id, workflow_id, month)`);
@@ -39,7 +46,12 @@ export class Analytics1764000000009 implements MigrationInterface {
         CONSTRAINT cost_months_pk PRIMARY KEY (organisation_id, workflow_id, month, kind),
         CONSTRAINT cost_months_month ${isMonth}
       )`);
-    await runner.query(`CREATE INDEX cost_months_by_month ON cost_months (organisation_id, month)`);
+    await runner.query(`
+      CREATE TABLE cost_totals (
+        organisation_id uuid NOT NULL, month text NOT NULL, micros bigint NOT NULL, entries bigint NOT NULL,
+        CONSTRAINT cost_totals_pk PRIMARY KEY (organisation_id, month),
+        CONSTRAINT cost_totals_month ${isMonth}
+      )`);
     await runner.query(`
       CREATE TABLE cost_deltas (
         id uuid CONSTRAINT cost_deltas_pk PRIMARY KEY, ${place}, kind text NOT NULL,
@@ -59,7 +71,10 @@ export class Analytics1764000000009 implements MigrationInterface {
         set_by_id uuid NOT NULL,
         set_at timestamptz NOT NULL
       )`);
-    for (const table of ['time_months', 'time_deltas', 'cost_months', 'cost_deltas', 'rollup_zones', 'plans']) {
+    for (const table of [
+      ...['time_months', 'time_totals', 'time_deltas', 'cost_months', 'cost_totals', 'cost_deltas'],
+      ...['rollup_zones', 'plans'],
+    ]) {
       await protect(runner, table);
     }
     await runner.query(`
@@ -143,7 +158,10 @@ export class Analytics1764000000009 implements MigrationInterface {
     for (const name of ['groundswell_roll_up_cost()', 'groundswell_roll_up_time()', 'groundswell_rollup_zone(uuid)']) {
       await runner.query(`DROP FUNCTION ${name}`);
     }
-    for (const table of ['plans', 'rollup_zones', 'cost_deltas', 'cost_months', 'time_deltas', 'time_months']) {
+    for (const table of [
+      ...['plans', 'rollup_zones'],
+      ...['cost_deltas', 'cost_totals', 'cost_months', 'time_deltas', 'time_totals', 'time_months'],
+    ]) {
       await runner.query(`DROP TABLE ${table}`);
     }
   }

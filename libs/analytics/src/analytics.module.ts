@@ -20,10 +20,10 @@ import { LineageFiguresResolver, WorkflowFiguresResolver } from './graphql/workf
 import { HomeQuery } from './home/home.query.js';
 import { InboxQuery } from './home/inbox.query.js';
 import { WorkflowImpactQuery } from './impact/workflow-impact.query.js';
-import { CostDeltaEntity, CostMonthEntity } from './persistence/cost-month.entity.js';
+import { CostDeltaEntity, CostMonthEntity, CostTotalEntity } from './persistence/cost-month.entity.js';
 import { PlanEntity } from './persistence/plan.entity.js';
 import { RollupZoneEntity } from './persistence/rollup-zone.entity.js';
-import { TimeDeltaEntity, TimeMonthEntity } from './persistence/time-month.entity.js';
+import { TimeDeltaEntity, TimeMonthEntity, TimeTotalEntity } from './persistence/time-month.entity.js';
 import { PlanStore } from './plan/plan-store.js';
 import { SetPlanService } from './plan/set-plan.service.js';
 import { CostTotalsQuery } from './rollups/cost-totals.query.js';
@@ -49,10 +49,12 @@ const offered = [
     TypeOrmModule.forFeature([
       CostDeltaEntity,
       CostMonthEntity,
+      CostTotalEntity,
       PlanEntity,
       RollupZoneEntity,
       TimeDeltaEntity,
       TimeMonthEntity,
+      TimeTotalEntity,
     ]),
   ],
   providers: [

@@ -3,8 +3,8 @@ import type { WorkflowId } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
 import type { RootMonth } from '../domain/compounding.js';
 import { liveWindowStart } from '../domain/live-workflows.js';
-import { type Month, monthOf } from '../domain/month.js';
-import { LAST_USEFUL, TIME_PARTS } from '../rollups/rollup-sql.js';
+import { type Month, monthOf, monthRange } from '../domain/month.js';
+import { lastUseful, TIME_PARTS } from '../rollups/rollup-sql.js';
 
 /** A month and the instant at which its live workflows are counted: its end, or now for the present one. */
 export interface MonthMark {
@@ -19,24 +19,28 @@ export interface MonthMark {
 @Injectable()
 export class LiveHistoryQuery {
   async byRoot(tx: Tx, marks: readonly MonthMark[], timeZone: string): Promise<RootMonth[]> {
-    const windows = marks.map((mark) => liveWindowStart(mark.at));
+    // One row for each mark and each month that its window reaches into: one to three.
+    const looks = marks.flatMap(({ month, at }) => {
+      const windowStart = liveWindowStart(at);
+      return monthRange(monthOf(windowStart, timeZone), month).map((seen) => ({ month, at, windowStart, seen }));
+    });
     const rows = await tx.query<{ month: Month; root_id: WorkflowId; live: number; minutes: number }>(
-      `WITH marks AS (
+      `WITH looks AS (
          SELECT * FROM unnest($3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[])
-           AS mark(month, at, window_start, window_month)
+           AS look(month, at, window_start, seen)
        ), useful AS MATERIALIZED (
-         SELECT * FROM ${LAST_USEFUL} AS last WHERE last_useful_at IS NOT NULL
+         SELECT * FROM ${lastUseful('month = ANY($6)')} AS last WHERE last_useful_at IS NOT NULL
+       ), stays AS MATERIALIZED (
+         SELECT workflow_id, to_stage, at AS since, lead(at) OVER (PARTITION BY workflow_id ORDER BY revision) AS until
+           FROM workflow_stage_changes WHERE organisation_id = $1
        ), live AS (
-         SELECT m.month, w.root_id, count(DISTINCT w.id)::int AS live
-           FROM marks m
-           JOIN useful u ON u.month BETWEEN m.window_month AND m.month AND u.last_useful_at > m.window_start
-                        AND u.last_useful_at <= m.at
+         SELECT l.month, w.root_id, count(DISTINCT w.id)::int AS live
+           FROM looks l
+           JOIN useful u ON u.month = l.seen AND u.last_useful_at > l.window_start AND u.last_useful_at <= l.at
+           JOIN stays s ON s.workflow_id = u.workflow_id AND s.to_stage IN ('pilot', 'production')
+                       AND s.since <= l.at AND (s.until IS NULL OR s.until > l.at)
            JOIN workflows w ON w.id = u.workflow_id AND w.organisation_id = $1
-          WHERE (
-            SELECT s.to_stage FROM workflow_stage_changes s
-             WHERE s.workflow_id = w.id AND s.organisation_id = $1 AND s.at <= m.at ORDER BY s.revision DESC LIMIT 1
-          ) IN ('pilot', 'production')
-          GROUP BY m.month, w.root_id
+          GROUP BY l.month, w.root_id
        ), saved AS (
          SELECT p.month, w.root_id, sum(p.measured_minutes + p.confirmed_minutes)::float8 AS minutes
            FROM ${TIME_PARTS} AS p JOIN workflows w ON w.id = p.workflow_id AND w.organisation_id = $1
@@ -48,10 +52,10 @@ export class LiveHistoryQuery {
       [
         tx.scope.organisationId,
         timeZone,
-        marks.map((mark) => mark.month),
-        marks.map((mark) => mark.at),
-        windows,
-        windows.map((start) => monthOf(start, timeZone)),
+        looks.map((look) => look.month),
+        looks.map((look) => look.at),
+        looks.map((look) => look.windowStart),
+        looks.map((look) => look.seen),
       ],
     );
     return rows.map((row) => ({ month: row.month, rootId: row.root_id, live: row.live, minutes: row.minutes }));

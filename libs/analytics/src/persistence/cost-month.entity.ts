@@ -3,7 +3,6 @@ import { safeInteger } from '@groundswell/platform';
 
 /** Sum over the counting lines of the cost ledger of one workflow in one month and kind. */
 @Entity('cost_months')
-@Index('cost_months_by_month', ['organisationId', 'month'])
 @Check('cost_months_month', `month ~ '^[0-9]{4}-[0-9]{2}$'`)
 export class CostMonthEntity {
   @PrimaryColumn('uuid', { name: 'organisation_id', primaryKeyConstraintName: 'cost_months_pk' })
@@ -12,6 +11,17 @@ export class CostMonthEntity {
   @PrimaryColumn('uuid', { name: 'workflow_id', primaryKeyConstraintName: 'cost_months_pk' }) workflowId!: string;
   @PrimaryColumn('text', { primaryKeyConstraintName: 'cost_months_pk' }) month!: string;
   @PrimaryColumn('text', { primaryKeyConstraintName: 'cost_months_pk' }) kind!: string;
+  @Column('bigint', { transformer: safeInteger }) micros!: number;
+  @Column('bigint', { transformer: safeInteger }) entries!: number;
+}
+
+/** Sum over the counting lines of the cost ledger of the whole organisation in one month. */
+@Entity('cost_totals')
+@Check('cost_totals_month', `month ~ '^[0-9]{4}-[0-9]{2}$'`)
+export class CostTotalEntity {
+  @PrimaryColumn('uuid', { name: 'organisation_id', primaryKeyConstraintName: 'cost_totals_pk' })
+  organisationId!: string;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'cost_totals_pk' }) month!: string;
   @Column('bigint', { transformer: safeInteger }) micros!: number;
   @Column('bigint', { transformer: safeInteger }) entries!: number;
 }

@@ -35,6 +35,20 @@ export const TIME_PARTS = `(
   SELECT workflow_id, month, ${TIME_SUM_COLUMNS} FROM time_deltas WHERE organisation_id = $1
 )`;
 
+/** The same for the whole organisation, from its own rollup by month. `$1` the organisation. */
+export const TIME_TOTAL_PARTS = `(
+  SELECT month, ${TIME_SUM_COLUMNS} FROM time_totals WHERE organisation_id = $1
+  UNION ALL
+  SELECT month, ${TIME_SUM_COLUMNS} FROM time_deltas WHERE organisation_id = $1
+)`;
+
+/** The cost of the whole organisation, folded in or not. `$1` the organisation. */
+export const COST_TOTAL_PARTS = `(
+  SELECT month, micros FROM cost_totals WHERE organisation_id = $1
+  UNION ALL
+  SELECT month, micros FROM cost_deltas WHERE organisation_id = $1
+)`;
+
 /** The cost rollup with what is not folded in yet. `$1` the organisation. */
 export const COST_PARTS = `(
   SELECT workflow_id, month, kind, micros, entries FROM cost_months WHERE organisation_id = $1
@@ -45,8 +59,10 @@ export const COST_PARTS = `(
 /**
  * When a workflow's last accepted or edited run of each month ended, exact at any moment: from the ledger itself while a
  * taken-back outcome is not folded in. `$1` the organisation, `$2` its time zone.
+ * @param months narrows by `month`, for a reader who needs only some
  */
-export const LAST_USEFUL = `(
+export function lastUseful(months: string): string {
+  return `(
   SELECT p.workflow_id, p.month,
          CASE WHEN bool_or(p.taken_back) THEN (
            SELECT max(e.at) FROM time_entries e
@@ -56,11 +72,14 @@ export const LAST_USEFUL = `(
               AND ${COUNTING_TIME}
          ) ELSE max(p.last_useful_at) END AS last_useful_at
     FROM (
-      SELECT workflow_id, month, last_useful_at, false AS taken_back FROM time_months WHERE organisation_id = $1
+      SELECT workflow_id, month, last_useful_at, false AS taken_back
+        FROM time_months WHERE organisation_id = $1 AND ${months}
       UNION ALL
-      SELECT workflow_id, month, last_useful_at, useful_taken_back FROM time_deltas WHERE organisation_id = $1
+      SELECT workflow_id, month, last_useful_at, useful_taken_back
+        FROM time_deltas WHERE organisation_id = $1 AND ${months}
     ) p GROUP BY p.workflow_id, p.month
 )`;
+}
 
 /** Takes a batch of time differences into the rollup. `$1` the organisation, `$2` how many. Answers which months need a look. */
 export const FOLD_TIME = `
@@ -77,6 +96,12 @@ export const FOLD_TIME = `
     ON CONFLICT (organisation_id, workflow_id, month) DO UPDATE SET
       ${TIME_SUMS.map((name) => `${name} = time_months.${name} + excluded.${name}`).join(', ')},
       last_useful_at = greatest(time_months.last_useful_at, excluded.last_useful_at)
+    RETURNING 1
+  ), totals AS (
+    INSERT INTO time_totals (organisation_id, month, ${TIME_SUM_COLUMNS})
+    SELECT organisation_id, month, ${TIME_SUM_PLAIN} FROM taken GROUP BY organisation_id, month
+    ON CONFLICT (organisation_id, month) DO UPDATE SET
+      ${TIME_SUMS.map((name) => `${name} = time_totals.${name} + excluded.${name}`).join(', ')}
     RETURNING 1
   )
   SELECT workflow_id, month, bool_or(useful_taken_back) AS taken_back, count(*)::int AS deltas
@@ -105,6 +130,12 @@ export const FOLD_COST = `
     ON CONFLICT (organisation_id, workflow_id, month, kind) DO UPDATE SET
       micros = cost_months.micros + excluded.micros, entries = cost_months.entries + excluded.entries
     RETURNING 1
+  ), totals AS (
+    INSERT INTO cost_totals (organisation_id, month, micros, entries)
+    SELECT organisation_id, month, sum(micros), sum(entries) FROM taken GROUP BY organisation_id, month
+    ON CONFLICT (organisation_id, month) DO UPDATE SET
+      micros = cost_totals.micros + excluded.micros, entries = cost_totals.entries + excluded.entries
+    RETURNING 1
   )
   SELECT count(*)::int AS deltas FROM taken`;
 
@@ -131,3 +162,13 @@ export const REBUILD_COST = `
   SELECT organisation_id, coalesce(workflow_id, '00000000-0000-0000-0000-000000000000'),
          to_char(at AT TIME ZONE $2, 'YYYY-MM'), kind, sum(amount_micros), count(*)
     FROM cost_entries e WHERE organisation_id = $1 AND ${COUNTING_COST} GROUP BY 1, 2, 3, 4`;
+
+/** The months of the whole organisation out of the rollups just made. `$1` the organisation. */
+export const REBUILD_TOTALS = [
+  `INSERT INTO time_totals (organisation_id, month, ${TIME_SUM_COLUMNS})
+   SELECT organisation_id, month, ${TIME_SUM_PLAIN} FROM time_months WHERE organisation_id = $1
+    GROUP BY organisation_id, month`,
+  `INSERT INTO cost_totals (organisation_id, month, micros, entries)
+   SELECT organisation_id, month, sum(micros), sum(entries) FROM cost_months WHERE organisation_id = $1
+    GROUP BY organisation_id, month`,
+] as const;

@@ -11,7 +11,7 @@ import {
 import { Database, type Tx } from '@groundswell/platform';
 import { startTestApp, type TestApp } from '@groundswell/testing';
 import { type Month, monthOf } from '../domain/month.js';
-import { LAST_USEFUL } from './rollup-sql.js';
+import { lastUseful } from './rollup-sql.js';
 import { RollupsService } from './rollups.service.js';
 import { type TimeTotals, TimeTotalsQuery } from './time-totals.query.js';
 
@@ -104,6 +104,24 @@ function fresh(lines: readonly Line[], zone: string): Map<string, TimeTotals & {
   return months;
 }
 
+/** Entries and headline minutes by month, over all workflows. */
+function headlinesOf(months: ReadonlyMap<string, TimeTotals>): Record<string, readonly [number, number]> {
+  const sums: Record<string, readonly [number, number]> = {};
+  for (const [key, totals] of months) {
+    const month = key.slice(-7);
+    const [entries, minutes] = sums[month] ?? [0, 0];
+    sums[month] = [entries + totals.entries, minutes + totals.measured + totals.confirmed];
+  }
+  return sums;
+}
+
+function headlines(months: ReadonlyMap<Month, TimeTotals>): Record<string, readonly [number, number]> {
+  const counting = [...months].filter(([, totals]) => totals.entries > 0);
+  return Object.fromEntries(
+    counting.map(([month, totals]) => [month, [totals.entries, totals.measured + totals.confirmed] as const]),
+  );
+}
+
 const zero: TimeTotals = {
   measured: 0,
   confirmed: 0,
@@ -128,7 +146,7 @@ async function shown(tx: Tx, zone: string): Promise<Map<string, TimeTotals & { l
     }
   }
   const last = await tx.query<{ workflow_id: string; month: Month; last_useful_at: Date | null }>(
-    `SELECT * FROM ${LAST_USEFUL} AS last`,
+    `SELECT * FROM ${lastUseful('true')} AS last`,
     [tx.scope.organisationId, zone],
   );
   for (const row of last) {
@@ -189,7 +207,9 @@ describe('the rollups', () => {
             const added = act.kind === 'write' || act.kind === 'correct' ? linesOf(act, lines) : [];
             if (added.length > 0) await write(tx, added);
             lines.push(...added);
-            expect(await shown(tx, zone)).toEqual(fresh(lines, zone));
+            const expected = fresh(lines, zone);
+            expect(await shown(tx, zone)).toEqual(expected);
+            expect(headlines(await timeTotals.byMonth(tx))).toEqual(headlinesOf(expected));
           });
         }
       }),

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { OrganisationId } from '@groundswell/kernel';
 import { Database, type Tx } from '@groundswell/platform';
-import { FOLD_COST, FOLD_TIME, REBUILD_COST, REBUILD_TIME, REFRESH_LAST_USEFUL } from './rollup-sql.js';
+import { FOLD_COST, FOLD_TIME, REBUILD_COST, REBUILD_TIME, REBUILD_TOTALS, REFRESH_LAST_USEFUL } from './rollup-sql.js';
 
 /** Differences taken in by one transaction: enough to be quick, few enough to hold no lock for long. */
 const BATCH = 5_000;
+const ROLLUP_TABLES = [
+  'time_deltas',
+  'time_months',
+  'time_totals',
+  'cost_deltas',
+  'cost_months',
+  'cost_totals',
+] as const;
 
 /** Keeps the rollups of the two ledgers: folds differences in, and recomputes all when the time zone changed. */
 @Injectable()
@@ -57,7 +65,7 @@ export class RollupsService {
   async rebuild(tx: Tx, timeZone: string): Promise<void> {
     const { organisationId } = tx.scope;
     await this.lockOutWriters(tx);
-    for (const table of ['time_deltas', 'time_months', 'cost_deltas', 'cost_months']) {
+    for (const table of ROLLUP_TABLES) {
       await tx.query(`DELETE FROM ${table} WHERE organisation_id = $1`, [organisationId]);
     }
     await tx.query(
@@ -67,6 +75,7 @@ export class RollupsService {
     );
     await tx.query(REBUILD_TIME, [organisationId, timeZone]);
     await tx.query(REBUILD_COST, [organisationId, timeZone]);
+    for (const sql of REBUILD_TOTALS) await tx.query(sql, [organisationId]);
   }
 
   private async lockOutWriters(tx: Tx): Promise<void> {

@@ -3,7 +3,7 @@ import type { WorkflowId } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
 import { addMinutes, type MinuteSums, NO_MINUTES } from '../domain/hours.js';
 import type { Month } from '../domain/month.js';
-import { TIME_PARTS, TIME_SUM_TOTALS } from './rollup-sql.js';
+import { TIME_PARTS, TIME_SUM_TOTALS, TIME_TOTAL_PARTS } from './rollup-sql.js';
 
 /** What the time ledger sums to: minutes by grade and counts of runs. */
 export interface TimeTotals extends MinuteSums {
@@ -35,7 +35,7 @@ export class TimeTotalsQuery {
   /** Of the whole organisation, by month. */
   async byMonth(tx: Tx): Promise<Map<Month, TimeTotals>> {
     const rows = await tx.query<SumsRow & { month: Month }>(
-      `SELECT month, ${TIME_SUM_TOTALS} FROM ${TIME_PARTS} AS parts GROUP BY month ORDER BY month`,
+      `SELECT month, ${TIME_SUM_TOTALS} FROM ${TIME_TOTAL_PARTS} AS parts GROUP BY month ORDER BY month`,
       [tx.scope.organisationId],
     );
     return new Map(rows.map((row) => [row.month, totalsOf(row)]));
