@@ -18,8 +18,11 @@ export async function demo(settings: Settings, terminal: Terminal, logger: Logge
     const onProgress = (line: string): void => terminal.progress(line);
     const running = await Promise.race([
       startDemo({ settings: ownSettings, logger, databaseUrl: database.url, onProgress }),
-      // The fill takes a while; what is left half done the next start throws away.
-      wish.wished.then(() => null),
+      // The fill takes a while. What is left half done the next start throws away, so its complaints interest nobody.
+      wish.wished.then(() => {
+        logger.level = 'silent';
+        return null;
+      }),
     ]);
     if (running !== null) announce(running, terminal);
     return await wish.fulfil(async () => {
