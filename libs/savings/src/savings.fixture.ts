@@ -73,7 +73,10 @@ export interface WantedRun {
   readonly id?: RunId;
 }
 
-/** A run in the table of the library below. */
+/**
+ * A run in the table of the library below, past its engine. What savings does not look at gets the emptiest value of its
+ * type, so that the table may grow without this fixture.
+ */
 export async function makeRun(
   app: SpecApp,
   actor: Actor,
@@ -83,47 +86,36 @@ export async function makeRun(
   const { id = newId<RunId>(), mode = 'live', trigger = 'person', purpose = 'work', status = 'succeeded' } = wanted;
   const { outcome = null, parentRunId = null, startedAt = app.clock.now(), seconds = 120 } = wanted;
   const endedAt = status === 'running' ? null : new Date(startedAt.getTime() + seconds * 1_000);
-  await app.get(Database).transaction(actor.organisationId, (tx) =>
-    tx.query(`INSERT INTO runs SELECT * FROM json_populate_record(NULL::runs, $1)`, [
-      JSON.stringify({
-        id,
-        organisation_id: actor.organisationId,
-        workflow_id: workflowId,
-        version_id: newId(),
-        version_number: 1,
-        version_digest: '',
-        team_id: newId(),
-        actor_id: actor.personId,
-        parent_run_id: parentRunId,
-        mode,
-        trigger,
-        purpose,
-        status,
-        revision: 1,
-        inputs: {},
-        model: 'claude-haiku-5-5',
-        max_turns: 8,
-        max_cost_micros: 100_000,
-        turns: 1,
-        private_data: false,
-        untrusted_content: false,
-        reached_outside: false,
-        input_tokens: 0,
-        output_tokens: 0,
-        cache_read_tokens: 0,
-        cache_write_tokens: 0,
-        cost_pico_usd: 0,
-        cost_micros: 0,
-        outcome,
-        idempotency_key: id,
-        request_digest: '',
-        created_at: startedAt,
-        started_at: startedAt,
-        ended_at: endedAt,
-      }),
-    ]),
-  );
+  const facts = {
+    ...{ id, mode, trigger, purpose, status, outcome },
+    organisation_id: actor.organisationId,
+    workflow_id: workflowId,
+    actor_id: actor.personId,
+    parent_run_id: parentRunId,
+    idempotency_key: id,
+    created_at: startedAt,
+    started_at: startedAt,
+    ended_at: endedAt,
+  };
+  await app.get(Database).transaction(actor.organisationId, async (tx) => {
+    const columns = await tx.query<{ name: string; type: string }>(
+      `SELECT attname AS name, format_type(atttypid, NULL) AS type FROM pg_attribute
+        WHERE attrelid = 'runs'::regclass AND attnum > 0 AND attnotnull AND NOT attisdropped`,
+    );
+    const empty = Object.fromEntries(columns.map(({ name, type }) => [name, emptiest(type)]));
+    await tx.query(`INSERT INTO runs SELECT * FROM json_populate_record(NULL::runs, $1)`, [
+      JSON.stringify({ ...empty, ...facts }),
+    ]);
+  });
   return id;
+}
+
+function emptiest(type: string): unknown {
+  if (type === 'uuid') return newId();
+  if (type === 'boolean') return false;
+  if (type === 'integer' || type === 'bigint' || type === 'numeric') return 0;
+  if (type === 'json' || type === 'jsonb') return {};
+  return '';
 }
 
 /** The code that some work is refused with; a spec whose work is allowed fails. */
