@@ -7,6 +7,8 @@ import type { Logger, Settings } from '@groundswell/platform';
 import { createApp } from '@groundswell/server';
 import { type BusinessSystems, createBusinessSystems } from './business-systems.js';
 import { readerUrl } from './crm/crm-database.js';
+import { markCompleted } from './completed-state.js';
+import { queueIsEmpty } from './databases/queue-is-empty.js';
 import { recreateDatabase, urlOfDatabase, withClient } from './databases/demo-database.js';
 import { type DemoDatabases, withSystems } from './demo-settings.js';
 import { type DemoState, writeState } from './demo-state.js';
@@ -74,8 +76,12 @@ export async function fillDemo(options: FillDemoOptions): Promise<DemoState> {
       erpPort: erp.port,
       ...filled,
     };
-    await complete(adminUrl, databases.product, state.fillId);
+    await withClient(productUrl, async (client) => {
+      await client.query(`ALTER DATABASE ${databases.product} RESET synchronous_commit`);
+      await client.query('ANALYZE');
+    });
     await writeState(settings.home, state);
+    await markCompleted(adminUrl, databases.product, state.fillId);
     return state;
   } finally {
     await erp.close();
@@ -101,14 +107,13 @@ async function fillProduct(options: FillDemoOptions, parts: FillParts): Promise<
     client.query(`ALTER DATABASE ${databases.product} SET synchronous_commit = off`),
   );
   const settings = withSystems(options.settings, systems.documentsFolder, [crmUrl, erp.baseUrl]).with({
-    // Jobs wait for the server that follows: here every act is called for in its turn.
-    workers: 0,
+    workers: 2,
     anthropicApiKey: model.apiKey,
     anthropicBaseUrl: model.baseUrl,
   });
   const app = await createApp({ settings, logger, databaseUrl: productUrl, clock });
   try {
-    return await fillProgramme({
+    const filled = await fillProgramme({
       services: servicesOf(app),
       clock,
       model,
@@ -124,18 +129,13 @@ async function fillProduct(options: FillDemoOptions, parts: FillParts): Promise<
       density,
       onProgress: (month, share) => onProgress(`Living through ${month}, ${Math.round(share * 100)} % …`),
     });
+    onProgress('Settling the books …');
+    await queueIsEmpty(productUrl);
+    return filled;
   } finally {
     await app.close();
     await model.close();
   }
-}
-
-async function complete(adminUrl: string, name: string, fillId: string): Promise<void> {
-  await withClient(adminUrl, async (client) => {
-    await client.query(`ALTER DATABASE ${name} RESET synchronous_commit`);
-    await client.query(`COMMENT ON DATABASE ${name} IS '${fillId}'`);
-  });
-  await withClient(urlOfDatabase({ adminUrl, name }), (client) => client.query('ANALYZE'));
 }
 
 async function startErp(options: ErpServiceOptions): Promise<ErpService> {

@@ -1,12 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { AppError, isId, notFound, systemClock, type OrganisationId, type PersonId } from '@groundswell/kernel';
 import { Database, type Logger, type Settings } from '@groundswell/platform';
 import { SetSecretService } from '@groundswell/connectors';
 import { PeopleDirectory, SignInLinksService } from '@groundswell/identity';
 import { startServer } from '@groundswell/server';
 import { readerUrl } from './crm/crm-database.js';
-import { reachableUrl, urlOfDatabase, withClient } from './databases/demo-database.js';
-import { type DemoState, readState, writeState } from './demo-state.js';
+import { reachableUrl, urlOfDatabase } from './databases/demo-database.js';
+import { completedState } from './completed-state.js';
+import { type DemoState, writeState } from './demo-state.js';
 import { type ErpService, startErpService } from './erp/erp-service.js';
 import { servicesOf, type Services } from './fill/container.js';
 import { fillDemo } from './fill-demo.js';
@@ -46,11 +46,12 @@ export interface RunningDemo {
  * @throws AppError with one sentence that says what to do
  */
 export async function startDemo(options: StartDemoOptions): Promise<RunningDemo> {
-  const { settings, logger, onProgress, databases = DEMO_DATABASES } = options;
+  const { settings, logger, databases = DEMO_DATABASES } = options;
   const adminUrl = await reachableUrl(options.databaseUrl);
   const productUrl = urlOfDatabase({ adminUrl, name: databases.product });
   const state =
-    (await completedState(settings.home, adminUrl, databases)) ?? (await fillDemo({ ...options, adminUrl, databases }));
+    (await completedState(settings.home, adminUrl, databases.product)) ??
+    (await fillDemo({ ...options, adminUrl, databases }));
   const erp = await startErp(state, urlOfDatabase({ adminUrl, name: databases.erp }), logger);
   try {
     const crmUrl = readerUrl({ adminUrl, name: databases.crm }, state.crmPassword);
@@ -66,7 +67,6 @@ export async function startDemo(options: StartDemoOptions): Promise<RunningDemo>
     try {
       const services = servicesOf(server.app);
       if (state.crmUrl !== crmUrl) await pointCrmConnector(services, settings.home, state, crmUrl);
-      await settleBooks(productUrl, onProgress);
       return { url: server.url, links: await roleLinks(services, state, server.url), close };
     } catch (error) {
       await close();
@@ -76,19 +76,6 @@ export async function startDemo(options: StartDemoOptions): Promise<RunningDemo>
     await erp.close();
     throw error;
   }
-}
-
-/** The state of a fill that was completed, in the folder and in the database alike. */
-async function completedState(home: string, adminUrl: string, databases: DemoDatabases): Promise<DemoState | null> {
-  const state = await readState(home);
-  if (state === null) return null;
-  const { rows } = await withClient(adminUrl, (client) =>
-    client.query<{ mark: string | null }>(
-      `SELECT shobj_description(oid, 'pg_database') AS mark FROM pg_database WHERE datname = $1`,
-      [databases.product],
-    ),
-  );
-  return rows[0]?.mark === state.fillId ? state : null;
 }
 
 async function startErp(state: DemoState, databaseUrl: string, logger: Logger): Promise<ErpService> {
@@ -121,21 +108,6 @@ async function pointCrmConnector(services: Services, home: string, state: DemoSt
   if (steward === null) throw notFound('person');
   await services.get(SetSecretService).set(steward, state.crmConnectorId, 'dsn', crmUrl);
   await writeState(home, { ...state, crmUrl });
-}
-
-/** Waits until the workers have dealt with the news of the year, so that the first page shows whole figures. */
-async function settleBooks(databaseUrl: string, onProgress: (line: string) => void): Promise<void> {
-  await withClient(databaseUrl, async (client) => {
-    for (let told = false; ; told = true) {
-      const { rows } = await client.query<{ waiting: number }>(
-        'SELECT count(*)::int AS waiting FROM graphile_worker.jobs WHERE run_at <= now() AND attempts < max_attempts',
-      );
-      const waiting = rows[0]?.waiting ?? 0;
-      if (waiting === 0) return;
-      if (!told) onProgress('Settling the books …');
-      await delay(200);
-    }
-  });
 }
 
 async function roleLinks(services: Services, state: DemoState, url: string): Promise<RoleLink[]> {

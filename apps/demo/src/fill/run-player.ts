@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError, type JsonObject, type ManualClock, type RunId } from '@groundswell/kernel';
 import type { Actor, RequestContext } from '@groundswell/platform';
 import {
@@ -11,12 +12,14 @@ import { ConfirmRunService, type Outcome } from '@groundswell/savings';
 import { completePlan, type CompletePlan } from '../programme/programme.js';
 import type { SeededRandom } from '../random/seeded-random.js';
 import type { StandInModel } from '../stand-in/stand-in-model.js';
-import { type DrawnRun, writes } from '../timeline/draw-runs.js';
+import type { DrawnRun } from '../timeline/draw-runs.js';
 import type { Cast } from './cast.js';
 import type { Services } from './container.js';
 import { drawInputs, type InputPools } from './draw-inputs.js';
 import type { Library } from './library.js';
 import { scriptFor } from './script-for.js';
+
+const LOOK_AGAIN_MS = 4;
 
 /** A run that was started and has yet to be looked at by its person. */
 interface StartedRun {
@@ -72,10 +75,14 @@ export class RunPlayer {
   /** Lets the engine work until the run ends, answering what it asks a person. */
   async finish({ run, runId, actor, inputs }: StartedRun): Promise<void> {
     const { services, model } = this.parts;
-    const engine = services.get(AdvanceRunService);
-    await engine.advance(actor.organisationId, runId);
-    if (writes({ plan: completePlan(run.workflow) })) {
-      while (await this.approve(runId, actor)) await engine.advance(actor.organisationId, runId);
+    for (;;) {
+      // A worker of the queue may be at it already; then this does nothing and we look again.
+      await services.get(AdvanceRunService).advance(actor.organisationId, runId);
+      const state = await services.get(RunLoaders).run(requestOf(actor), runId);
+      if (state === null) throw new Error(`A run of ${run.workflow} is gone.`);
+      if (state.endedAt !== null) break;
+      if (state.status === 'waiting') await this.approve(runId, actor);
+      else await delay(LOOK_AGAIN_MS);
     }
     model.forget(inputs);
   }
@@ -115,10 +122,10 @@ export class RunPlayer {
   }
 
   /** Approves what the run asks, as its runner or, where another pair of eyes is wanted, as a steward. */
-  private async approve(runId: RunId, runner: Actor): Promise<boolean> {
+  private async approve(runId: RunId, runner: Actor): Promise<void> {
     const { services, cast, clock } = this.parts;
     const approval = await services.get(RunLoaders).waitingApproval(requestOf(runner), runId);
-    if (approval === null) return false;
+    if (approval === null) throw new Error('A run waits, and not for an approval.');
     clock.advanceMs(40_000);
     const decider = approval.approvers.includes('runner') ? runner : cast.actor('detlefsen');
     const { id: approvalId, argumentsDigest } = approval;
@@ -127,7 +134,6 @@ export class RunPlayer {
     if (approval.approvers.length > 1 && decider === runner) {
       await services.get(DecideApprovalService).decide(cast.actor('detlefsen'), decision);
     }
-    return true;
   }
 
   private inputsFor(plan: CompletePlan, run: DrawnRun, random: SeededRandom): JsonObject | null {

@@ -20,7 +20,11 @@ export interface DrawnRun {
   readonly how: 'engine' | 'recorded';
 }
 
-const RECORDED_SHARE = 0.6;
+/** Which part of the drawn year is kept: a run through the engine takes ten times as long to write as a recorded one. */
+const KEPT = { engine: 0.16, recorded: 0.66 } as const;
+/** The first runs of a workflow are all kept: they make it live. */
+const FIRST_RUNS = 3;
+const RECORDED_SHARE = 0.92;
 /** What a run writes stays written: only late ones write to the ERP, so that its books look like today's. */
 const WRITING_DAYS = 45;
 const WRITING_TOOLS = new Set(
@@ -74,7 +78,7 @@ function draw(life: WorkflowLife, count: number, at: Date, calendar: Calendar, r
 }
 
 /** Whether a workflow changes anything outside itself. */
-export function writes(life: Pick<WorkflowLife, 'plan'>): boolean {
+function writes(life: Pick<WorkflowLife, 'plan'>): boolean {
   return life.plan.tools.some((tool) => WRITING_TOOLS.has(tool));
 }
 
@@ -82,26 +86,30 @@ function isBuilder(person: PersonKey): boolean {
   return PEOPLE[person].roles.some((role) => role === 'builder');
 }
 
-/** All runs of one workflow's life. `density` thins or thickens the year without changing its shape. */
+/** All runs of one workflow's life. `density` thins the year without changing its shape. */
 export function drawRuns(life: WorkflowLife, calendar: Calendar, density: number): DrawnRun[] {
   const random = new SeededRandom(`runs/${life.plan.key}`);
   const runs: DrawnRun[] = [];
+  let count = 0;
   const alive = life.end === null && life.plan.fate.kind !== 'stalled';
   for (const day of workdays(addDays(life.publishedAt, 1), life.lastRunAt)) {
     const age = (day.getTime() - life.publishedAt.getTime()) / 86_400_000;
     const takenUp = 0.45 + 0.55 * Math.min(1, age / TAKE_UP_DAYS);
-    const mean = (life.plan.use.perWeek / 5) * takenUp * season(day) * density;
+    const mean = (life.plan.use.perWeek / 5) * takenUp * season(day);
     for (let left = random.poisson(mean); left > 0; left--) {
       const at = officeTime(day, random);
       if (at >= life.lastRunAt) continue;
-      runs.push(draw(life, runs.length, at, calendar, random));
+      const run = draw(life, count, at, calendar, random);
+      count += 1;
+      const kept = random.chance(KEPT[run.how] * density);
+      if (kept || count <= FIRST_RUNS * density) runs.push(run);
     }
   }
   if (alive && !runs.some((run) => isUseful(run) && run.at > addDays(calendar.until, -12))) {
     // What is in use was used in the last two weeks, whatever the dice said.
     const at = officeTime(addDays(calendar.until, -4), random);
     const earliest = new Date(life.publishedAt.getTime() + 3_600_000);
-    const useful = draw(life, runs.length, at > earliest && at < calendar.until ? at : earliest, calendar, random);
+    const useful = draw(life, count, at > earliest && at < calendar.until ? at : earliest, calendar, random);
     runs.push({ ...useful, ending: 'accepted', answer: 'as-measured' });
   }
   return runs.sort((one, other) => one.at.getTime() - other.at.getTime());

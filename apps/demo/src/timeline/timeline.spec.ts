@@ -67,8 +67,8 @@ describe.each(NOON)('the simulated year until %s', (now) => {
   });
 
   it('draws thousands of runs in office hours, each after its workflow went live and by somebody who was there', () => {
-    expect(all.length).toBeGreaterThan(2_500);
-    expect(all.length).toBeLessThan(8_000);
+    expect(all.length).toBeGreaterThan(1_850);
+    expect(all.length).toBeLessThan(4_000);
     for (const life of lives) {
       for (const run of runs.get(life.plan.key) ?? []) {
         expect(run.at > life.publishedAt && run.at <= calendar.until && run.at <= life.lastRunAt).toBe(true);
@@ -95,7 +95,7 @@ describe.each(NOON)('the simulated year until %s', (now) => {
 
   it('leaves some answers out, has some runs fail, and loses time with one workflow', () => {
     expect(all.filter((run) => run.answer === 'none').length / all.length).toBeCloseTo(0.11, 1);
-    expect(all.filter((run) => run.ending === 'failed').length).toBeGreaterThan(30);
+    expect(all.filter((run) => run.ending === 'failed').length).toBeGreaterThan(8);
     const voice = (runs.get('diary-voice') ?? []).map((run) => run.humanMinutes);
     expect(voice.reduce((sum, minutes) => sum + minutes, 0) / voice.length).toBeGreaterThan(14);
   });

@@ -137,7 +137,7 @@ Read the notice clause in {{inputs.leaseFile}} and the row of the lease in the C
     form: null,
     samples: null,
     baseline: { stated: 28 },
-    use: { perWeek: 3, humanMinutes: 7, spread: 0.4, learning: 0.06, accepted: 0.6, edited: 0.32, failed: 0.02 },
+    use: { perWeek: 7, humanMinutes: 7, spread: 0.4, learning: 0.06, accepted: 0.6, edited: 0.32, failed: 0.02 },
     fate: { kind: 'pilot' },
   },
   {
@@ -166,7 +166,7 @@ Prospects:
     },
     samples: { unitId: STORY.tenantUnit, firstDate: inDays(4), secondDate: inDays(6), prospects: 'Bäckerei Jürgensen' },
     baseline: { stated: 20 },
-    use: { perWeek: 3.5, humanMinutes: 5, spread: 0.4, learning: 0.06, accepted: 0.66, edited: 0.26, failed: 0.02 },
+    use: { perWeek: 8, humanMinutes: 5, spread: 0.4, learning: 0.06, accepted: 0.66, edited: 0.26, failed: 0.02 },
     fate: { kind: 'pilot' },
   },
 ];

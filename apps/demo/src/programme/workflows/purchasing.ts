@@ -262,7 +262,7 @@ Read the order and search the invoices of its supplier: perhaps the invoice is t
     },
     samples: { orderNumber: STORY.matchingOrder, closingOn: inDays(30), tone: 'plain' },
     baseline: { stated: 14 },
-    use: { perWeek: 3.5, humanMinutes: 3.5, spread: 0.4, learning: 0.06, accepted: 0.66, edited: 0.26, failed: 0.03 },
+    use: { perWeek: 9, humanMinutes: 3.5, spread: 0.4, learning: 0.06, accepted: 0.66, edited: 0.26, failed: 0.03 },
     fate: { kind: 'pilot' },
   },
 ];

@@ -1,0 +1,18 @@
+import { chromium } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+const log = readFileSync('/tmp/plan/demo.log', 'utf8');
+const base = log.match(/ready [\d.]+ (\S+)/)[1];
+const links = JSON.parse(log.slice(log.indexOf('[\n'), log.indexOf('\n]') + 2));
+const [,, role, path, name, width = '1280', scheme = 'light', full = ''] = process.argv;
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const page = await browser.newPage({ viewport: { width: Number(width), height: 860 }, colorScheme: scheme });
+page.on('console', (m) => m.type() === 'error' && console.log('console:', m.text().slice(0, 300)));
+page.on('pageerror', (e) => console.log('pageerror:', e.message.slice(0, 300)));
+await page.goto(links.find((l) => l.role === role).url);
+await page.waitForURL((u) => !u.pathname.startsWith('/sign-in'), { timeout: 60000 });
+await page.goto(base + path);
+await page.waitForLoadState('networkidle').catch(() => {});
+await page.waitForTimeout(1500);
+console.log(page.url(), await page.title());
+await page.screenshot({ path: `/tmp/plan/shots/${name}.png`, fullPage: full === 'full' });
+await browser.close();
