@@ -26,6 +26,10 @@ export interface WireAnswer<T> {
 export class Browser {
   private cookie = '';
 
+  get cookies(): string {
+    return this.cookie;
+  }
+
   constructor(private readonly url: string) {}
 
   async send<T = Record<string, unknown>>(

@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@groundswell/audit';
 import { PeopleDirectory } from './directory/people-directory.js';
 import { SearchPeopleQuery } from './directory/search-people.query.js';
-import { OrganisationStarters } from './domain/organisation-starters.js';
+import { OrganisationStarters } from './set-up/organisation-starters.js';
 import { IdentityLoaders } from './graphql/identity.loaders.js';
 import { InvitationsResolver, OrganisationResolver, PeopleResolver, TeamsResolver } from './graphql/people.resolver.js';
 import { OwnAccountResolver, SessionResolver } from './graphql/session.resolver.js';

@@ -38,12 +38,9 @@ const { validationRules } = new ApolloArmor({
 
 const MAX_TOKENS = 2_000;
 
-interface SocketExtra {
-  readonly request: IncomingMessage;
-}
-
-function openingRequest(context: unknown): IncomingMessage {
-  return (context as { extra: SocketExtra }).extra.request;
+/** What graphql-ws hands over: the request that opened the socket. */
+interface SocketContext {
+  readonly extra: { readonly request: IncomingMessage };
 }
 
 /** GraphQL on `/graphql`: queries and mutations by POST, subscriptions by WebSocket. */
@@ -70,15 +67,14 @@ export const graphqlOptions = {
         ApolloServerPluginSchemaReportingDisabled(),
         ApolloServerPluginUsageReportingDisabled(),
       ],
-      context: async (first: unknown, reply?: FastifyReply) => {
-        if (reply) return contexts.ofRequest(first as FastifyRequest, reply);
-        return contexts.ofSocket(openingRequest(first));
-      },
+      context: async (first: FastifyRequest | SocketContext, reply: FastifyReply) =>
+        // A socket's second argument is the id of its operation.
+        'extra' in first ? contexts.ofSocket(first.extra.request) : contexts.ofRequest(first, reply),
       subscriptions: {
         'graphql-ws': {
           path: '/graphql',
-          onConnect: (context: unknown) => {
-            const { headers } = openingRequest(context);
+          onConnect: ({ extra }: { extra: unknown }) => {
+            const { headers } = (extra as SocketContext['extra']).request;
             return hostIsOurs(headers.host, settings) && originIsOurs(headers.origin, headers.host, settings.publicUrl);
           },
         },

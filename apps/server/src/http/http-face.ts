@@ -46,14 +46,25 @@ export function guardRequests(fastify: FastifyInstance, settings: Settings): voi
 export async function servePages(fastify: FastifyInstance, folder: string): Promise<void> {
   const shell = join(folder, 'index.html');
   if (existsSync(shell)) {
+    // Vite names these files after their content. Looked up at each request: a build beside a running server is found.
+    await fastify.register(fastifyStatic, {
+      root: join(folder, 'assets'),
+      prefix: '/assets/',
+      index: false,
+      preCompressed: true,
+      maxAge: '1y',
+      immutable: true,
+    });
     await fastify.register(fastifyStatic, {
       root: folder,
+      decorateReply: false,
       wildcard: false,
+      globIgnore: ['assets/**'],
       index: false,
-      setHeaders: (response, path) => {
-        // Vite names these files after their content; anything else may change under its name.
-        const lasting = path.includes('/assets/');
-        response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (response) => {
+        response.setHeader('cache-control', 'no-cache');
       },
     });
   }

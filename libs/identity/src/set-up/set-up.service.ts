@@ -3,7 +3,7 @@ import { AppError, type Clock, InputFaults, newId, type OrganisationId, type Per
 import { type Actor, CLOCK, Database, Settings, type Tx } from '@groundswell/platform';
 import { AuditWriter } from '@groundswell/audit';
 import { checkCurrency, checkTimeZone } from '../domain/organisation-input.js';
-import { OrganisationStarters } from '../domain/organisation-starters.js';
+import { OrganisationStarters } from './organisation-starters.js';
 import { checkNewPassword, hashPassword } from '../domain/password.js';
 import { checkEmail, checkPersonName } from '../domain/person-input.js';
 import { OrganisationEntity, PersonEntity } from '../persistence/identity.entities.js';
