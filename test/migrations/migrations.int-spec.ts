@@ -68,19 +68,17 @@ describe('the migrations', () => {
 
   it('go down and up again over a database with data', async () => {
     await withApp((app) =>
-      app
-        .get(SetUpService)
-        .found(
-          {
-            organisationName: 'Nordwind',
-            currency: 'EUR',
-            timeZone: 'Europe/Berlin',
-            name: 'Olga',
-            email: 'o@x.test',
-            password: 'correct horse battery',
-          },
-          { onlyFirst: false },
-        ),
+      app.get(SetUpService).found(
+        {
+          organisationName: 'Nordwind',
+          currency: 'EUR',
+          timeZone: 'Europe/Berlin',
+          name: 'Olga',
+          email: 'o@x.test',
+          password: 'correct horse battery',
+        },
+        { onlyFirst: false },
+      ),
     );
     const source = new DataSource({ type: 'postgres', url: database.url, migrations: MIGRATIONS });
     await source.initialize();
