@@ -9,6 +9,8 @@ import { COUNTING_COST } from '../rollups/rollup-sql.js';
 /** Which counting lines of the cost ledger to list. What is left out does not narrow. */
 export interface FigureCostCriteria {
   readonly workflowId?: string | null;
+  readonly personId?: string | null;
+  readonly runId?: string | null;
   readonly from?: Date | null;
   readonly until?: Date | null;
   readonly kinds?: readonly CostKind[] | null;
@@ -77,6 +79,8 @@ export class FigureCostEntriesQuery {
       parts.push(condition(`$${params.length}`));
     };
     add((p) => `e.workflow_id = ${p}::uuid`, idOrNothing(criteria.workflowId));
+    add((p) => `e.person_id = ${p}::uuid`, idOrNothing(criteria.personId));
+    add((p) => `e.run_id = ${p}::uuid`, idOrNothing(criteria.runId));
     add((p) => `e.at >= ${p}::timestamptz`, criteria.from);
     add((p) => `e.at < ${p}::timestamptz`, criteria.until);
     add((p) => `e.kind = ANY(${p}::text[])`, criteria.kinds);

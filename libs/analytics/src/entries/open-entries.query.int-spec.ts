@@ -8,7 +8,7 @@ import { publish, publishAgain, refusal, SPEC_MODULES, writeTime, type WantedLin
 import { CompoundingQuery } from '../compounding/compounding.query.js';
 import { seededRandom } from '../domain/seeded-random.js';
 import { WorkflowImpactQuery } from '../impact/workflow-impact.query.js';
-import { OpenEntriesQuery, type TimeFilter } from './open-entries.query.js';
+import { OpenEntriesQuery, type EntryFilter } from './open-entries.query.js';
 
 const GRADES = ['measured', 'confirmed', 'estimated'] as const;
 
@@ -98,7 +98,7 @@ async function fillLedgers(): Promise<void> {
 const entries = () => app.get(OpenEntriesQuery);
 
 /** Every line of every page: what a reader would add up by hand. */
-async function addedUp(filter: TimeFilter, fromMonth: string | null = null): Promise<number> {
+async function addedUp(filter: EntryFilter, fromMonth: string | null = null): Promise<number> {
   let sum = 0;
   let after: string | null = null;
   do {
@@ -220,9 +220,24 @@ describe('the cost entries behind a figure', () => {
     }
   });
 
+  it('narrow by kind, by month and by person, and are empty for a grade', async () => {
+    const { amountMicros } = await entries().cost(leader, {}, 1, null);
+    const byKind = await Promise.all(
+      (['build', 'review', 'policySetup', 'model', 'tool', 'overhead'] as const).map(
+        async (kind) => (await entries().cost(leader, { kind }, 1, null)).amountMicros,
+      ),
+    );
+    expect(byKind.reduce((sum, micros) => sum + micros, 0)).toBe(amountMicros);
+    expect((await entries().cost(leader, { figure: 'model-cost', kind: 'build' }, 1, null)).totalCount).toBe(0);
+    expect((await entries().cost(leader, { grade: 'measured' }, 1, null)).totalCount).toBe(0);
+    const mine = await entries().cost(leader, { personId: builder.personId }, 200, null);
+    expect(mine.items.every((entry) => entry.personId === builder.personId)).toBe(true);
+    expect(mine.totalCount).toBe(6);
+  });
+
   it('ask for the workflow whose way into pilot is meant', async () => {
     const error = await refusal(entries().cost(leader, { figure: 'marginal-cost' }, 50, null));
-    expect(error.fields[0]?.path).toBe('workflowId');
+    expect(error.fields[0]?.path).toBe('filter.workflowId');
   });
 
   it('that a builder may open are those of their own minutes', async () => {
@@ -239,6 +254,8 @@ describe('the cost entries behind a figure', () => {
       null,
     );
     expect(page).toMatchObject({ totalCount: 0, amountMicros: 0 });
-    expect((await refusal(entries().cost(leader, { figure: 'hours-lost' }, 50, null))).fields[0]?.path).toBe('figure');
+    expect((await refusal(entries().cost(leader, { figure: 'hours-lost' }, 50, null))).fields[0]?.path).toBe(
+      'filter.figure',
+    );
   });
 });

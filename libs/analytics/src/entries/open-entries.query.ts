@@ -5,17 +5,17 @@ import { PeopleDirectory } from '@groundswell/identity';
 import type { CostKind } from '@groundswell/runs';
 import { type EvidenceGrade, ListTimeEntriesQuery, type TimeEntryPage } from '@groundswell/savings';
 import { FirstNeededQuery } from '../compounding/first-needed.query.js';
-import { entriesBehind, OPENABLE_FIGURES, type TimeLines } from '../domain/figure-entries.js';
+import { type CostLines, entriesBehind, OPENABLE_FIGURES, type TimeLines } from '../domain/figure-entries.js';
 import { isMonth, monthEnd, monthStart } from '../domain/month.js';
 import { FigureCostEntriesQuery, type FigureCostPage } from './figure-cost-entries.query.js';
 
-/** Which time entries to open. `figure` narrows to the lines that the figure of that key sums. */
-export interface TimeFilter {
+/** Which entries to open. `figure` narrows to the lines that the figure of that key sums. */
+export interface EntryFilter {
   readonly workflowId?: string | null;
   /** `2026-11`, in the organisation's time zone. */
   readonly month?: string | null;
+  /** Time entries have a grade and no kind, cost entries a kind and no grade: the other one fits none of them. */
   readonly grade?: EvidenceGrade | null;
-  /** Narrows costs; time entries have no kind, so any kind fits none of them. */
   readonly kind?: CostKind | null;
   readonly personId?: string | null;
   readonly runId?: string | null;
@@ -26,13 +26,6 @@ export interface TimeFilter {
 export interface TimeScope {
   readonly fromMonth?: string | null;
   readonly includeCorrected?: boolean | null;
-}
-
-/** The cost of which figure to open, of which workflow, in which month. */
-export interface CostFigureFilter {
-  readonly figure: string;
-  readonly workflowId?: string | null;
-  readonly month?: string | null;
 }
 
 /** Opens the entries behind the figures: exactly those that the figure sums. */
@@ -49,7 +42,7 @@ export class OpenEntriesQuery {
   /** @throws AppError INPUT_INVALID */
   async time(
     actor: Actor,
-    filter: TimeFilter,
+    filter: EntryFilter,
     scope: TimeScope,
     first: number,
     after: string | null,
@@ -72,22 +65,22 @@ export class OpenEntriesQuery {
   }
 
   /** @throws AppError INPUT_INVALID */
-  async cost(actor: Actor, filter: CostFigureFilter, first: number, after: string | null): Promise<FigureCostPage> {
-    const { figure, workflowId = null, month = null } = filter;
-    const faults = monthFaults('month', month);
-    const lines = entriesBehind(figure)?.cost ?? null;
-    if (lines === null) faults.push(figureFault('figure', figure, 'cost'));
+  async cost(actor: Actor, filter: EntryFilter, first: number, after: string | null): Promise<FigureCostPage> {
+    const { figure = null, workflowId = null, month = null, personId, runId } = filter;
+    const faults = monthFaults('filter.month', month);
+    const lines = figure === null ? null : (entriesBehind(figure)?.cost ?? null);
+    if (figure !== null && lines === null) faults.push(figureFault('filter.figure', figure, 'cost'));
     if (lines?.intoPilot && workflowId === null) {
-      faults.push({ path: 'workflowId', message: 'Name the workflow whose way into pilot you want to see.' });
+      faults.push({ path: 'filter.workflowId', message: 'Name the workflow whose way into pilot you want to see.' });
     }
-    if (lines === null || faults.length > 0) throw invalidInput(faults);
+    if (faults.length > 0) throw invalidInput(faults);
     return this.database.transaction(actor.organisationId, async (tx) => {
-      const intoPilot = lines.intoPilot && workflowId !== null ? await this.firstNeeded.of(tx, workflowId) : null;
+      const intoPilot = lines?.intoPilot && workflowId !== null ? await this.firstNeeded.of(tx, workflowId) : null;
       const criteria = {
         workflowId: intoPilot === null ? workflowId : null,
-        ...(await this.span(tx, actor, lines.soFar ? null : month, month)),
-        kinds: lines.kinds,
-        intoPilot,
+        ...{ personId, runId, intoPilot },
+        ...(await this.span(tx, actor, lines?.soFar ? null : month, month)),
+        kinds: filter.grade == null ? kindsOf(filter.kind ?? null, lines) : [],
       };
       return this.costEntries.page(tx, actor, criteria, first, after);
     });
@@ -111,6 +104,11 @@ export class OpenEntriesQuery {
 function gradesOf(grade: EvidenceGrade | null, figure: TimeLines | null): readonly EvidenceGrade[] | null {
   if (grade === null) return figure?.grades ?? null;
   return figure === null || figure.grades.includes(grade) ? [grade] : [];
+}
+
+function kindsOf(kind: CostKind | null, figure: CostLines | null): readonly CostKind[] | null {
+  if (kind === null) return figure?.kinds ?? null;
+  return figure?.kinds == null || figure.kinds.some((each) => each === kind) ? [kind] : [];
 }
 
 function monthFaults(path: string, month: string | null | undefined): FieldFault[] {
