@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Global, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -21,7 +22,7 @@ import { ShowConnectorsQuery } from './graphql/show-connectors.query.js';
 import { ToolsResolver } from './graphql/tools.resolver.js';
 import { LabelToolService } from './label-tool/label-tool.service.js';
 import { ConnectionOpener } from './mcp/connection-opener.js';
-import { reapOrphans } from './mcp/orphan-processes.js';
+import { ownFolder, reapOrphans } from './mcp/orphan-processes.js';
 import { Sandbox } from './mcp/sandbox.js';
 import { SessionPool } from './mcp/session-pool.js';
 import { AddressGuard } from './outgoing-http/address-guard.js';
@@ -54,6 +55,10 @@ import { TestConnectorService } from './test-connector/test-connector.service.js
 /** Folder of the home in which each server process keeps the folders of its stdio processes. */
 const workRoot = (settings: Settings) => join(settings.home, 'connectors');
 
+/** The folders that the operator opened; without a setting, one of the home that is made for it. */
+const openedFolders = (settings: Settings): readonly string[] =>
+  settings.allowedFolders.length > 0 ? settings.allowedFolders : [join(settings.home, 'documents')];
+
 const edges = [
   { provide: Catalogue, inject: [Settings], useFactory: (settings: Settings) => new Catalogue(settings.catalogueFile) },
   {
@@ -66,7 +71,7 @@ const edges = [
     provide: SettingValues,
     inject: [Settings, AddressGuard, GuardedFetch],
     useFactory: (settings: Settings, guard: AddressGuard, http: GuardedFetch) =>
-      new SettingValues(settings.allowedFolders, guard, http),
+      new SettingValues(openedFolders(settings), guard, http),
   },
   { provide: Sandbox, useFactory: () => Sandbox.detect() },
   {
@@ -78,7 +83,7 @@ const edges = [
       http: GuardedFetch,
       sandbox: Sandbox,
       settings: Settings,
-    ) => new ConnectionOpener(catalogue, values, http, sandbox, join(workRoot(settings), String(process.pid))),
+    ) => new ConnectionOpener(catalogue, values, http, sandbox, ownFolder(workRoot(settings))),
   },
   { provide: SessionPool, useFactory: () => new SessionPool() },
   {
@@ -155,6 +160,8 @@ export class ConnectorsModule implements OnModuleInit, OnModuleDestroy {
       return new Map(connectors.map(({ id, name }) => [id, name]));
     });
     await reapOrphans(workRoot(this.settings));
+    if (this.settings.allowedFolders.length > 0) return;
+    for (const folder of openedFolders(this.settings)) await mkdir(folder, { recursive: true, mode: 0o700 });
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -29,7 +29,8 @@ export type CheckedValues =
 /** Checks what is entered for a catalogue entry, at registration and again at every start: addresses and links move. */
 export class SettingValues {
   constructor(
-    private readonly allowedFolders: readonly string[],
+    /** The folders that the operator opened for connectors. */
+    readonly allowedFolders: readonly string[],
     private readonly guard: AddressGuard,
     private readonly http: Pick<GuardedFetch, 'probe'>,
   ) {}

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Permissions } from '@groundswell/identity';
 import type { Actor } from '@groundswell/platform';
 import { Catalogue } from '../catalogue/catalogue.js';
-import type { CatalogueEntry } from '../catalogue/catalogue-entry.js';
+import type { CatalogueEntry, CatalogueSetting } from '../catalogue/catalogue-entry.js';
+import { SettingValues } from '../catalogue/setting-values.js';
 import { ConnectorsDirectory } from '../directory/connectors-directory.js';
 import { visibleText } from '../domain/visible-text.js';
 import { Sandbox } from '../mcp/sandbox.js';
@@ -21,6 +22,7 @@ export class PresentConnector {
     private readonly directory: ConnectorsDirectory,
     private readonly permissions: Permissions,
     private readonly sandbox: Sandbox,
+    private readonly values: SettingValues,
   ) {}
 
   connector(actor: Actor, stored: StoredConnector): ShownConnector {
@@ -78,12 +80,19 @@ export class PresentConnector {
       label: setting.label,
       secret: setting.secret,
       required: setting.required,
-      help: setting.help,
+      help: this.help(setting),
       kind: setting.kind,
       choices: setting.choices ?? [],
       fallback: setting.fallback ?? null,
     }));
     return { key, title, description, transport: 'stdio', settings };
+  }
+
+  /** The help of a setting that names a place says which places are open. */
+  private help({ kind, help }: CatalogueSetting): string {
+    const folders = this.values.allowedFolders;
+    const asks = (kind === 'folder' || kind === 'document') && folders.length > 0;
+    return asks ? `${help} Open: ${folders.join(', ')}.` : help;
   }
 
   private address(stored: StoredConnector): string {

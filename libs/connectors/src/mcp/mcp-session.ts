@@ -3,6 +3,7 @@ import {
   type jsonSchemaValidator,
   type JsonSchemaValidatorResult,
   type StandardSchemaV1,
+  StreamableHTTPClientTransport,
   type Transport,
 } from '@modelcontextprotocol/client';
 import { ToolSchema } from '@modelcontextprotocol/core';
@@ -173,6 +174,11 @@ export class McpSession {
   }
 
   async close(): Promise<void> {
+    const { transport } = this.client;
+    // A server that keeps sessions is told; whether it hears it changes nothing for us.
+    if (transport instanceof StreamableHTTPClientTransport && !this.overflow) {
+      await transport.terminateSession().catch(() => undefined);
+    }
     await this.client.close();
   }
 

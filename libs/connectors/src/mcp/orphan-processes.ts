@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink, realpath, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { signalGroup } from './stdio-process.js';
 
@@ -19,15 +20,24 @@ async function endOrphan(folder: string): Promise<boolean> {
   return signalGroup(pid, 'SIGKILL');
 }
 
+const HERE = `${hostname()}-`;
+
+/** The folder of this server process below the root: several may share one home, on several machines. */
+export function ownFolder(root: string): string {
+  return join(root, `${HERE}${process.pid}`);
+}
+
 /**
- * Ends the connector processes that an earlier server process left behind when it was killed, and removes their folders.
- * @param root the folder that holds one folder per server process, named by its number.
- * @returns how many process groups were ended.
+ * Ends the connector processes that an earlier server process of this machine left behind when it was killed, and removes
+ * their folders.
+ * @param root the folder that holds the folders of server processes
+ * @returns how many process groups were ended
  */
 export async function reapOrphans(root: string): Promise<number> {
   let ended = 0;
   for (const owner of await readdir(root).catch(() => [])) {
-    if (isAlive(Number(owner))) continue;
+    const pid = owner.startsWith(HERE) ? Number(owner.slice(HERE.length)) : Number.NaN;
+    if (!Number.isInteger(pid) || isAlive(pid)) continue;
     for (const name of await readdir(join(root, owner)).catch(() => [])) {
       if (await endOrphan(join(root, owner, name))) ended++;
     }
