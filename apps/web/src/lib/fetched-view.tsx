@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ErrorState, SkeletonRows } from '@groundswell/ui';
 import { Anchor } from '@mantine/core';
 import { Link } from 'react-router';
+import { Page } from './page.js';
 import type { Fetched } from './use-fetched.js';
 import type { Problem } from './problem.js';
 
@@ -39,11 +40,11 @@ export function FetchedView<Data>({
   return skeleton;
 }
 
-/** For something looked up by id that does not exist, or that this person may not see. */
-export function NotHere({ what }: { what: string }) {
-  return (
+/** For something looked up by id that does not exist, or that this person may not see. `inPage`: below a page's own heading. */
+export function NotHere({ what, inPage = false }: { what: string; inPage?: boolean }) {
+  const words = (
     <ErrorState
-      title="Not found"
+      title={`There is no such ${what}`}
       message={`This ${what} does not exist, or you may not see it.`}
       action={
         <Anchor component={Link} to="/library">
@@ -52,4 +53,5 @@ export function NotHere({ what }: { what: string }) {
       }
     />
   );
+  return inPage ? words : <Page title="Not found">{words}</Page>;
 }

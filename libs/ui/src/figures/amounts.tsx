@@ -51,9 +51,15 @@ export function Duration({ ms }: { ms: number }) {
 export function When({ at }: { at: string }) {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 30_000);
-    return () => clearInterval(timer);
-  }, []);
+    const tick = () => setNow(new Date());
+    // What has just happened must not be compared with the moment at which the page was opened.
+    const first = setTimeout(tick);
+    const timer = setInterval(tick, 30_000);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
+  }, [at]);
   return (
     <time className="gs-nowrap" dateTime={at} title={formatInstant(at)}>
       {formatWhen(at, now)}

@@ -44,7 +44,10 @@ function LineageRow({ branch, here, mostHours }: Omit<BranchProps, 'path'>) {
         )}
         {node.readable && isHere && (
           <Text span fw={620} className="gs-break" aria-current="true">
-            {node.title} <Badge size="sm">You are here</Badge>
+            {node.title}{' '}
+            <Badge size="sm" variant="filled">
+              You are here
+            </Badge>
           </Text>
         )}
         {!node.readable && (

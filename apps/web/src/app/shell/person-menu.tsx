@@ -20,7 +20,7 @@ export function PersonMenu({ folded, name, organisation }: { folded: boolean; na
     window.location.assign('/sign-in');
   };
   return (
-    <Menu position="top-start" width={224}>
+    <Menu position="top-start" width={224} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className="app-person" aria-label={`${name}, ${organisation}: account and look`}>
           <IconUserCircle size={22} stroke={1.5} aria-hidden="true" />

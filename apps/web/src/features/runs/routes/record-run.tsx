@@ -146,7 +146,7 @@ export function RecordRunPage() {
     >
       <FetchedView of={fetched} skeleton={<SkeletonPage />}>
         {({ workflow }) => {
-          if (workflow == null) return <NotHere what="workflow" />;
+          if (workflow == null) return <NotHere what="workflow" inPage />;
           if (workflow.publishedVersion == null)
             return (
               <EmptyState title="Nothing to record yet">A run can be recorded once a version is published.</EmptyState>

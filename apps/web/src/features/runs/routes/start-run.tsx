@@ -107,7 +107,7 @@ export function StartRunTab() {
   return (
     <FetchedView of={fetched} skeleton={<SkeletonPage />}>
       {(data) =>
-        data.workflow == null ? <NotHere what="workflow" /> : <StartRun workflow={data.workflow} data={data} />
+        data.workflow == null ? <NotHere what="workflow" inPage /> : <StartRun workflow={data.workflow} data={data} />
       }
     </FetchedView>
   );

@@ -123,7 +123,7 @@ export function AdaptPage() {
     >
       <FetchedView of={fetched} skeleton={<SkeletonPage />}>
         {(data) =>
-          data.workflow == null ? <NotHere what="workflow" /> : <AdaptView parent={data.workflow} data={data} />
+          data.workflow == null ? <NotHere what="workflow" inPage /> : <AdaptView parent={data.workflow} data={data} />
         }
       </FetchedView>
     </Page>

@@ -62,7 +62,9 @@ export function LineageTab() {
   const fetched = useFetched(WorkflowLineageDocument, { id: workflowId });
   return (
     <FetchedView of={fetched}>
-      {(data) => (data.workflow == null ? <NotHere what="workflow" /> : <LineageView workflow={data.workflow} />)}
+      {(data) =>
+        data.workflow == null ? <NotHere what="workflow" inPage /> : <LineageView workflow={data.workflow} />
+      }
     </FetchedView>
   );
 }

@@ -99,7 +99,7 @@ export function VersionsTab() {
   return (
     <FetchedView of={fetched}>
       {({ workflow }) => {
-        if (workflow == null) return <NotHere what="workflow" />;
+        if (workflow == null) return <NotHere what="workflow" inPage />;
         const versions = workflow.versions.toSorted((a, b) => b.number - a.number);
         if (versions.length === 0)
           return <EmptyState title="No version yet">The first one appears when its builder saves a draft.</EmptyState>;
