@@ -30,25 +30,15 @@ export const FEWEST_WORKFLOWS_TO_FIT = 8;
 const RESAMPLES = 1_000;
 const SEED = 20_261_121;
 
+interface LogPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Least squares through (log n, log cost). Null when fewer than two different n are given. */
 export function fitCostCurve(points: readonly CostPoint[]): CostCurve | null {
-  let sumX = 0;
-  let sumY = 0;
-  let sumXX = 0;
-  let sumXY = 0;
-  for (const point of points) {
-    const x = Math.log(point.n);
-    const y = Math.log(point.micros);
-    sumX += x;
-    sumY += y;
-    sumXX += x * x;
-    sumXY += x * y;
-  }
-  const count = points.length;
-  const spread = count * sumXX - sumX * sumX;
-  if (count < 2 || spread < 1e-9) return null;
-  const slope = (count * sumXY - sumX * sumY) / spread;
-  return { a: (sumY - slope * sumX) / count, k: 0 - slope };
+  const logs = points.map(toLogs);
+  return fit(logs.length, (index) => logs[index]);
 }
 
 /** `1 − 2^−k`, in per cent. */
@@ -79,12 +69,35 @@ export function learningRate(points: readonly CostPoint[]): LearningRate {
   };
 }
 
+function toLogs({ n, micros }: CostPoint): LogPoint {
+  return { x: Math.log(n), y: Math.log(micros) };
+}
+
+function fit(count: number, at: (index: number) => LogPoint | undefined): CostCurve | null {
+  let sumX = 0;
+  let sumY = 0;
+  let sumXX = 0;
+  let sumXY = 0;
+  for (let index = 0; index < count; index++) {
+    const { x, y } = at(index) ?? { x: 0, y: 0 };
+    sumX += x;
+    sumY += y;
+    sumXX += x * x;
+    sumXY += x * y;
+  }
+  const spread = count * sumXX - sumX * sumX;
+  if (count < 2 || spread < 1e-9) return null;
+  const slope = (count * sumXY - sumX * sumY) / spread;
+  return { a: (sumY - slope * sumX) / count, k: 0 - slope };
+}
+
 function interval(points: readonly CostPoint[]): { low: number; high: number } {
   const random = seededRandom(SEED);
+  // The logarithms are taken once: a thousand redrawings only pick among them.
+  const logs = points.map(toLogs);
   const rates: number[] = [];
   for (let draw = 0; draw < RESAMPLES; draw++) {
-    const redrawn = points.flatMap(() => points[Math.floor(random() * points.length)] ?? []);
-    const curve = fitCostCurve(redrawn);
+    const curve = fit(logs.length, () => logs[Math.floor(random() * logs.length)]);
     if (curve !== null) rates.push(percentPerDoubling(curve.k));
   }
   rates.sort((a, b) => a - b);
