@@ -122,7 +122,8 @@ async function rehearse(key: string): Promise<string> {
   let words = '';
   for (const turn of plan.rehearsal?.turns ?? []) {
     const data: JsonObject = { inputs, results };
-    words = String(fillJson(turn.text ?? '', data));
+    const filled = fillJson(turn.text ?? '', data);
+    words = typeof filled === 'string' ? filled : '';
     const uses = (turn.toolUse ?? []).map((use) => ({ tool: use.tool, args: fillJson(use.arguments, data) }));
     for (const { tool, args } of uses) {
       const [slug = '', name = ''] = tool.split('.');

@@ -42,12 +42,11 @@ function answerError(
 }
 
 function faultsOf(error: FastifyError): ErpFault[] {
-  return (error.validation ?? []).map((fault) => ({
-    field:
-      fault.instancePath.replace(/^\//, '') ||
-      String(fault.params['missingProperty'] ?? fault.params['additionalProperty'] ?? ''),
-    message: fault.message ?? 'does not fit',
-  }));
+  return (error.validation ?? []).map(({ instancePath, params, message }) => {
+    const named = params['missingProperty'] ?? params['additionalProperty'];
+    const field = instancePath.replace(/^\//, '') || (typeof named === 'string' ? named : '');
+    return { field, message: message ?? 'does not fit' };
+  });
 }
 
 function schemaOf(operation: ErpOperation) {

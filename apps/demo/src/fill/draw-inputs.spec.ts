@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { JsonValue } from '@groundswell/kernel';
 import { checkInputs, inputNames, readRehearsal } from '@groundswell/workflows';
 import { generateBusinessData } from '../business/business-data.js';
 import { STORY } from '../business/story.js';
@@ -37,7 +38,7 @@ describe('the inputs of simulated runs', () => {
           how: 'engine',
         } as const;
         const { turns } = scriptFor(plan, run, inputs);
-        const read = readRehearsal(JSON.parse(JSON.stringify({ turns })), {
+        const read = readRehearsal(JSON.parse(JSON.stringify({ turns })) as JsonValue, {
           inputNames: inputNames(schema),
           toolNames: plan.tools,
         });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { JsonValue } from '@groundswell/kernel';
 import {
   checkInputs,
   checkTemplate,
@@ -91,7 +92,7 @@ describe('the demo programme', () => {
     expect(rehearsed.length).toBeGreaterThanOrEqual(8);
     for (const plan of rehearsed) {
       const scope = { inputNames: inputNames(schemaOfForm(plan.form)), toolNames: plan.tools };
-      const read = readRehearsal(JSON.parse(JSON.stringify(plan.rehearsal)), scope);
+      const read = readRehearsal(JSON.parse(JSON.stringify(plan.rehearsal)) as JsonValue, scope);
       expect({ key: plan.key, read }).toMatchObject({ key: plan.key, read: { ok: true } });
     }
   });

@@ -73,7 +73,8 @@ export class StandInModel {
     const before = this.promptSizes.get(key) ?? 0;
     this.promptSizes.set(key, text.length);
     const usage = { cacheRead: tokens(before), cacheWrite: tokens(Math.max(0, text.length - before)) };
-    stream(response, String(body['model']), this.serial, replyTo(script, body), usage);
+    const model = typeof body['model'] === 'string' ? body['model'] : 'unknown';
+    stream(response, model, this.serial, replyTo(script, body), usage);
   }
 
   private knows({ headers }: IncomingMessage): boolean {

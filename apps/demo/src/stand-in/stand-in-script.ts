@@ -43,7 +43,8 @@ export function replyTo(script: StandInScript, request: JsonObject): StandInRepl
   if (turn === undefined) return { text: 'Done.', toolUse: [], stopReason: 'end_turn' };
   if (last && script.breakdown !== null) return { text: 'I have', toolUse: [], stopReason: script.breakdown };
   try {
-    const text = String(fillJson(turn.text ?? '', data));
+    const filled = fillJson(turn.text ?? '', data);
+    const text = typeof filled === 'string' ? filled : JSON.stringify(filled);
     const toolUse = (turn.toolUse ?? []).map((use) => ({
       name: use.tool.replace('.', '__'),
       input: fillJson(use.arguments, data),
@@ -51,7 +52,7 @@ export function replyTo(script: StandInScript, request: JsonObject): StandInRepl
     return { text, toolUse, stopReason: toolUse.length > 0 ? 'tool_use' : 'end_turn' };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const told = Object.values(results).map((result) => (isObject(result) ? String(result['text']).slice(0, 300) : ''));
+    const told = Object.values(results).map((result) => (isObject(result) ? textOf(result['text']).slice(0, 300) : ''));
     return {
       text: `I stop here: what I need is not in the data. The systems answered:\n\n${told.join('\n\n')}`,
       toolUse: [],
