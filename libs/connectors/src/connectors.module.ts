@@ -160,11 +160,20 @@ export class ConnectorsModule implements OnModuleInit, OnModuleDestroy {
       return new Map(connectors.map(({ id, name }) => [id, name]));
     });
     await reapOrphans(workRoot(this.settings));
-    if (this.settings.allowedFolders.length > 0) return;
-    for (const folder of openedFolders(this.settings)) await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (this.settings.allowedFolders.length === 0) await offerFolder(join(this.settings.home, 'documents'));
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.http.close();
+  }
+}
+
+/** Makes the folder inside a home that is there; the home itself is made by whoever starts an installation. */
+async function offerFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST' && code !== 'ENOENT') throw error;
   }
 }
