@@ -44,7 +44,7 @@ const shared = {
 export default {
   // A database is cloned for each file that asks for one; more workers than cores only make them wait for each other.
   maxWorkers: '100%',
-  testTimeout: 20_000,
+  testTimeout: 40_000,
   projects: [
     {
       ...shared,

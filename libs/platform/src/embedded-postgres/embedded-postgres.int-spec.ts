@@ -4,7 +4,7 @@ import { chmod, chown, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres.js';
@@ -13,6 +13,9 @@ import { readLock } from './postmaster.js';
 const asRoot = process.getuid?.() === 0;
 const NOBODY = 65534;
 const source = fileURLToPath(new URL('./embedded-postgres.ts', import.meta.url));
+
+// Each test starts databases, and the machine may be busy with others.
+jest.setTimeout(90_000);
 
 let root: string;
 const running: EmbeddedPostgres[] = [];
