@@ -1,6 +1,6 @@
 // Runs before the first paint, as a file of its own because inline scripts are forbidden by the content security policy.
 (function () {
-  var chosen = null;
+  var chosen;
   try {
     chosen = window.localStorage.getItem('mantine-color-scheme-value');
   } catch {
