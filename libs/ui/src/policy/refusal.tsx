@@ -76,7 +76,7 @@ export function PolicyRefusalPanel({
       <IconShieldX size={20} aria-hidden="true" className="gs-tone-red" />
       <Stack gap={8}>
         <Text fw={620}>{title}</Text>
-        <Text className="gs-break">{explanation.sentence}</Text>
+        {title !== explanation.sentence && <Text className="gs-break">{explanation.sentence}</Text>}
         {explanation.decidingLayerName != null && (
           <Text>
             Rule of{' '}

@@ -37,7 +37,7 @@ function Refusal({ refused }: { refused: Refused }) {
   if (refused.explanation != null) {
     return (
       <PolicyRefusalPanel title={refused.message} explanation={refused.explanation}>
-        <Text>{refused.nextStep}</Text>
+        {refused.explanation.requestable.length === 0 && <Text>{refused.nextStep}</Text>}
       </PolicyRefusalPanel>
     );
   }

@@ -41,7 +41,7 @@ function Failure({ failure }: { failure: NonNullable<RunBodyFragment['failure']>
   if (failure.explanation != null) {
     return (
       <PolicyRefusalPanel title={failure.message} explanation={failure.explanation}>
-        <Text>{failure.nextStep}</Text>
+        {failure.explanation.requestable.length === 0 && <Text>{failure.nextStep}</Text>}
       </PolicyRefusalPanel>
     );
   }
