@@ -4,16 +4,13 @@ import type { RecordedRequest, ScriptedReply } from '@groundswell/testing';
 /** What the model says at the end of a run that went well. */
 export const ANSWER = 'The tenant wants the heating in Elm Street 4 repaired.';
 
-/** What the model says when it was not let read the letter. */
-export const COULD_NOT_READ = 'I could not read the letter.';
-
 /** What the model wants to write down; a person decides whether it may. */
 export const NOTE = 'Heating, Elm Street 4';
 
 /** A model that reads the letter, asks to write a note down, and answers. It knows how far it is from the conversation alone. */
 export function readsThenNotes(folder: string): (request: RecordedRequest) => ScriptedReply {
   return ({ body }) => {
-    const messages = body['messages'] as readonly { readonly content: unknown }[];
+    const messages = body['messages'] as readonly unknown[];
     const offered = (body['tools'] ?? []) as readonly { readonly name: string }[];
     const nameOf = (tool: string): string => offered.find(({ name }) => name.endsWith(tool))?.name ?? tool;
     switch (messages.length) {
@@ -23,7 +20,6 @@ export function readsThenNotes(folder: string): (request: RecordedRequest) => Sc
           toolUse: [{ name: nameOf('read_text_file'), input: { path: join(folder, 'letter.txt') } }],
         };
       case 3:
-        if (JSON.stringify(messages.at(-1)?.content).includes('"is_error":true')) return { text: COULD_NOT_READ };
         return {
           toolUse: [{ name: nameOf('write_file'), input: { path: join(folder, 'note.txt'), content: NOTE } }],
         };

@@ -54,6 +54,8 @@ test('the steward says what setting it up took, labels tools and switches them o
     await form.getByRole('radio', { name: risk }).check();
     await form.getByRole('button', { name: 'Save the label' }).click();
     await expect(form).toBeHidden();
+    const tool = page.getByRole('listitem').filter({ has: page.getByRole('switch', { name: `${name} is off` }) });
+    await expect(tool).not.toContainText('Not labelled yet');
     await page.getByRole('switch', { name: `${name} is off` }).press('Space');
     await expect(page.getByRole('switch', { name: `${name} is on` })).toBeChecked();
   }

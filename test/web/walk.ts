@@ -7,6 +7,7 @@ import type { PersonName } from './people.js';
 /** Each person has a browser of their own, which stays open from one step of a walk to the next. */
 export class Visitors {
   private readonly pages = new Map<PersonName, Page>();
+  private faults: string[] = [];
 
   constructor(
     private readonly browser: Browser,
@@ -22,6 +23,10 @@ export class Visitors {
       ...(existsSync(kept) ? { storageState: kept } : {}),
     });
     const page = await context.newPage();
+    page.on('pageerror', (error) => this.faults.push(`${person}: ${error.stack ?? error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.faults.push(`${person}: ${message.text()}`);
+    });
     if (existsSync(kept)) await page.goto('/');
     this.pages.set(person, page);
     return page;
@@ -32,12 +37,19 @@ export class Visitors {
     await (await this.page(person)).context().storageState({ path: sessionFile(person) });
   }
 
+  /** What the browsers have complained about since this was last asked. */
+  takeFaults(): string[] {
+    const taken = this.faults;
+    this.faults = [];
+    return taken;
+  }
+
   async close(): Promise<void> {
     for (const page of this.pages.values()) await page.context().close();
   }
 }
 
-export const test = base.extend<object, { installation: InstallationFile; visitors: Visitors }>({
+export const test = base.extend<{ noFaults: undefined }, { installation: InstallationFile; visitors: Visitors }>({
   installation: [async ({ visitors }, use) => use(visitors.installation), { scope: 'worker' }],
   visitors: [
     async ({ browser }, use) => {
@@ -47,10 +59,18 @@ export const test = base.extend<object, { installation: InstallationFile; visito
     },
     { scope: 'worker' },
   ],
+  noFaults: [
+    async ({ visitors }, use) => {
+      await use(undefined);
+      expect(visitors.takeFaults(), 'what the browsers complained about').toEqual([]);
+    },
+    { auto: true },
+  ],
 });
 
 /** Keeps a picture of the whole page under a name. */
 export async function picture(page: Page, name: string): Promise<void> {
+  await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0);
   await page.screenshot({ path: join(picturesFolder, `${name}.png`), fullPage: true, animations: 'disabled' });
 }
 
