@@ -37,6 +37,7 @@ describe('numbers', () => {
 describe('money', () => {
   it('keeps two significant digits of an amount below one unit', () => {
     expect(formatMoney(3_140, 'EUR')).toBe('€0.0031');
+    expect(formatMoney(300_000, 'EUR')).toBe('€0.30');
   });
 
   it('drops the cents from a thousand on', () => {

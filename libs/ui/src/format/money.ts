@@ -10,7 +10,7 @@ function digitsFor(amount: number): Intl.NumberFormatOptions {
   const size = Math.abs(amount);
   if (size >= 1000) return { maximumFractionDigits: 0 };
   if (size >= 1 || size === 0) return { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  return { maximumSignificantDigits: 2 };
+  return { minimumSignificantDigits: 2, maximumSignificantDigits: 2 };
 }
 
 /** An amount of micro-units in a currency. Small amounts keep two significant digits, so that a model call is not "0.00". */

@@ -1,46 +1,79 @@
 import { useId, useMemo, useState } from 'react';
 import { Anchor, Group, Slider, Stack, Table, Text, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useElementSize } from '@mantine/hooks';
 import { Link } from 'react-router';
 import { ScrollRegion } from '../inert/scroll-region.js';
 import { formatHours } from '../format/durations.js';
 import { formatCount } from '../format/numbers.js';
 import { formatMonth } from '../format/when.js';
-import { bandPath, layOutStream, type StreamBand, type StreamLayout, type StreamMonthValue } from './stream-layout.js';
+import {
+  bandPath,
+  labelPlace,
+  layOutStream,
+  type StreamBand,
+  type StreamLayout,
+  type StreamMonthValue,
+} from './stream-layout.js';
 
-const WIDTH = 960;
+/** Drawn at its real width, so that words keep their size on a phone. */
+const NARROWEST = 280;
 const PAD = { left: 8, right: 8, top: 12, bottom: 24 };
 
 interface DrawingProps {
   readonly layout: StreamLayout;
+  readonly width: number;
   readonly height: number;
   readonly cursor: number;
   readonly mark?: string | undefined;
   readonly label: string;
 }
 
-function BandLabel({ band, x, y }: { band: StreamBand; x: number; y: (height: number) => number }) {
-  const last = band.values.length - 1;
-  const top = y(band.top[last] ?? 0);
-  const bottom = y(band.bottom[last] ?? 0);
-  if (bottom - top < 13) return null;
+const MOST_LETTERS = 40;
+/** Width of a letter of a label on average, in units of the drawing. */
+const LETTER = 6.3;
+
+function shortened(title: string): string {
+  return title.length > MOST_LETTERS ? `${title.slice(0, MOST_LETTERS - 1)}…` : title;
+}
+
+function BandLabel({ band, x, y }: { band: StreamBand; x: (at: number) => number; y: (height: number) => number }) {
+  const text = shortened(band.title);
+  const place = labelPlace(band, text.length * LETTER + 12, 14, x, y);
+  if (place === null) return null;
   return (
-    <text className="gs-stream-label" x={x - 6} y={(top + bottom) / 2 + 4} textAnchor="end">
-      {band.title.length > 44 ? `${band.title.slice(0, 43)}…` : band.title}
+    <text className="gs-stream-label" x={place.x - 6} y={place.y + 4} textAnchor="end">
+      {text}
     </text>
   );
 }
 
-function StreamDrawing({ layout, height, cursor, mark, label }: DrawingProps) {
+function Legend({ bands }: { bands: readonly StreamBand[] }) {
+  return (
+    <ul className="gs-list gs-legend">
+      {bands.map((band) => (
+        <li key={band.rootId}>
+          <span
+            className="gs-legend-swatch"
+            aria-hidden="true"
+            style={{ background: `var(--gs-stream-${band.colour})` }}
+          />
+          {band.title}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function StreamDrawing({ layout, width, height, cursor, mark, label }: DrawingProps) {
   const span = Math.max(1, layout.months.length - 1);
-  const x = (at: number): number => PAD.left + (at / span) * (WIDTH - PAD.left - PAD.right);
+  const x = (at: number): number => PAD.left + (at / span) * (width - PAD.left - PAD.right);
   const inner = height - PAD.top - PAD.bottom;
   const y = (value: number): number => PAD.top + inner / 2 + (value / Math.max(1, layout.most)) * inner;
-  const every = Math.ceil(layout.months.length / 8);
+  const every = Math.ceil(layout.months.length / Math.max(2, Math.floor(width / 110)));
   return (
     <svg
       className="gs-stream"
-      viewBox={`0 0 ${WIDTH} ${height}`}
+      viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={label}
       data-marked={mark !== undefined || undefined}
@@ -56,9 +89,11 @@ function StreamDrawing({ layout, height, cursor, mark, label }: DrawingProps) {
           <title>{band.title}</title>
         </path>
       ))}
-      {layout.bands.map((band) => (
-        <BandLabel key={band.rootId} band={band} x={x(layout.months.length - 1)} y={y} />
-      ))}
+      {layout.bands
+        .filter((band) => mark === undefined || band.rootId === mark)
+        .map((band) => (
+          <BandLabel key={band.rootId} band={band} x={x} y={y} />
+        ))}
       <line className="gs-stream-cursor" x1={x(cursor)} x2={x(cursor)} y1={4} y2={height - PAD.bottom} />
       {layout.months.map((month, at) =>
         at % every === 0 ? (
@@ -151,6 +186,7 @@ export function GroundswellStream({
   const [chosen, setChosen] = useState<number | null>(null);
   const [open, { toggle }] = useDisclosure(false);
   const id = useId();
+  const { ref, width } = useElementSize();
   const cursor = Math.min(chosen ?? last, last);
   const month = layout.months[cursor];
   const inMonth = rows.filter((row) => row.month === month);
@@ -160,13 +196,16 @@ export function GroundswellStream({
       ? ''
       : `${formatMonth(month)}: ${formatCount(live, unit)} in ${formatCount(inMonth.filter((row) => row.workflows > 0).length, 'lineage')}`;
   const drawing = (
-    <StreamDrawing
-      layout={layout}
-      height={height}
-      cursor={cursor}
-      mark={mark}
-      label={`${unit}s by lineage over ${layout.months.length} months. ${said}.`}
-    />
+    <div ref={ref}>
+      <StreamDrawing
+        layout={layout}
+        width={Math.max(NARROWEST, width)}
+        height={height}
+        cursor={cursor}
+        mark={mark}
+        label={`${unit}s by lineage over ${layout.months.length} months. ${said}.`}
+      />
+    </div>
   );
   if (small) return drawing;
   return (
@@ -193,6 +232,7 @@ export function GroundswellStream({
           {open ? 'Hide the table' : 'Show as a table'}
         </UnstyledButton>
       </Group>
+      <Legend bands={layout.bands.toSorted((a, b) => a.colour - b.colour)} />
       {open && <MonthTable layout={layout} cursor={cursor} rows={rows} />}
     </Stack>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bandPath, layOutStream, MOST_BANDS, type StreamMonthValue } from './stream-layout.js';
+import { bandPath, labelPlace, layOutStream, MOST_BANDS, type StreamMonthValue } from './stream-layout.js';
 
 const row = (month: string, rootId: string, workflows: number): StreamMonthValue => ({
   month,
@@ -41,5 +41,24 @@ describe('the groundswell', () => {
             (height) => height,
           ),
     ).toMatch(/^M0\.0 -0\.5 C.* Z$/);
+  });
+
+  it('writes a name only where the band is high enough under the whole of it', () => {
+    const rows = ['2026-01', '2026-02', '2026-03', '2026-04'].map((month, at) =>
+      row(month, 'a', [1, 20, 20, 20][at] ?? 0),
+    );
+    const [band] = layOutStream(rows).bands;
+    if (band === undefined) throw new Error('There is one band.');
+    const place = (width: number) =>
+      labelPlace(
+        band,
+        width,
+        14,
+        (at) => at * 100,
+        (height) => height,
+      );
+    expect(place(150)).toEqual({ x: 300, y: 0 });
+    expect(place(280)).toBeNull();
+    expect(place(900)).toBeNull();
   });
 });

@@ -104,3 +104,24 @@ export function bandPath(band: StreamBand, x: (at: number) => number, y: (height
   if (start === undefined || turn === undefined) return '';
   return `M${start[0].toFixed(1)} ${start[1].toFixed(1)} ${curve(upper)} L${turn[0].toFixed(1)} ${turn[1].toFixed(1)} ${curve(lower)} Z`;
 }
+
+/** Where the name of a band fits into it; null where it fits nowhere. `x` is the end of the text, which runs to its left. */
+export function labelPlace(
+  band: StreamBand,
+  width: number,
+  height: number,
+  x: (at: number) => number,
+  y: (height: number) => number,
+): { readonly x: number; readonly y: number } | null {
+  for (let end = band.values.length - 1; end > 0; end--) {
+    const covered = band.values
+      .map((_, at) => at)
+      .filter((at) => at <= end && x(Math.min(at + 1, end)) >= x(end) - width);
+    const first = covered[0] ?? 0;
+    if (x(first) > x(end) - width && first === 0) return null;
+    const top = Math.max(...covered.map((at) => y(band.top[at] ?? 0)));
+    const bottom = Math.min(...covered.map((at) => y(band.bottom[at] ?? 0)));
+    if (bottom - top >= height) return { x: x(end), y: (top + bottom) / 2 };
+  }
+  return null;
+}

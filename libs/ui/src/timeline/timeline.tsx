@@ -101,7 +101,7 @@ function StepItem({ step }: { step: StepValue }) {
           {step.practice && <PracticeMark />}
           <span className="gs-step-facts">
             <StatusMark status={step.status} quiet={step.status === 'done'} />
-            {step.durationMs != null && <Duration ms={step.durationMs} />}
+            {step.durationMs != null && step.durationMs > 0 && <Duration ms={step.durationMs} />}
             {step.costMicros != null && step.costMicros > 0 && <Money micros={step.costMicros} />}
           </span>
         </div>

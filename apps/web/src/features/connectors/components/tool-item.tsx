@@ -81,9 +81,11 @@ export function ToolItem({
       <div className="app-row-main">
         <Text fw={600} className="gs-break">
           {tool.title === '' ? tool.name : tool.title}{' '}
-          <Text span size="xs" c="dimmed" className="gs-mono">
-            {tool.name}
-          </Text>
+          {tool.title !== '' && tool.title !== tool.name && (
+            <Text span size="xs" c="dimmed" className="gs-mono">
+              {tool.name}
+            </Text>
+          )}
         </Text>
         <Text className="gs-break">{tool.description}</Text>
         <ToolFlags tool={tool} />

@@ -186,7 +186,7 @@ export function costOption(
         { ...bar, name: 'review', data: costs.map((cost) => cost.reviewMicros), color: palette.second },
         {
           ...bar,
-          name: 'set-up it was first to need',
+          name: 'set-up',
           data: costs.map((cost) => cost.setUpMicros),
           color: palette.third,
         },

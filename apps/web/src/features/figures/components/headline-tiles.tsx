@@ -8,17 +8,16 @@ function planNote(figures: CompoundingFiguresFragment): string {
 function CostOfNext({ figures }: { figures: CompoundingFiguresFragment }) {
   const last = figures.marginalCosts.at(-1);
   if (last === undefined)
-    return (
-      <Figure figure="marginal-cost" label="Cost of the latest workflow" value="–" note="none has entered pilot yet" />
-    );
+    return <Figure figure="marginal-cost" label="Cost of the latest" value="–" note="none has entered pilot yet" />;
   return (
     <Figure
       figure="marginal-cost"
-      label={`Cost of workflow no.${THIN_SPACE}${last.n}`}
+      label="Cost of the latest"
       value={<Money micros={last.totalMicros} />}
       note={
         <>
-          spared by inheriting: <Money micros={last.avoidedMicros} />
+          no.{THIN_SPACE}
+          {last.n}, spared by inheriting: <Money micros={last.avoidedMicros} compact />
         </>
       }
       entriesHref={`/compounding/cost?figure=marginal-cost&workflow=${last.workflowId}`}

@@ -74,6 +74,10 @@ function Tiles({ impact }: { impact: Impact }) {
   );
 }
 
+function spread(minutes: number | null | undefined): string {
+  return minutes == null ? '' : `, which lie up to ${formatMinutes(minutes)} apart`;
+}
+
 function Baseline({ workflow }: { workflow: ImpactWorkflow }) {
   const { can } = useSession();
   const [editing, setEditing] = useState(false);
@@ -88,9 +92,9 @@ function Baseline({ workflow }: { workflow: ImpactWorkflow }) {
         <Text>
           <strong>{formatMinutes(baseline.minutes)}</strong>,{' '}
           {baseline.method === 'timed'
-            ? `timed: the median of ${formatCount(baseline.samples.length, 'sample')}${baseline.spreadMinutes == null ? '' : `, which lie ${formatMinutes(baseline.spreadMinutes)} apart`}`
-            : 'as stated'}{' '}
-          by {baseline.setBy.name}, valid from {formatDay(baseline.validFrom)}
+            ? `timed by ${baseline.setBy.name}: the median of ${formatCount(baseline.samples.length, 'sample')}${spread(baseline.spreadMinutes)}`
+            : `as stated by ${baseline.setBy.name}`}
+          . Valid from {formatDay(baseline.validFrom)}
           {baseline.lockedAt != null && ', locked'}.
         </Text>
       )}

@@ -48,7 +48,7 @@ function Facts({ run }: { run: RunBodyFragment }) {
             <Money micros={run.costMicros} />
           </Text>
         )}
-        {run.durationMs != null && (
+        {run.durationMs != null && run.mode !== 'recorded' && (
           <Text>
             Took <Duration ms={run.durationMs} />
           </Text>

@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Anchor, Button, Text } from '@mantine/core';
 import { IconGitFork, IconHammer } from '@tabler/icons-react';
 import { WorkflowHeaderDocument, type WorkflowHeadFragment } from '@groundswell/contracts';
 import { RiskMark, SkeletonPage, StageBadge } from '@groundswell/ui';
-import { Link, NavLink, Outlet, useNavigate, useParams } from 'react-router';
+import { Link, NavLink, Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { Page } from '../../../lib/page.js';
 import { useFetched } from '../../../lib/use-fetched.js';
@@ -74,6 +74,24 @@ function Actions({ workflow, onManage }: { workflow: WorkflowHeadFragment; onMan
   );
 }
 
+/** The tabs; on a narrow screen the open one is brought into view. */
+function Tabs() {
+  const tabs = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-current=page]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [pathname]);
+  return (
+    <nav ref={tabs} className="app-tabs" aria-label="About this workflow">
+      {TABS.map((tab) => (
+        <NavLink key={tab.to} to={tab.to} end={'end' in tab} className="app-tab" data-keep-focus preventScrollReset>
+          {tab.label}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
 function WorkflowFrame({ workflow }: { workflow: WorkflowHeadFragment }) {
   const [managing, setManaging] = useState(false);
   return (
@@ -89,13 +107,7 @@ function WorkflowFrame({ workflow }: { workflow: WorkflowHeadFragment }) {
           Why it is in stage {workflow.stage}: {workflow.stageReason}
         </Text>
       )}
-      <nav className="app-tabs" aria-label="About this workflow">
-        {TABS.map((tab) => (
-          <NavLink key={tab.to} to={tab.to} end={'end' in tab} className="app-tab" data-keep-focus preventScrollReset>
-            {tab.label}
-          </NavLink>
-        ))}
-      </nav>
+      <Tabs />
       <Outlet />
       {managing && <ManageDialog workflow={workflow} onClose={() => setManaging(false)} />}
     </Page>
