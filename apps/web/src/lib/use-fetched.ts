@@ -35,7 +35,8 @@ export function useFetched<Data, Variables extends AnyVariables>(
   });
   const refetch = useCallback(() => again({ requestPolicy: 'network-only' }), [again]);
   return {
-    data: result.data,
+    // An answer that failed as a whole comes as null, which is no answer.
+    data: result.data ?? undefined,
     problem: result.error === undefined ? null : problemOf(result.error),
     busy: result.fetching || result.stale,
     refetch,
