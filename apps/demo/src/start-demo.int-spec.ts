@@ -130,6 +130,19 @@ describe('the filled demo', () => {
     expect(reviewQueue.map((version) => version.workflow.title)).toEqual([completePlan('dunning-check').title]);
   });
 
+  it('leaves a runner something to confirm and a steward something to approve', async () => {
+    const { runsToConfirm } = await (
+      await visitor('runner')
+    ).ask<{ runsToConfirm: { workflow: { title: string } }[] }>('{ runsToConfirm { workflow { title } } }');
+    expect(runsToConfirm.map((run) => run.workflow.title)).toEqual(
+      expect.arrayContaining([completePlan('defect-reply').title, completePlan('lease-question').title]),
+    );
+    const { approvalsWaiting } = await (
+      await visitor('steward')
+    ).ask<{ approvalsWaiting: { workflow: { title: string } }[] }>('{ approvalsWaiting { workflow { title } } }');
+    expect(approvalsWaiting.map((run) => run.workflow.title)).toEqual([completePlan('credit-note').title]);
+  });
+
   it('keeps the secrets of its systems out of the log of what happened', async () => {
     const { crmPassword, erpApiKey } = JSON.parse(
       await readFile(join(home, 'demo', 'demo-state.json'), 'utf8'),

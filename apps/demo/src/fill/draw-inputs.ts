@@ -16,7 +16,11 @@ export interface InputPools {
   readonly siteWeeks: readonly { readonly siteId: string; readonly week: string }[];
   readonly suppliers: readonly string[];
   readonly orders: readonly string[];
+  /** Orders whose delivery date can still be moved. */
+  readonly movable: readonly string[];
   readonly invoices: readonly InvoiceRow[];
+  /** Invoices against which a small credit note can be issued. */
+  readonly creditable: readonly InvoiceRow[];
   readonly files: ReadonlyMap<string, readonly string[]>;
   readonly tenders: readonly { readonly folder: string; readonly files: readonly string[] }[];
 }
@@ -46,6 +50,7 @@ export function inputPools(data: BusinessData, paths: readonly string[]): InputP
     const folder = posix.dirname(path);
     offers.set(folder, [...(offers.get(folder) ?? []), path]);
   }
+  const invoices = data.invoices.filter((row) => notOfTheStory(row.number) && row.supplierNumber !== null);
   return {
     defects: data.defects.map((row) => row.id).filter(notOfTheStory),
     customers: data.customers.map((row) => row.id).filter(notOfTheStory),
@@ -55,7 +60,11 @@ export function inputPools(data: BusinessData, paths: readonly string[]): InputP
     siteWeeks,
     suppliers: data.suppliers.map((row) => row.number),
     orders: data.orders.map((row) => row.number).filter(notOfTheStory),
-    invoices: data.invoices.filter((row) => notOfTheStory(row.number) && row.supplierNumber !== null),
+    movable: data.orders
+      .filter((row) => notOfTheStory(row.number) && (row.status === 'open' || row.status === 'confirmed'))
+      .map((row) => row.number),
+    invoices,
+    creditable: invoices.filter((row) => row.status === 'paid' && row.grossCents > 100_000),
     files,
     tenders: [...offers]
       .map(([folder, members]) => ({ folder, files: members.slice(0, 6) }))
@@ -91,7 +100,7 @@ export function approvableInvoices(data: BusinessData): string[] {
 export function drawInputs(plan: CompletePlan, pools: InputPools, at: Date, random: SeededRandom): JsonObject {
   const today = at.toISOString().slice(0, 10);
   const samples = datedSamples(plan.samples, today);
-  const invoice = random.pick(pools.invoices);
+  const invoice = random.pick(plan.tools.includes('erp.issue-credit-note') ? pools.creditable : pools.invoices);
   const scene: JsonObject = {
     ...random.pick(pools.leases),
     ...random.pick(pools.siteWeeks),
@@ -100,7 +109,7 @@ export function drawInputs(plan: CompletePlan, pools: InputPools, at: Date, rand
     customerId: random.pick(pools.customers),
     unitId: random.pick(pools.units),
     name: random.pick(pools.names),
-    orderNumber: random.pick(pools.orders),
+    orderNumber: random.pick(plan.tools.includes('erp.change-delivery-date') ? pools.movable : pools.orders),
     invoiceNumber: invoice.number,
     supplierNumber: invoice.supplierNumber ?? random.pick(pools.suppliers),
     supplierInvoiceNumber: invoice.supplierInvoiceNumber ?? 'RE-1',
@@ -108,10 +117,10 @@ export function drawInputs(plan: CompletePlan, pools: InputPools, at: Date, rand
     amountCents: random.int(500, 4_000),
   };
   return Object.fromEntries(
-    Object.entries(plan.form.fields).map(([name, field]): [string, JsonValue] => [
-      name,
-      scene[name] ?? fileLike(samples[name], pools, random) ?? choiceOf(field, random) ?? samples[name] ?? '',
-    ]),
+    Object.entries(plan.form.fields).flatMap(([name, field]): [string, JsonValue][] => {
+      const value = scene[name] ?? fileLike(samples[name], pools, random) ?? choiceOf(field, random) ?? samples[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
   );
 }
 

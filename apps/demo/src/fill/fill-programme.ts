@@ -7,10 +7,12 @@ import { SeededRandom } from '../random/seeded-random.js';
 import type { StandInModel } from '../stand-in/stand-in-model.js';
 import { agendaOf, type DatedAct } from '../timeline/agenda.js';
 import type { Calendar } from '../timeline/calendar.js';
+import type { DrawnRun } from '../timeline/draw-runs.js';
 import { Cast } from './cast.js';
 import type { Services } from './container.js';
 import { Governance, type SystemAccess } from './governance.js';
 import { Library } from './library.js';
+import { moveOn } from './move-on.js';
 import { RunPlayer } from './run-player.js';
 
 export interface FillOptions {
@@ -36,7 +38,7 @@ export interface FilledProgramme {
 }
 
 /** Runs that people have under way at the same time. */
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 
 /** Writes the year through the product's services, act by act, with the clock standing at each. */
 export async function fillProgramme(options: FillOptions): Promise<FilledProgramme> {
@@ -73,10 +75,10 @@ export async function fillProgramme(options: FillOptions): Promise<FilledProgram
     month = now;
     const together = runsFrom(agenda, index);
     if (together.length > 0) {
-      await playTogether(player, together);
+      await player.play(together);
       index += together.length;
     } else {
-      clock.set(act.at);
+      moveOn(clock, act.at);
       await perform(act, { cast, governance, library, player });
       index += 1;
     }
@@ -126,27 +128,19 @@ async function perform(act: DatedAct, { cast, governance, library, player }: Pla
     case 'review':
       return library.review(act.workflow, act.reviewer, act.verdict);
     case 'run':
-      return player.record(act.run);
+      return player.play([act.run]);
   }
 }
 
-/** The runs of the engine that follow each other on one day, from this place of the agenda on. */
-function runsFrom(agenda: readonly DatedAct[], from: number): Extract<DatedAct, { kind: 'run' }>[] {
-  const found: Extract<DatedAct, { kind: 'run' }>[] = [];
+/** The runs that follow each other on one day, from this place of the agenda on. */
+function runsFrom(agenda: readonly DatedAct[], from: number): DrawnRun[] {
+  const found: DrawnRun[] = [];
   for (const act of agenda.slice(from, from + AT_ONCE)) {
-    if (act.kind !== 'run' || act.run.how !== 'engine') break;
-    if (found[0] !== undefined && act.at.toISOString().slice(0, 10) !== found[0].at.toISOString().slice(0, 10)) break;
-    found.push(act);
+    if (act.kind !== 'run') break;
+    if (found[0] !== undefined && dayOf(act.at) !== dayOf(found[0].at)) break;
+    found.push(act.run);
   }
   return found;
 }
 
-async function playTogether(player: RunPlayer, acts: readonly Extract<DatedAct, { kind: 'run' }>[]): Promise<void> {
-  const started = [];
-  for (const { run } of acts) {
-    const one = await player.start(run);
-    if (one !== null) started.push(one);
-  }
-  await Promise.all(started.map((one) => player.finish(one)));
-  for (const one of started) await player.confirm(one);
-}
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);

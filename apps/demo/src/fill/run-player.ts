@@ -9,7 +9,9 @@ import {
   StartRunService,
 } from '@groundswell/runs';
 import { ConfirmRunService, type Outcome } from '@groundswell/savings';
+import { templateInputs } from '@groundswell/workflows';
 import { completePlan, type CompletePlan } from '../programme/programme.js';
+import { schemaOfForm } from '../programme/workflow-plan.js';
 import type { SeededRandom } from '../random/seeded-random.js';
 import type { StandInModel } from '../stand-in/stand-in-model.js';
 import type { DrawnRun } from '../timeline/draw-runs.js';
@@ -17,9 +19,11 @@ import type { Cast } from './cast.js';
 import type { Services } from './container.js';
 import { drawInputs, type InputPools } from './draw-inputs.js';
 import type { Library } from './library.js';
+import { moveOn } from './move-on.js';
 import { scriptFor } from './script-for.js';
 
 const LOOK_AGAIN_MS = 4;
+const BETWEEN_STARTS_MS = 17_000;
 
 /** A run that was started and has yet to be looked at by its person. */
 interface StartedRun {
@@ -47,22 +51,41 @@ export class RunPlayer {
 
   constructor(private readonly parts: RunPlayerParts) {}
 
-  /** Whether the run can join others that are under way: their conversations must be told apart. */
-  async start(run: DrawnRun): Promise<StartedRun | null> {
+  /** Plays runs that people have under way at the same time of one day, and what they say about them afterwards. */
+  async play(runs: readonly DrawnRun[]): Promise<void> {
+    const started: StartedRun[] = [];
+    const recorded: DrawnRun[] = [];
+    const { clock } = this.parts;
+    // They begin within minutes of each other: one clock cannot stand at nine for one and at noon for another.
+    const [first] = runs;
+    if (first !== undefined) moveOn(clock, first.at);
+    for (const run of runs) {
+      const one = run.how === 'engine' ? await this.start(run) : null;
+      if (one === null) recorded.push(run);
+      else started.push(one);
+    }
+    await Promise.all(started.map((one) => this.finish(one)));
+    // The clock is everybody's: it stands at the end of the last of them while they are looked at and written down.
+    for (const run of runs) moveOn(clock, new Date(run.at.getTime() + run.humanSeconds * 1000));
+    await Promise.all([...started.map((one) => this.confirm(one)), ...recorded.map((run) => this.record(run))]);
+  }
+
+  /** Null when it cannot be told from another that is under way, or when nothing is left to try it on. */
+  private async start(run: DrawnRun): Promise<StartedRun | null> {
     const { services, cast, library, clock, model, random } = this.parts;
     const plan = completePlan(run.workflow);
-    const inputs = this.inputsFor(plan, run, random);
-    if (inputs === null || model.isPlaying(inputs)) {
-      await this.record(run);
-      return null;
-    }
-    clock.set(run.at);
+    const given = this.inputsFor(plan, run, random);
+    if (given === null) return null;
+    // As the engine tells them to the model: every declared one, null where none was given.
+    const inputs = templateInputs(schemaOfForm(plan.form), given);
+    if (model.isPlaying(inputs)) return null;
+    clock.advanceMs(BETWEEN_STARTS_MS);
     model.play(scriptFor(plan, run, inputs));
     const actor = cast.actor(run.person);
     const answer = await services.get(StartRunService).start(actor, {
       workflowId: library.workflowId(run.workflow),
       versionId: null,
-      inputs,
+      inputs: given,
       mode: 'live',
       idempotencyKey: this.key(),
     });
@@ -73,7 +96,7 @@ export class RunPlayer {
   }
 
   /** Lets the engine work until the run ends, answering what it asks a person. */
-  async finish({ run, runId, actor, inputs }: StartedRun): Promise<void> {
+  private async finish({ run, runId, actor, inputs }: StartedRun): Promise<void> {
     const { services, model } = this.parts;
     for (;;) {
       // A worker of the queue may be at it already; then this does nothing and we look again.
@@ -81,6 +104,7 @@ export class RunPlayer {
       const state = await services.get(RunLoaders).run(requestOf(actor), runId);
       if (state === null) throw new Error(`A run of ${run.workflow} is gone.`);
       if (state.endedAt !== null) break;
+      if (state.status === 'waiting' && run.leftWaiting === true) break;
       if (state.status === 'waiting') await this.approve(runId, actor);
       else await delay(LOOK_AGAIN_MS);
     }
@@ -88,10 +112,9 @@ export class RunPlayer {
   }
 
   /** What the person says about the run afterwards, if they say anything. */
-  async confirm({ run, runId, actor }: StartedRun): Promise<void> {
+  private async confirm({ run, runId, actor }: StartedRun): Promise<void> {
     if (run.answer === 'none') return;
-    const { services, clock } = this.parts;
-    clock.set(new Date(Math.max(clock.now().getTime(), run.at.getTime() + run.humanSeconds * 1000)));
+    const { services } = this.parts;
     const said = { runId, humanMinutes: run.humanMinutes, measuredHumanSeconds: run.humanSeconds };
     const outcome: Outcome = run.ending === 'failed' ? 'rejected' : run.ending;
     try {
@@ -104,11 +127,10 @@ export class RunPlayer {
   }
 
   /** Records a run that a builder did elsewhere. */
-  async record(run: DrawnRun): Promise<void> {
-    const { services, cast, library, clock, pools, random } = this.parts;
+  private async record(run: DrawnRun): Promise<void> {
+    const { services, cast, library, pools, random } = this.parts;
     const plan = completePlan(run.workflow);
     const actor = cast.actor(run.how === 'recorded' ? run.person : plan.builder);
-    clock.set(new Date(run.at.getTime() + run.humanSeconds * 1000));
     await services.get(RecordRunService).record(actor, {
       workflowId: library.workflowId(run.workflow),
       inputs: drawInputs(plan, pools, run.at, random),

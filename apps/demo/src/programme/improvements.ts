@@ -87,7 +87,7 @@ export const IMPROVEMENTS: readonly Improvement[] = [
   },
 ];
 
-/** What waits for the visitor: a version to review, and drafts that are being worked on. */
+/** What waits for the visitor: a version to review, drafts, runs to confirm, and a write to approve. */
 export const OPEN_WORK = {
   submitted: {
     workflow: 'dunning-check',
@@ -97,9 +97,9 @@ export const OPEN_WORK = {
   },
   drafts: [
     {
-      workflow: 'defect-reply',
-      note: 'Try a version in Turkish beside the German one.',
-      addition: 'Add the same letter in Turkish below.',
+      workflow: 'lease-question',
+      note: 'Try an answer in Turkish beside the German one.',
+      addition: 'Add the same answer in Turkish below, marked as a courtesy.',
     },
     {
       workflow: 'handover',
@@ -107,4 +107,10 @@ export const OPEN_WORK = {
       addition: 'Ask for a photograph of each meter.',
     },
   ],
+  unconfirmed: [
+    { workflow: 'defect-reply', person: 'voss' },
+    { workflow: 'lease-question', person: 'voss' },
+    { workflow: 'notice-confirm', person: 'behrens' },
+  ],
+  waiting: [{ workflow: 'credit-note', person: 'marquardt' }],
 } as const;

@@ -139,7 +139,23 @@ function improvementActs(improvement: Improvement, lives: readonly WorkflowLife[
 
 function openWork(calendar: Calendar): DatedAct[] {
   const random = new SeededRandom('open-work');
-  const { submitted, drafts } = OPEN_WORK;
+  const { submitted, drafts, unconfirmed, waiting } = OPEN_WORK;
+  const today = new Date(calendar.until.getTime() - 2 * 3_600_000);
+  const left = (workflow: string, person: PersonKey, leftWaiting: boolean): DatedAct => ({
+    kind: 'run',
+    at: today,
+    run: {
+      workflow,
+      person,
+      at: today,
+      ending: 'accepted',
+      humanSeconds: 150,
+      humanMinutes: 3,
+      answer: 'none',
+      how: 'engine',
+      leftWaiting,
+    },
+  });
   const lately = officeTime(addDays(calendar.until, -6), random);
   return [
     ...drafts.map((draft): DatedAct => ({
@@ -150,5 +166,7 @@ function openWork(calendar: Calendar): DatedAct[] {
       upTo: 'draft',
     })),
     { kind: 'revise', at: lately, workflow: submitted.workflow, change: submitted, upTo: 'submitted' },
+    ...unconfirmed.map(({ workflow, person }) => left(workflow, person, false)),
+    ...waiting.map(({ workflow, person }) => left(workflow, person, true)),
   ];
 }

@@ -18,6 +18,8 @@ export interface DrawnRun {
   readonly humanMinutes: number;
   /** Run by the engine, or done elsewhere and recorded by hand afterwards, which builders may do. */
   readonly how: 'engine' | 'recorded';
+  /** It asks for an approval and is left waiting for it. */
+  readonly leftWaiting?: boolean;
 }
 
 /** Which part of the drawn year is kept: a run through the engine takes ten times as long to write as a recorded one. */
