@@ -15,7 +15,9 @@ export interface ModelAndLimitsProps {
 /** Which model works on it, and where a run stops by itself. */
 export function ModelAndLimits({ model, maxTurns, maxCost, prices, problem, onChange }: ModelAndLimitsProps) {
   const currency = useCurrency();
-  const known = prices.map((price) => ({
+  // A model whose price depends on the length of the prompt has several lines; the first is that of ordinary prompts.
+  const ordinary = [...new Map(prices.toReversed().map((price) => [price.model, price])).values()].toReversed();
+  const known = ordinary.map((price) => ({
     value: price.model,
     label: `${price.model}: ${formatDecimal(price.inputPerMTok, 2)} in, ${formatDecimal(price.outputPerMTok, 2)} out (USD per million tokens)`,
   }));

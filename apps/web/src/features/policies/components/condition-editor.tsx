@@ -17,7 +17,11 @@ function choicesFor(field: ConditionField, targets: PolicyTargetsQuery | undefin
     case 'connector':
       return (targets?.connectors ?? []).map((connector) => ({ value: connector.id, label: connector.name }));
     case 'model':
-      return (targets?.modelPrices ?? []).map((price) => ({ value: price.model, label: price.model }));
+      // A model whose price depends on the length of the prompt has several lines in the price table.
+      return [...new Set((targets?.modelPrices ?? []).map((price) => price.model))].map((model) => ({
+        value: model,
+        label: model,
+      }));
     case 'tool':
       return [...new Set((targets?.connectors ?? []).flatMap((connector) => connector.tools.map((tool) => tool.name)))]
         .sort()
