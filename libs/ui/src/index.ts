@@ -23,6 +23,7 @@ export { StatusMark, type RunStatusName, type StepStatusName } from './marks/sta
 export { LineageTree } from './lineage/lineage-tree.js';
 export { lineageStream, type LineageStream } from './lineage/lineage-stream.js';
 export { growBranches, pathTo, type LineageBranch, type LineageNodeValue } from './lineage/lineage-tree-model.js';
+export { PolicyLink, PolicyLinksProvider } from './policy/policy-link.js';
 export {
   PermissionList,
   PermissionSentence,

@@ -1,7 +1,7 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { IconCircleCheck, IconPlug, IconScale, IconTestPipe } from '@tabler/icons-react';
 import type { InheritedThingsFragment } from '@groundswell/contracts';
-import { formatCount } from '@groundswell/ui';
+import { formatCount, PolicyLink } from '@groundswell/ui';
 import { Link } from 'react-router';
 
 /** What is already in place because an ancestor brought it: connectors, policy layers, cases. Inherited by reference, never copied. */
@@ -34,10 +34,7 @@ export function InheritedList({ inherited, nothing }: { inherited: InheritedThin
           <IconScale size={18} aria-hidden="true" />
           <div className="app-row-main">
             <Text className="gs-break">
-              <Anchor component={Link} to={`/policies/${layer.layerId}`} fw={600}>
-                {layer.name}
-              </Anchor>
-              : {formatCount(layer.ruleCount, 'rule')}
+              <PolicyLink layerId={layer.layerId}>{layer.name}</PolicyLink>: {formatCount(layer.ruleCount, 'rule')}
             </Text>
             <Text size="xs" c="dimmed" className="gs-break">
               Policy layer of the {layer.scope}, {layer.origin}

@@ -26,7 +26,7 @@ export function useFetched<Data, Variables extends AnyVariables>(
 ): Fetched<Data> {
   const types = dependsOn?.join(',');
   const context = useMemo(() => (types === undefined ? {} : { additionalTypenames: types.split(',') }), [types]);
-  const [result, again] = useQuery<Data>({
+  const [result, again] = useQuery<Data | null>({
     query: document.toString(),
     variables,
     pause,

@@ -679,10 +679,15 @@ export type PeopleQueryVariables = Exact<{
 
 export type PeopleQuery = { people: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, name: string, email: string, roles: Array<Role>, active: boolean, createdAt: string, teams: Array<{ id: string, name: string }> }> } };
 
-export type TeamsAndInvitationsQueryVariables = Exact<{ [key: string]: never; }>;
+export type TeamListQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TeamsAndInvitationsQuery = { teams: Array<{ id: string, name: string, memberCount: number }>, invitations: Array<{ id: string, email: string, name: string, roles: Array<Role>, expiresAt: string, teams: Array<{ id: string, name: string }>, invitedBy: { id: string, name: string } }> };
+export type TeamListQuery = { teams: Array<{ id: string, name: string, memberCount: number }> };
+
+export type OpenInvitationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OpenInvitationsQuery = { invitations: Array<{ id: string, email: string, name: string, roles: Array<Role>, expiresAt: string, teams: Array<{ id: string, name: string }>, invitedBy: { id: string, name: string } }> };
 
 export type InvitePersonMutationVariables = Exact<{
   input: InvitePersonInput;
@@ -3238,13 +3243,17 @@ export const PeopleDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<PeopleQuery, PeopleQueryVariables>;
-export const TeamsAndInvitationsDocument = new TypedDocumentString(`
-    query TeamsAndInvitations {
+export const TeamListDocument = new TypedDocumentString(`
+    query TeamList {
   teams {
     id
     name
     memberCount
   }
+}
+    `) as unknown as TypedDocumentString<TeamListQuery, TeamListQueryVariables>;
+export const OpenInvitationsDocument = new TypedDocumentString(`
+    query OpenInvitations {
   invitations {
     id
     email
@@ -3261,7 +3270,7 @@ export const TeamsAndInvitationsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<TeamsAndInvitationsQuery, TeamsAndInvitationsQueryVariables>;
+    `) as unknown as TypedDocumentString<OpenInvitationsQuery, OpenInvitationsQueryVariables>;
 export const InvitePersonDocument = new TypedDocumentString(`
     mutation InvitePerson($input: InvitePersonInput!) {
   invitePerson(input: $input) {

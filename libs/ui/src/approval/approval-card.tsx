@@ -80,8 +80,8 @@ export function ApprovalCard({
         <WhatWillChange tool={tool} />
         <ValueTable value={approval.arguments} caption={`The exact values sent to ${tool.connector.name}`} />
         <Text size="xs" c="dimmed">
-          Asked because: {approval.reason} · good once, for these values only · expires <When at={approval.expiresAt} />{' '}
-          · check code {approval.argumentsDigest.slice(0, 12)}
+          Why you are asked: {approval.reason} Your yes is good once, for these values only. Expires{' '}
+          <When at={approval.expiresAt} />. Check code {approval.argumentsDigest.slice(0, 12)}
         </Text>
         {refusing && (
           <Textarea

@@ -1,6 +1,6 @@
-import { Anchor, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconCheck, IconHandStop, IconX } from '@tabler/icons-react';
-import { Link } from 'react-router';
+import { PolicyLink } from './policy-link.js';
 
 export interface PlainPermissionValue {
   readonly toolName?: string | null;
@@ -18,14 +18,7 @@ export function PolicyOrigin({ origin, layerId }: { origin: string; layerId?: st
     <span className="gs-origin">
       <span className="gs-origin-rail" aria-hidden="true" />
       <span>
-        Decided by{' '}
-        {layerId == null ? (
-          <strong>{origin}</strong>
-        ) : (
-          <Anchor component={Link} to={`/policies/${layerId}`} fz="inherit" fw={550}>
-            {origin}
-          </Anchor>
-        )}
+        Decided by <PolicyLink layerId={layerId}>{origin}</PolicyLink>
       </span>
     </span>
   );

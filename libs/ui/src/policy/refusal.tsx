@@ -1,8 +1,8 @@
-import { Anchor, Collapse, List, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Collapse, List, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCheck, IconChevronDown, IconShieldX, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { PolicyLink } from './policy-link.js';
 
 export interface LayerVerdictValue {
   readonly layerId: string;
@@ -32,9 +32,7 @@ function LayerVerdicts({ layers }: { layers: readonly LayerVerdictValue[] }) {
             {layer.allowed ? <IconCheck size={14} aria-hidden="true" /> : <IconX size={14} aria-hidden="true" />}
             {layer.allowed ? 'allows' : 'refuses'}
           </span>
-          <Anchor component={Link} to={`/policies/${layer.layerId}`}>
-            {layer.layerName}
-          </Anchor>
+          <PolicyLink layerId={layer.layerId}>{layer.layerName}</PolicyLink>
           <Text span c="dimmed" size="xs">
             {layer.scope}
           </Text>
@@ -79,14 +77,7 @@ export function PolicyRefusalPanel({
         {title !== explanation.sentence && <Text className="gs-break">{explanation.sentence}</Text>}
         {explanation.decidingLayerName != null && (
           <Text>
-            Rule of{' '}
-            {explanation.decidingLayerId == null ? (
-              <strong>{explanation.decidingLayerName}</strong>
-            ) : (
-              <Anchor component={Link} to={`/policies/${explanation.decidingLayerId}`} fw={550}>
-                {explanation.decidingLayerName}
-              </Anchor>
-            )}
+            Rule of <PolicyLink layerId={explanation.decidingLayerId}>{explanation.decidingLayerName}</PolicyLink>
             {explanation.reason == null || explanation.reason === '' ? '' : `: “${explanation.reason}”`}
           </Text>
         )}

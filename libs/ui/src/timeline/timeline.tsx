@@ -79,6 +79,11 @@ function StepDetails({ step }: { step: StepValue }) {
   );
 }
 
+/** The calls of a practice run are real; what is scripted are the words around them. */
+function isWordOfAModel(step: StepValue): boolean {
+  return step.kind === 'model' || step.kind === 'output';
+}
+
 function StepItem({ step }: { step: StepValue }) {
   const [open, { toggle }] = useDisclosure(false);
   const KindIcon = KIND_ICON[step.kind];
@@ -98,7 +103,7 @@ function StepItem({ step }: { step: StepValue }) {
             <span className="gs-step-title gs-break">{step.title}</span>
           )}
           {step.tool != null && <RiskMark risk={step.tool.risk} />}
-          {step.practice && <PracticeMark />}
+          {step.practice && isWordOfAModel(step) && <PracticeMark />}
           <span className="gs-step-facts">
             <StatusMark status={step.status} quiet={step.status === 'done'} />
             {step.durationMs != null && step.durationMs > 0 && <Duration ms={step.durationMs} />}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Spotlight, type SpotlightStore } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
 import { PaletteRunsDocument, PaletteWorkflowsDocument } from '@groundswell/contracts';
@@ -9,6 +9,15 @@ import { useNavigate } from 'react-router';
 import { useSession } from '../../lib/session.js';
 import { useFetched } from '../../lib/use-fetched.js';
 import { DESTINATIONS, MORE_DESTINATIONS } from './destinations.js';
+
+/** The first line is the one that Enter takes, also when better ones arrive above it. */
+function useFirstSelected(store: SpotlightStore, shown: string): void {
+  useEffect(() => {
+    const lines = document.getElementById(store.getState().listId)?.querySelectorAll('[data-action]') ?? [];
+    lines.forEach((line, index) => line.toggleAttribute('data-selected', index === 0));
+    store.updateState((state) => ({ ...state, selected: 0 }));
+  }, [shown, store]);
+}
 
 /** Goes to any workflow, run or page by a few letters. */
 export function Palette({ store }: { store: SpotlightStore }) {
@@ -25,6 +34,7 @@ export function Palette({ store }: { store: SpotlightStore }) {
   const found = search === '' ? [] : (workflows.data?.workflows.items ?? []);
   const recent = (runs.data?.runs.items ?? []).filter((run) => run.workflow.title.toLowerCase().includes(wanted));
   const now = new Date();
+  useFirstSelected(store, [...found, ...recent].map((one) => one.id).join());
   return (
     <Spotlight.Root store={store} query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={420}>
       <Spotlight.Search

@@ -3,7 +3,7 @@ import { Drawer, UnstyledButton } from '@mantine/core';
 import { useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { FigureDefinitionsDocument, SessionDocument } from '@groundswell/contracts';
-import { CurrencyProvider, FigureDefinitionsProvider, SkeletonPage } from '@groundswell/ui';
+import { CurrencyProvider, FigureDefinitionsProvider, PolicyLinksProvider, SkeletonPage } from '@groundswell/ui';
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { ProblemView } from '../../lib/fetched-view.js';
 import { SessionContext, type Session } from '../../lib/session.js';
@@ -101,7 +101,9 @@ export function Shell() {
     <SessionContext value={session}>
       <CurrencyProvider currency={session.me.organisation.currency}>
         <FigureDefinitionsProvider definitions={definitions.data?.figureDefinitions ?? []}>
-          <Frame />
+          <PolicyLinksProvider mayRead={session.can('policy.read')}>
+            <Frame />
+          </PolicyLinksProvider>
           <ScrollRestoration />
         </FigureDefinitionsProvider>
       </CurrencyProvider>

@@ -3,9 +3,11 @@ import type { ConnectorBodyFragment } from '@groundswell/contracts';
 import { formatMinutes, StageGlyph, When } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { Section } from '../../../lib/page.js';
+import { useSession } from '../../../lib/session.js';
 
 /** Where a connector is, how far it is closed in, and which workflows use it. */
 export function ConnectorFacts({ connector }: { connector: ConnectorBodyFragment }) {
+  const { can } = useSession();
   return (
     <>
       <Section title="The server">
@@ -26,9 +28,11 @@ export function ConnectorFacts({ connector }: { connector: ConnectorBodyFragment
           Registered by {connector.createdBy.name}, <When at={connector.createdAt} />
           {connector.setUpMinutes != null && ` · set-up took ${formatMinutes(connector.setUpMinutes)}`}
         </Text>
-        <Anchor component={Link} to={`/audit?connector=${connector.id}`}>
-          What the audit log says about it
-        </Anchor>
+        {can('audit.read') && (
+          <Anchor component={Link} to={`/audit?connector=${connector.id}`}>
+            What the audit log says about it
+          </Anchor>
+        )}
       </Section>
       <Section title="Used by">
         {connector.usedBy.length === 0 ? (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, Text } from '@mantine/core';
-import { RevokeInvitationDocument, type TeamsAndInvitationsQuery } from '@groundswell/contracts';
+import { RevokeInvitationDocument, type OpenInvitationsQuery } from '@groundswell/contracts';
 import { When } from '@groundswell/ui';
 import { ProblemNote } from '../../../lib/form.js';
 import type { Problem } from '../../../lib/problem.js';
@@ -8,13 +8,7 @@ import { useChange } from '../../../lib/use-fetched.js';
 import { ROLE_WORDS } from './role-words.js';
 
 /** Invitations that nobody has accepted yet. */
-export function OpenInvitations({
-  invitations,
-  mayRevoke,
-}: {
-  invitations: TeamsAndInvitationsQuery['invitations'];
-  mayRevoke: boolean;
-}) {
+export function OpenInvitations({ invitations }: { invitations: OpenInvitationsQuery['invitations'] }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [gone, setGone] = useState<readonly string[]>([]);
   const [revoke, busy] = useChange(RevokeInvitationDocument);
@@ -40,11 +34,9 @@ export function OpenInvitations({
               {invitation.invitedBy.name} · expires <When at={invitation.expiresAt} />
             </Text>
           </div>
-          {mayRevoke && (
-            <Button size="compact-sm" variant="default" loading={busy} onClick={() => void withdraw(invitation.id)}>
-              Withdraw
-            </Button>
-          )}
+          <Button size="compact-sm" variant="default" loading={busy} onClick={() => void withdraw(invitation.id)}>
+            Withdraw
+          </Button>
         </div>
       ))}
     </div>

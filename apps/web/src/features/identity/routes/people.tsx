@@ -1,7 +1,12 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
-import { PeopleDocument, TeamsAndInvitationsDocument, type PersonLineFragment } from '@groundswell/contracts';
+import {
+  OpenInvitationsDocument,
+  PeopleDocument,
+  TeamListDocument,
+  type PersonLineFragment,
+} from '@groundswell/contracts';
 import { EmptyState } from '@groundswell/ui';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { Page, Section } from '../../../lib/page.js';
@@ -27,16 +32,22 @@ export function PeoplePage() {
     { search: search === '' ? null : search, after: cursor.after ?? null },
     { dependsOn: ['Person'] },
   );
-  const about = useFetched(TeamsAndInvitationsDocument, {}, { dependsOn: ['Team', 'Invitation', 'IssuedInvitation'] });
+  const teams = useFetched(TeamListDocument, {}, { dependsOn: ['Team'] });
+  const mayInvite = can('person.invite');
+  const invitations = useFetched(
+    OpenInvitationsDocument,
+    {},
+    { pause: !mayInvite, dependsOn: ['Invitation', 'IssuedInvitation'] },
+  );
   const [inviting, setInviting] = useState(false);
   const [chosen, setChosen] = useState<PersonLineFragment | null>(null);
-  const teams = about.data?.teams ?? [];
+  const knownTeams = teams.data?.teams ?? [];
   return (
     <Page
       title="People"
       lead="Roles add up. A role says what someone may try; policies say what a workflow may do."
       actions={
-        can('person.invite') && (
+        mayInvite && (
           <Button leftSection={<IconUserPlus size={16} aria-hidden="true" />} onClick={() => setInviting(true)}>
             Invite a person
           </Button>
@@ -61,16 +72,16 @@ export function PeoplePage() {
           )
         }
       </FetchedView>
-      <Section title="Open invitations">
-        <FetchedView of={about}>
-          {(data) => <OpenInvitations invitations={data.invitations} mayRevoke={can('person.invite')} />}
-        </FetchedView>
-      </Section>
+      {mayInvite && (
+        <Section title="Open invitations">
+          <FetchedView of={invitations}>{(data) => <OpenInvitations invitations={data.invitations} />}</FetchedView>
+        </Section>
+      )}
       <Section title="Teams">
-        <FetchedView of={about}>{(data) => <TeamList teams={data.teams} mayCreate={can('team.create')} />}</FetchedView>
+        <FetchedView of={teams}>{(data) => <TeamList teams={data.teams} mayCreate={can('team.create')} />}</FetchedView>
       </Section>
-      {inviting && <InviteDialog teams={teams} onClose={() => setInviting(false)} />}
-      {chosen !== null && <PersonDialog person={chosen} teams={teams} onClose={() => setChosen(null)} />}
+      {inviting && <InviteDialog teams={knownTeams} onClose={() => setInviting(false)} />}
+      {chosen !== null && <PersonDialog person={chosen} teams={knownTeams} onClose={() => setChosen(null)} />}
     </Page>
   );
 }

@@ -18,6 +18,7 @@ import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
 import { Page, Section } from '../../../lib/page.js';
 import type { Problem } from '../../../lib/problem.js';
+import { useSession } from '../../../lib/session.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { useAttention } from '../components/attention.js';
 import { OutcomePanel } from '../components/outcome-panel.js';
@@ -25,6 +26,7 @@ import { RunView } from '../components/run-view.js';
 import { isEnded, useLiveRun } from '../components/use-live-run.js';
 
 function Facts({ run }: { run: RunBodyFragment }) {
+  const { can } = useSession();
   const labels = [
     ...(run.labels.privateData ? ['has read data that is not public'] : []),
     ...(run.labels.untrustedContent ? ['has taken in content that outsiders may have written'] : []),
@@ -53,9 +55,11 @@ function Facts({ run }: { run: RunBodyFragment }) {
             Took <Duration ms={run.durationMs} />
           </Text>
         )}
-        <Anchor component={Link} to={`/audit?run=${run.id}`}>
-          What the audit log says about it
-        </Anchor>
+        {can('audit.read') && (
+          <Anchor component={Link} to={`/audit?run=${run.id}`}>
+            What the audit log says about it
+          </Anchor>
+        )}
       </Section>
     </div>
   );
