@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { say } from './progress.mjs';
 
 /** The folder of the checkout. */
 export const checkout = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -22,7 +23,11 @@ export async function run(command, args, { capture = false, env = {}, stdout = 2
   }
   const code = await new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (exitCode, signal) => resolve(signal === null ? exitCode : 128));
+    child.once('close', (exitCode, signal) => {
+      // Without a word of its own: out of memory, or somebody ended it.
+      if (signal !== null) say(`${[command, ...args].join(' ')} was ended by ${signal}.`);
+      resolve(signal === null ? exitCode : 128);
+    });
   });
   return { code, output };
 }
