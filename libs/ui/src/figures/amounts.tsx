@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
 import type { Micros } from '@groundswell/kernel';
 import { formatDuration, formatHours, formatMinutes } from '../format/durations.js';
 import { formatMoney } from '../format/money.js';
@@ -47,22 +47,38 @@ export function Duration({ ms }: { ms: number }) {
   return <span className="gs-nowrap">{formatDuration(ms)}</span>;
 }
 
+const REFRESH_MS = 30_000;
+let minute = Date.now();
+const watchers = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One clock for all instants of a page: a long list would otherwise hold a timer for each line. */
+function watchClock(tell: () => void): () => void {
+  watchers.add(tell);
+  timer ??= setInterval(() => {
+    minute = Date.now();
+    for (const watcher of watchers) watcher();
+  }, REFRESH_MS);
+  return () => {
+    watchers.delete(tell);
+    if (watchers.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/** The present as the clock last told it, or the instant itself where it came after: nothing that happened lies ahead. */
+function presentFor(at: string, told: number): Date {
+  const then = new Date(at).getTime();
+  return new Date(then > told && then <= Date.now() ? then : told);
+}
+
 /** An instant in the reader's words; the exact time with its zone is one hover away. */
 export function When({ at }: { at: string }) {
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const tick = () => setNow(new Date());
-    // What has just happened must not be compared with the moment at which the page was opened.
-    const first = setTimeout(tick);
-    const timer = setInterval(tick, 30_000);
-    return () => {
-      clearTimeout(first);
-      clearInterval(timer);
-    };
-  }, [at]);
+  const told = useSyncExternalStore(watchClock, () => minute);
   return (
     <time className="gs-nowrap" dateTime={at} title={formatInstant(at)}>
-      {formatWhen(at, now)}
+      {formatWhen(at, presentFor(at, told))}
     </time>
   );
 }

@@ -60,7 +60,8 @@ function CostChart({ figures }: { figures: CompoundingFiguresFragment }) {
         height={HEIGHT}
         option={option}
         onChoose={(index) => {
-          const chosen = marginalCosts[index];
+          const drawn = fit ? marginalCosts.filter((cost) => cost.totalMicros > 0) : marginalCosts;
+          const chosen = drawn[index];
           if (chosen !== undefined)
             void navigate(`/compounding/cost?figure=marginal-cost&workflow=${chosen.workflowId}`);
         }}
