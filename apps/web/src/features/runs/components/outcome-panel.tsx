@@ -14,6 +14,7 @@ import { Section } from '../../../lib/page.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { minutesOfSeconds } from './attention.js';
+import { awaitsEntry } from './use-live-run.js';
 
 type Entry = Pick<
   ConfirmRunMutation['confirmRun'],
@@ -54,6 +55,14 @@ function Confirmed({ entry, runId }: { entry: Entry; runId: string }) {
         See the line in the time ledger
       </Anchor>
     </Section>
+  );
+}
+
+function BaselineLink({ workflowId }: { workflowId: string }) {
+  return (
+    <Anchor component={Link} to={`/workflows/${workflowId}/impact`}>
+      Set the minutes by hand
+    </Anchor>
   );
 }
 
@@ -119,11 +128,24 @@ function ConfirmForm({
       {baseline === null && (
         <Text c="dimmed">
           Nobody has said how long this takes by hand, so nothing can be counted as saved yet.{' '}
-          <Anchor component={Link} to={`/workflows/${run.workflow.id}/impact`}>
-            Set the minutes by hand
-          </Anchor>
+          <BaselineLink workflowId={run.workflow.id} />
         </Text>
       )}
+    </Section>
+  );
+}
+
+/** What was said when the run was recorded, before its line stands in the ledger: a moment, or until there is a baseline. */
+function Said({ run, outcome }: { run: RunBodyFragment; outcome: Outcome }) {
+  return (
+    <Section title="How it went" id="outcome">
+      <Text role="status">
+        {OUTCOMES.find((one) => one.outcome === outcome)?.label}.
+        {run.workflow.baseline == null &&
+          ' The minutes are kept, and count as soon as somebody says how long this takes by hand.'}
+        {awaitsEntry(run) && ' The minutes are being entered in the time ledger …'}
+      </Text>
+      {run.workflow.baseline == null && <BaselineLink workflowId={run.workflow.id} />}
     </Section>
   );
 }
@@ -133,6 +155,7 @@ export function OutcomePanel({ run, seconds }: { run: RunBodyFragment; seconds: 
   const [said, setSaid] = useState<Entry | null>(null);
   const entry = said ?? (run.timeEntry != null && run.outcome != null ? run.timeEntry : null);
   if (entry !== null) return <Confirmed entry={entry} runId={run.id} />;
+  if (run.mode === 'recorded' && run.outcome != null) return <Said run={run} outcome={run.outcome} />;
   if (run.mode === 'practice' || !run.can.confirm) return null;
   return <ConfirmForm run={run} seconds={seconds} onConfirmed={setSaid} />;
 }

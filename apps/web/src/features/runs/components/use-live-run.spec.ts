@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RunBodyFragment } from '@groundswell/contracts';
-import { laterRun } from './use-live-run.js';
+import { awaitsEntry, laterRun } from './use-live-run.js';
 import { minutesOfSeconds } from './attention.js';
 
 const run: RunBodyFragment = {
@@ -55,5 +55,31 @@ describe('two snapshots of one run', () => {
 describe('measured time', () => {
   it('is offered in whole minutes, rounded half up', () => {
     expect([0, 29, 30, 89, 90].map(minutesOfSeconds)).toEqual([0, 0, 1, 1, 2]);
+  });
+});
+
+describe('a run recorded by hand', () => {
+  const baseline = { id: 'b', minutes: 20, method: 'stated' as const };
+  const recorded: RunBodyFragment = {
+    ...run,
+    mode: 'recorded',
+    status: 'succeeded',
+    outcome: 'accepted',
+    workflow: { ...run.workflow, baseline },
+    can: { ...run.can, confirm: true },
+  };
+
+  it('is asked about until its line stands in the ledger', () => {
+    expect(awaitsEntry(recorded)).toBe(true);
+    expect(awaitsEntry({ ...recorded, workflow: { ...recorded.workflow, baseline: null } })).toBe(false);
+  });
+
+  it('is not asked about for somebody to whom the line is not shown', () => {
+    expect(awaitsEntry({ ...recorded, can: { ...recorded.can, confirm: false } })).toBe(false);
+  });
+
+  it('is not asked about when its outcome is still open', () => {
+    expect(awaitsEntry({ ...recorded, outcome: null })).toBe(false);
+    expect(awaitsEntry({ ...recorded, mode: 'live' })).toBe(false);
   });
 });

@@ -10,6 +10,12 @@ export function isEnded(run: RunBodyFragment): boolean {
   return ENDED.has(run.status);
 }
 
+/** Whether the line of one's own run, recorded by hand, is still on its way into the time ledger: a job writes it. */
+export function awaitsEntry(run: RunBodyFragment): boolean {
+  const said = run.mode === 'recorded' && run.outcome != null && run.can.confirm;
+  return said && run.timeEntry == null && run.workflow.baseline != null;
+}
+
 function progress(run: RunBodyFragment): readonly number[] {
   return [
     run.revision,
@@ -30,7 +36,7 @@ export function laterRun(one: RunBodyFragment | null, other: RunBodyFragment | n
 
 /**
  * A run as it is now. News come over the subscription; because a web socket may be cut without a word, the page also asks again:
- * often until the first news arrives, seldom afterwards, never once the run has ended.
+ * often until the first news arrives, seldom afterwards, never once the run has ended and its minutes are accounted for.
  */
 export function useLiveRun(runId: string): Fetched<RunBodyFragment | null> {
   const fetched = useFetched(RunPageDocument, { id: runId }, { dependsOn: ['Run', 'TimeEntry'] });
@@ -45,11 +51,12 @@ export function useLiveRun(runId: string): Fetched<RunBodyFragment | null> {
   const toldEnd = told !== null && isEnded(told);
   const everyMs = told === null ? 1_500 : 5_000;
   const { refetch } = fetched;
+  const waits = asked !== null && (!ended || awaitsEntry(asked));
   useEffect(() => {
-    if (asked === null || ended) return undefined;
+    if (!waits) return undefined;
     const timer = setInterval(refetch, toldEnd ? 500 : everyMs);
     return () => clearInterval(timer);
-  }, [asked, ended, everyMs, refetch, toldEnd]);
+  }, [everyMs, refetch, toldEnd, waits]);
   const latest = useMemo(() => laterRun(asked, told), [asked, told]);
   return { ...fetched, data: fetched.data === undefined ? undefined : latest };
 }
