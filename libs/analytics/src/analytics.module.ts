@@ -1,7 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@groundswell/audit';
-import { CostFigures } from '@groundswell/runs';
 import { CompoundingQuery } from './compounding/compounding.query.js';
 import { FirstNeededQuery } from './compounding/first-needed.query.js';
 import { LiveHistoryQuery } from './compounding/live-history.query.js';
@@ -9,7 +8,6 @@ import { PilotCostsQuery } from './compounding/pilot-costs.query.js';
 import { ProgrammeFactsQuery } from './compounding/programme-facts.query.js';
 import { VersionReuseQuery } from './compounding/version-reuse.query.js';
 import { WorkflowFactsQuery } from './compounding/workflow-facts.query.js';
-import { AnalyticsCostFigures } from './entries/cost-figures.js';
 import { FigureCostEntriesQuery } from './entries/figure-cost-entries.query.js';
 import { OpenEntriesQuery } from './entries/open-entries.query.js';
 import { EntriesResolver } from './graphql/entries.resolver.js';
@@ -59,7 +57,6 @@ const offered = [
   ],
   providers: [
     ...offered,
-    { provide: CostFigures, useClass: AnalyticsCostFigures },
     CostTotalsQuery,
     FigureCostEntriesQuery,
     FirstNeededQuery,
@@ -78,6 +75,6 @@ const offered = [
     LineageFiguresResolver,
     WorkflowFiguresResolver,
   ],
-  exports: [...offered, CostFigures],
+  exports: offered,
 })
 export class AnalyticsModule {}

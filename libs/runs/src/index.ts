@@ -22,8 +22,6 @@ export { RunLoaders } from './graphql/run.loaders.js';
 export { runTypeOf } from './graphql/run-shapes.js';
 export { FieldErrorType, RunType } from './graphql/run.type.js';
 export { CostLedger } from './ledger/cost-ledger.js';
-export type { CostCriteria, CostEntryPage } from './ledger/list-cost-entries.query.js';
-export { CostFigures, ListCostEntriesQuery } from './ledger/list-cost-entries.query.js';
 export { ModelPrices } from './ledger/model-prices.js';
 export { ModelClients, PATIENCE } from './model/model-clients.js';
 export type { ModelPatience } from './model/model.port.js';

@@ -1,9 +1,9 @@
-import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, Int, Query, Resolver } from '@nestjs/graphql';
 import { type Actor, CurrentActor, Permission } from '@groundswell/platform';
 import { EntryFilterInput } from '@groundswell/runs';
 import { timeEntryTypeOf } from '@groundswell/savings';
 import { OpenEntriesQuery } from '../entries/open-entries.query.js';
-import { FigureCostPageType, TimeEntryPageType } from './entries.type.js';
+import { CostEntryPageType, TimeEntryPageType } from './entries.type.js';
 
 /** Opens the entries behind the figures. */
 @Resolver()
@@ -27,15 +27,15 @@ export class EntriesResolver {
   }
 
   @Permission('cost-entry.read')
-  @Query(() => FigureCostPageType, { description: 'Exactly the lines of the cost ledger that a figure sums.' })
-  async costEntriesBehind(
+  @Query(() => CostEntryPageType, {
+    description: 'Lines of the cost ledger that count, newest first; with a figure exactly those that it sums.',
+  })
+  async costEntries(
     @CurrentActor() actor: Actor,
-    @Args('figure', { description: 'The key of its definition.' }) figure: string,
-    @Args('workflowId', { type: () => ID, nullable: true }) workflowId: string | null,
-    @Args('month', { type: () => String, nullable: true }) month: string | null,
+    @Args('filter', { type: () => EntryFilterInput, nullable: true }) filter: EntryFilterInput | null,
     @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
-  ): Promise<FigureCostPageType> {
-    return this.entries.cost(actor, { figure, workflowId, month }, first, after ?? null);
+  ): Promise<CostEntryPageType> {
+    return this.entries.cost(actor, filter ?? {}, first, after ?? null);
   }
 }

@@ -11,8 +11,8 @@ export class TimeEntryPageType {
   @Field(() => String, { nullable: true }) nextCursor!: string | null;
 }
 
-@ObjectType('FigureCostPage', { description: 'Lines of the cost ledger behind a figure.' })
-export class FigureCostPageType {
+@ObjectType('CostEntryPage')
+export class CostEntryPageType {
   @Field(() => [CostEntryType]) items!: readonly CostEntryType[];
   @Field(() => Int) totalCount!: number;
   @Field(() => MicrosScalar, { description: 'The sum of all lines that fit, not only of this page.' })

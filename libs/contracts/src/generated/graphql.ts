@@ -636,17 +636,7 @@ export type CostEntriesQueryVariables = Exact<{
 }>;
 
 
-export type CostEntriesQuery = { costEntries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, kind: CostKind, runId: string | null, minutes: number | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, estimated: boolean, model: string | null, rateMicrosPerHour: number | null, amountMicros: number, at: string, corrects: string | null, note: string | null, workflow: { id: string, title: string } | null, person: { id: string, name: string } | null }> } };
-
-export type CostEntriesBehindQueryVariables = Exact<{
-  figure: string;
-  workflowId?: string | null | undefined;
-  month?: string | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type CostEntriesBehindQuery = { costEntriesBehind: { totalCount: number, nextCursor: string | null, amountMicros: number, items: Array<{ id: string, kind: CostKind, runId: string | null, minutes: number | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, estimated: boolean, model: string | null, rateMicrosPerHour: number | null, amountMicros: number, at: string, corrects: string | null, note: string | null, workflow: { id: string, title: string } | null, person: { id: string, name: string } | null }> } };
+export type CostEntriesQuery = { costEntries: { totalCount: number, nextCursor: string | null, amountMicros: number, items: Array<{ id: string, kind: CostKind, runId: string | null, minutes: number | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, estimated: boolean, model: string | null, rateMicrosPerHour: number | null, amountMicros: number, at: string, corrects: string | null, note: string | null, workflow: { id: string, title: string } | null, person: { id: string, name: string } | null }> } };
 
 export type CorrectTimeEntryMutationVariables = Exact<{
   entryId: string;
@@ -2988,47 +2978,6 @@ export const CostEntriesDocument = new TypedDocumentString(`
   costEntries(filter: $filter, first: 50, after: $after) {
     totalCount
     nextCursor
-    items {
-      ...CostLine
-    }
-  }
-}
-    fragment CostLine on CostEntry {
-  id
-  kind
-  runId
-  minutes
-  inputTokens
-  outputTokens
-  cacheReadTokens
-  cacheWriteTokens
-  estimated
-  model
-  rateMicrosPerHour
-  amountMicros
-  at
-  corrects
-  note
-  workflow {
-    id
-    title
-  }
-  person {
-    id
-    name
-  }
-}`) as unknown as TypedDocumentString<CostEntriesQuery, CostEntriesQueryVariables>;
-export const CostEntriesBehindDocument = new TypedDocumentString(`
-    query CostEntriesBehind($figure: String!, $workflowId: ID, $month: String, $after: String) {
-  costEntriesBehind(
-    figure: $figure
-    workflowId: $workflowId
-    month: $month
-    first: 50
-    after: $after
-  ) {
-    totalCount
-    nextCursor
     amountMicros
     items {
       ...CostLine
@@ -3059,7 +3008,7 @@ export const CostEntriesBehindDocument = new TypedDocumentString(`
     id
     name
   }
-}`) as unknown as TypedDocumentString<CostEntriesBehindQuery, CostEntriesBehindQueryVariables>;
+}`) as unknown as TypedDocumentString<CostEntriesQuery, CostEntriesQueryVariables>;
 export const CorrectTimeEntryDocument = new TypedDocumentString(`
     mutation CorrectTimeEntry($entryId: ID!, $humanMinutes: Int!, $reason: String!) {
   correctTimeEntry(

@@ -22,7 +22,6 @@ import { MoveRunsResolver, RunsResolver } from '../graphql/runs.resolver.js';
 import { AttemptAccounts } from '../ledger/attempt-accounts.js';
 import { CostLedger } from '../ledger/cost-ledger.js';
 import { CostSourcesSubscriber } from '../ledger/cost-sources.subscriber.js';
-import { ListCostEntriesQuery } from '../ledger/list-cost-entries.query.js';
 import { ModelPrices } from '../ledger/model-prices.js';
 import { ModelClients, PATIENCE } from '../model/model-clients.js';
 import { MODEL_PATIENCE } from '../model/model.port.js';
@@ -50,7 +49,6 @@ const offered = [
   CancelRunService,
   CostLedger,
   DecideApprovalService,
-  ListCostEntriesQuery,
   ListRunsQuery,
   ModelClients,
   ModelPrices,

@@ -63,10 +63,3 @@ export class CostEntryType {
   workflowId!: WorkflowId | null;
   personId!: PersonId | null;
 }
-
-@ObjectType('CostEntryPage')
-export class CostEntryPageType {
-  @Field(() => [CostEntryType]) items!: readonly CostEntryType[];
-  @Field(() => Int) totalCount!: number;
-  @Field(() => String, { nullable: true }) nextCursor!: string | null;
-}

@@ -1,10 +1,5 @@
 import { Anchor, Table, Text } from '@mantine/core';
-import {
-  CostEntriesBehindDocument,
-  CostEntriesDocument,
-  type CostLineFragment,
-  type EntryFilter,
-} from '@groundswell/contracts';
+import { CostEntriesDocument, type CostLineFragment, type EntryFilter } from '@groundswell/contracts';
 import {
   EmptyState,
   formatDay,
@@ -124,26 +119,7 @@ function Lines({ page, cursor }: { page: CostPageData; cursor: ReturnType<typeof
   );
 }
 
-/** Exactly the lines that a figure sums, with their sum. */
-function LinesBehind({
-  figure,
-  workflowId,
-  month,
-}: {
-  figure: string;
-  workflowId: string | null;
-  month: string | null;
-}) {
-  const cursor = useCursor(JSON.stringify([figure, workflowId, month]));
-  const fetched = useFetched(
-    CostEntriesBehindDocument,
-    { figure, workflowId, month, after: cursor.after ?? null },
-    { dependsOn: ['CostEntry'] },
-  );
-  return <FetchedView of={fetched}>{(data) => <Lines page={data.costEntriesBehind} cursor={cursor} />}</FetchedView>;
-}
-
-function AllLines({ filter }: { filter: EntryFilter }) {
+function LinesThatFit({ filter }: { filter: EntryFilter }) {
   const cursor = useCursor(JSON.stringify(filter));
   const fetched = useFetched(
     CostEntriesDocument,
@@ -157,7 +133,6 @@ function AllLines({ filter }: { filter: EntryFilter }) {
 export function CostEntriesPage() {
   const url = useUrlFilter();
   const filter = entryFilterFrom(url);
-  const { figure, ...rest } = filter;
   return (
     <Page
       title="Cost ledger"
@@ -165,11 +140,7 @@ export function CostEntriesPage() {
       back={{ to: '/compounding', label: 'Compounding' }}
     >
       <EntryFilters url={url} ledger="cost" />
-      {figure == null ? (
-        <AllLines filter={rest} />
-      ) : (
-        <LinesBehind figure={figure} workflowId={filter.workflowId ?? null} month={filter.month ?? null} />
-      )}
+      <LinesThatFit filter={filter} />
     </Page>
   );
 }
