@@ -1,4 +1,4 @@
-// Writes the schema that the server serves to libs/contracts/schema.graphql. Needs a build.
+// Writes the schema that the server serves to libs/contracts/schema.graphql. `npm run schema` builds the server before.
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { GraphQLSchemaHost } from '@nestjs/graphql';

@@ -6,7 +6,7 @@ import { FigureDefinitionsDocument, SessionDocument } from '@groundswell/contrac
 import { CurrencyProvider, FigureDefinitionsProvider, PolicyLinksProvider, SkeletonPage } from '@groundswell/ui';
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { ProblemView } from '../../lib/fetched-view.js';
-import { SessionContext, type Session } from '../../lib/session.js';
+import { SessionContext, useSession, type Session } from '../../lib/session.js';
 import { useFetched } from '../../lib/use-fetched.js';
 import { SessionEnded } from '../session/session-ended.js';
 import { Navigation, Wordmark } from './navigation.js';
@@ -26,6 +26,7 @@ function Frame() {
     setAsked((count) => count + 1);
   }, []);
   useHotkeys([['mod+K', search]], []);
+  const { me } = useSession();
   const moving = useNavigation().state !== 'idle';
   return (
     <div className="app-frame" data-folded={folded || undefined}>
@@ -57,6 +58,9 @@ function Frame() {
       </Drawer.Root>
       <main id="content" className="app-main" tabIndex={-1} aria-busy={moving}>
         {moving && <div className="app-moving" />}
+        {me.organisation.demo && (
+          <p className="app-demo-note">Demo data: the people, their work and all figures are invented.</p>
+        )}
         <Outlet />
       </main>
       {asked > 0 && (
