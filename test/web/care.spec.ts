@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { PASSWORD, PEOPLE } from './people.js';
+import { ANSWER } from './model-script.js';
 import { expectFault, figure, goTo, openWorkflow, picture, test } from './walk.js';
 import { ADAPTED, FIRST } from './workflows.js';
 
@@ -71,6 +72,34 @@ test('a button pressed twice starts one run, and a run can be cancelled', async 
   await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
   await expect(page.getByRole('region', { name: /May this run call/ })).toHaveCount(0);
   expect(await ownRuns(page)).toBe(before + 1);
+});
+
+test('a run that was of no use is tried again, and the retry counts in its place', async ({ visitors }) => {
+  const page = await visitors.page('rita');
+  const workOnce = async () => {
+    await page
+      .getByRole('region', { name: /May this run call/ })
+      .getByRole('button', { name: 'Approve this call' })
+      .click({ timeout: 20_000 });
+    await expect(page.getByRole('region', { name: 'Output' })).toContainText(ANSWER, { timeout: 20_000 });
+  };
+  await openWorkflow(page, ADAPTED.title);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await workOnce();
+  const first = page.url();
+  await page.getByLabel('Minutes it still took you').fill('4');
+  await page.getByRole('button', { name: 'Of no use' }).click();
+  await expect(page.getByRole('region', { name: 'How it went' })).toContainText(/4\smin/);
+  await page.reload();
+  await page.getByRole('button', { name: 'Try again with the same inputs' }).click();
+  await expect(page.getByRole('link', { name: 'a run that came to nothing' })).toBeVisible({ timeout: 20_000 });
+  await workOnce();
+  await expect(async () => {
+    await page.goto(first);
+    await expect(page.getByText('counts in its place.')).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 15_000 });
+  await expect(page.getByRole('button', { name: 'Try again with the same inputs' })).toHaveCount(0);
+  await picture(page, 'run-tried-again');
 });
 
 test('a run done elsewhere is recorded by hand once, marked as recorded, and counts', async ({ visitors }) => {

@@ -68,6 +68,7 @@ export interface WantedRun {
   readonly status?: 'running' | 'succeeded' | 'failed' | 'cancelled' | 'stopped';
   readonly outcome?: 'accepted' | 'edited' | 'rejected' | null;
   readonly parentRunId?: RunId | null;
+  readonly retryOfId?: RunId | null;
   readonly startedAt?: Date;
   readonly seconds?: number;
   readonly id?: RunId;
@@ -84,7 +85,7 @@ export async function makeRun(
   wanted: WantedRun = {},
 ): Promise<RunId> {
   const { id = newId<RunId>(), mode = 'live', trigger = 'person', purpose = 'work', status = 'succeeded' } = wanted;
-  const { outcome = null, parentRunId = null, startedAt = app.clock.now(), seconds = 120 } = wanted;
+  const { outcome = null, parentRunId = null, retryOfId = null, startedAt = app.clock.now(), seconds = 120 } = wanted;
   const endedAt = status === 'running' ? null : new Date(startedAt.getTime() + seconds * 1_000);
   const facts = {
     ...{ id, mode, trigger, purpose, status, outcome },
@@ -92,6 +93,7 @@ export async function makeRun(
     workflow_id: workflowId,
     actor_id: actor.personId,
     parent_run_id: parentRunId,
+    retry_of_id: retryOfId,
     idempotency_key: id,
     created_at: startedAt,
     started_at: startedAt,

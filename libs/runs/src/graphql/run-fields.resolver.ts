@@ -1,5 +1,5 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { notFound } from '@groundswell/kernel';
+import { Context, ID, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { notFound, type RunId } from '@groundswell/kernel';
 import { IdentityLoaders, Permissions, PersonType } from '@groundswell/identity';
 import { CurrentActor, Database, type Actor, type RequestContext } from '@groundswell/platform';
 import {
@@ -13,6 +13,7 @@ import { isEnd, phaseOf } from '../domain/run.js';
 import { RunAccess, runSubject } from '../show-runs/run-access.js';
 import { stepTypeOf } from './run-shapes.js';
 import { RunLoaders } from './run.loaders.js';
+import { isRetryable } from '../domain/retry.js';
 import { ApprovalType, RunActionsType, RunType, StepType } from './run.type.js';
 
 /** What a run is about, who ran it, what it did, and what this person may do with it. */
@@ -85,13 +86,25 @@ export class RunFieldsResolver {
     const may = (permission: string): boolean => this.permissions.can(actor, permission, runSubject(run));
     const workflow = await this.workflows.workflow(context, run.workflowId);
     const mayRun = workflow !== null && this.permissions.can(actor, 'workflow.run', this.library.subject(workflow));
+    const mayStart = mayRun && this.permissions.can(actor, 'run.start');
+    const past = { mode: run.mode, status: run.status, outcome: run.storedOutcome };
     return {
       cancel: !ended && may('run.cancel'),
       approve: run.waitingFor === 'outcomeUnknown' ? may('run.approve') : await this.mayDecide(run, actor, context),
       confirm:
         ended && run.status !== 'cancelled' && run.mode !== 'practice' && run.purpose === 'work' && may('run.confirm'),
-      rerun: ended && run.mode !== 'recorded' && mayRun && this.permissions.can(actor, 'run.start'),
+      rerun: ended && run.mode !== 'recorded' && mayStart,
+      retry:
+        mayStart &&
+        run.actorId === actor.personId &&
+        isRetryable(past) &&
+        (await this.loaders.retryOf(context, run.id)) === null,
     };
+  }
+
+  @ResolveField(() => ID, { nullable: true, description: 'The run that took the place of this one.' })
+  retriedBy(@Parent() run: RunType, @Context() context: RequestContext): Promise<RunId | null> {
+    return this.loaders.retryOf(context, run.id);
   }
 
   private async mayDecide(run: RunType, actor: Actor, context: RequestContext): Promise<boolean> {

@@ -45,7 +45,8 @@ export function runTypeOf(run: RunSummary): RunType {
     versionId: run.versionId,
     actorId: run.actorId,
     parentRunId: run.parentRunId,
-    recordedOutcome: run.mode === 'recorded' ? run.outcome : null,
+    retryOf: run.retryOfId,
+    storedOutcome: run.outcome,
   };
 }
 

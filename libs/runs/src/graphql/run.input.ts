@@ -30,6 +30,8 @@ export class StartRunInput {
   @Field(() => JsonScalar) inputs!: unknown;
   @Field(() => RunModeEnum) mode!: RunMode;
   @Field({ description: 'The same submit twice has the same key, and makes one run.' }) idempotencyKey!: string;
+  @Field(() => ID, { nullable: true, description: 'A run of one’s own that came to nothing; this one stands for it.' })
+  retryOf?: string | null;
 }
 
 @InputType('DecideApprovalInput')

@@ -11,6 +11,7 @@ import { RunCountsQuery } from '../show-runs/run-counts.query.js';
 const RUN = Symbol('run');
 const STEPS = Symbol('steps of run');
 const APPROVAL = Symbol('waiting approval of run');
+const RETRY = Symbol('retry of run');
 const COUNT = Symbol('runs of workflow');
 
 /** Runs and their parts of a request, fetched in batches. */
@@ -41,6 +42,14 @@ export class RunLoaders {
     return this.loader<RunId, RunApprovalEntity | null>(context, APPROVAL, async (tx, ids) => {
       const found = await this.repository.waitingApprovals(tx, ids);
       return ids.map((key) => found.find((approval) => approval.runId === key) ?? null);
+    }).load(runId);
+  }
+
+  /** The run that took the place of this one; null where none did. */
+  retryOf(context: RequestContext, runId: RunId): Promise<RunId | null> {
+    return this.loader<RunId, RunId | null>(context, RETRY, async (tx, ids) => {
+      const found = await this.repository.retriesOf(tx, ids);
+      return ids.map((key) => found.get(key) ?? null);
     }).load(runId);
   }
 

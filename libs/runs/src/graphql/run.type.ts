@@ -47,6 +47,7 @@ export class RunActionsType {
   @Field() approve!: boolean;
   @Field() confirm!: boolean;
   @Field() rerun!: boolean;
+  @Field({ description: 'Start it again so that the retry stands for it: it came to nothing.' }) retry!: boolean;
 }
 
 /** A step in GraphQL; its tool is fetched from the id that has no field. */
@@ -112,6 +113,8 @@ export class RunType {
   @Field(() => MicrosScalar) costMicros!: number;
   @Field(() => MicrosScalar) maxCostMicros!: number;
   @Field(() => PicoUsdScalar) costPicoUsd!: bigint;
+  @Field(() => ID, { nullable: true, description: 'The run that this one repeats and stands for.' })
+  retryOf!: RunId | null;
   @Field(() => GraphQLISODateTime) createdAt!: Date;
   @Field(() => GraphQLISODateTime, { nullable: true }) startedAt!: Date | null;
   @Field(() => GraphQLISODateTime, { nullable: true }) endedAt!: Date | null;
@@ -121,8 +124,8 @@ export class RunType {
   versionId!: WorkflowVersionId;
   actorId!: PersonId;
   parentRunId!: RunId | null;
-  /** What was said when it was recorded by hand; the verdict of every other run is known by `savings`. */
-  recordedOutcome!: Outcome | null;
+  /** The verdict as it stands with the run; the ledger of `savings` has it with its minutes. */
+  storedOutcome!: Outcome | null;
 }
 
 @ObjectType('RunPage')

@@ -84,6 +84,7 @@ export class MoveRunsResolver {
       inputs: inputsOf(input.inputs),
       mode: input.mode,
       idempotencyKey: input.idempotencyKey,
+      retryOf: input.retryOf ?? null,
     });
     return answer.refused === undefined ? runTypeOf(answer.run) : answer.refused;
   }

@@ -25,7 +25,7 @@ type Given = Pick<
   | 'requestDigest'
   | 'createdAt'
 > &
-  Partial<Pick<RunEntity, 'output' | 'outputText' | 'outcome' | 'note' | 'parentRunId'>>;
+  Partial<Pick<RunEntity, 'output' | 'outputText' | 'outcome' | 'note' | 'parentRunId' | 'retryOfId'>>;
 
 const JSON_FIELDS: ReadonlySet<keyof RunEntity> = new Set(['inputs', 'output', 'failure']);
 
@@ -36,6 +36,7 @@ const JSON_FIELDS: ReadonlySet<keyof RunEntity> = new Set(['inputs', 'output', '
 export async function insertRun(tx: Tx, given: Given, state: RunState): Promise<RunEntity | null> {
   const run = Object.assign(new RunEntity(), {
     parentRunId: null,
+    retryOfId: null,
     status: statusOf(state.phase),
     waitingFor: waitOf(state.phase),
     waitsUntil: state.waitsUntil,

@@ -29,6 +29,10 @@ import type { RunStatus, RunWait } from '../domain/run.js';
 @Index('runs_newest', ['organisationId', 'createdAt', 'id'])
 @Index('runs_actor', ['organisationId', 'actorId', 'createdAt'])
 @Index('runs_workflow', ['organisationId', 'workflowId', 'createdAt'])
+@Index('runs_retry', ['retryOfId'], {
+  unique: true,
+  where: `retry_of_id IS NOT NULL AND status <> 'cancelled'`,
+})
 @Index('runs_open', ['status', 'leaseUntil'], { where: `status IN ('queued', 'running', 'waiting')` })
 export class RunEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'runs_pk' }) id!: RunId;
@@ -43,6 +47,8 @@ export class RunEntity {
   @Column('uuid', { name: 'actor_id' }) actorId!: PersonId;
   /** The run that called this one. Only the outermost run of a tree counts. */
   @Column('uuid', { name: 'parent_run_id', nullable: true }) parentRunId!: RunId | null;
+  /** The run that this one repeats and stands for in the time ledger. */
+  @Column('uuid', { name: 'retry_of_id', nullable: true }) retryOfId!: RunId | null;
   @Column('text') mode!: RunMode;
   @Column('text') trigger!: RunTrigger;
   @Column('text') purpose!: RunPurpose;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, Not } from 'typeorm';
 import type { RunId, StepId } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
 import { runNotFound } from '../domain/runs.errors.js';
@@ -30,6 +30,20 @@ export class RunsRepository {
 
   async byIds(tx: Tx, ids: readonly RunId[]): Promise<RunEntity[]> {
     return ids.length === 0 ? [] : tx.manager.findBy(RunEntity, { ...tx.scope, id: In([...ids]) });
+  }
+
+  async isRetried(tx: Tx, id: RunId): Promise<boolean> {
+    return (await this.retriesOf(tx, [id])).has(id);
+  }
+
+  /** The runs that took the place of others, by the run that they repeat. One that was cancelled took no place. */
+  async retriesOf(tx: Tx, ids: readonly RunId[]): Promise<Map<RunId, RunId>> {
+    if (ids.length === 0) return new Map();
+    const retries = await tx.manager.find(RunEntity, {
+      where: { ...tx.scope, retryOfId: In([...ids]), status: Not('cancelled' as const) },
+      select: { id: true, retryOfId: true },
+    });
+    return new Map(retries.flatMap(({ id, retryOfId }) => (retryOfId === null ? [] : [[retryOfId, id] as const])));
   }
 
   async steps(tx: Tx, runId: RunId): Promise<RunStepEntity[]> {

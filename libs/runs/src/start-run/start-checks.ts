@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, type Clock, type JsonObject, type Micros } from '@groundswell/kernel';
+import { AppError, isId, type Clock, type JsonObject, type Micros, type RunId } from '@groundswell/kernel';
 import { CLOCK, type Actor, type Tx } from '@groundswell/platform';
 import { PolicyStacks } from '@groundswell/policies';
 import { checkInputs, type Runnable } from '@groundswell/workflows';
 import { getPrice } from '../domain/price-table.js';
+import { isRetryable } from '../domain/retry.js';
 import { ModelPrices } from '../ledger/model-prices.js';
 import { ModelClients } from '../model/model-clients.js';
+import { RunsRepository } from '../persistence/runs.repository.js';
 import { ToolOffers } from '../tools/tool-offers.js';
 import {
   refusalOf,
@@ -31,6 +33,7 @@ export class StartChecks {
     private readonly prices: ModelPrices,
     private readonly models: ModelClients,
     private readonly offers: ToolOffers,
+    private readonly runs: RunsRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -41,6 +44,8 @@ export class StartChecks {
     request: StartRunRequest,
   ): Promise<Checked | RunRefusedAnswer> {
     const { content } = version;
+    const past = await this.unrepeatable(tx, actor, request);
+    if (past !== null) return past;
     const inputs = checkInputs(content.inputSchema, request.inputs);
     if (!inputs.ok) return refuseFields(inputs.faults, 'Correct the marked fields and start again.');
     if (request.mode === 'live' && !this.models.liveConfigured) return refuseWithoutModel(content.rehearsal !== null);
@@ -65,6 +70,22 @@ export class StartChecks {
     }
     const limit = run.duties.maxCostMicros ?? content.limits.maxCostMicros;
     return { inputs: inputs.values, maxCostMicros: Math.min(limit, content.limits.maxCostMicros) };
+  }
+
+  /** Only the person's own run that came to nothing is tried again, in the same way and once. */
+  private async unrepeatable(tx: Tx, actor: Actor, request: StartRunRequest): Promise<RunRefusedAnswer | null> {
+    const { retryOf = null, workflowId, mode } = request;
+    if (retryOf === null) return null;
+    const run = isId(retryOf) ? await this.runs.find(tx, retryOf as RunId) : null;
+    const own = run?.actorId === actor.personId && run.workflowId === workflowId && run.mode === mode;
+    if (run === null || !own || !isRetryable(run)) {
+      const fault = { path: 'retryOf', message: 'Only a run of your own that came to nothing can be tried again.' };
+      return refuseFields([fault], 'Start a new run instead.');
+    }
+    if (await this.runs.isRetried(tx, run.id)) {
+      return refuse('RUN_ALREADY_RETRIED', 'This run was tried again already.', 'Look at the runs of this workflow.');
+    }
+    return null;
   }
 
   /** A model without a price is refused before it could cost something that nobody can account. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, type JsonObject, type WorkflowId } from '@groundswell/kernel';
+import { newId, type JsonObject, type RunId, type WorkflowId } from '@groundswell/kernel';
 import { SavePolicyLayerService } from '@groundswell/policies';
 import {
   foundOrganisation,
@@ -9,6 +9,7 @@ import {
   type TestOrganisation,
 } from '@groundswell/testing';
 import { makeWorkflow, seen, startRun, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
+import { CancelRunService } from '../cancel-run/cancel-run.service.js';
 import { specTools } from '../spec-tools.fixture.js';
 import { StartRunService, type StartRunRequest } from './start-run.service.js';
 
@@ -153,6 +154,55 @@ describe('starting a run', () => {
       obligations: [{ kind: 'costLimit', conditions: {}, value: { maxCostMicros: 40_000 }, reason: 'Save.' }],
     });
     expect((await startRun(world, workflowId)).maxCostMicros).toBe(40_000);
+  });
+});
+
+describe('trying a run again', () => {
+  async function failedRun(): Promise<RunId> {
+    const { id } = await startRun(world, workflowId);
+    await world.app.database.query(
+      `UPDATE runs SET status = 'failed', ended_at = now(), lease_owner = NULL, lease_until = NULL WHERE id = $1`,
+      [id],
+    );
+    return id;
+  }
+
+  it('makes a run that names the one it repeats', async () => {
+    const retryOf = await failedRun();
+    const { id } = await startRun(world, workflowId, { retryOf });
+    const [row] = await world.app.database.query(`SELECT retry_of_id FROM runs WHERE id = $1`, [id]);
+    expect(row).toEqual({ retry_of_id: retryOf });
+  });
+
+  it('happens once, also when it is asked for many times at the same moment', async () => {
+    const retryOf = await failedRun();
+    const answers = await Promise.allSettled(Array.from({ length: 6 }, () => start({ retryOf })));
+    const started = answers.filter((answer) => answer.status === 'fulfilled' && answer.value.refused === undefined);
+    expect(started).toHaveLength(1);
+    expect((await start({ retryOf })).refused?.code).toBe('RUN_ALREADY_RETRIED');
+  });
+
+  it('can be done again when the retry was cancelled', async () => {
+    const retryOf = await failedRun();
+    const { id } = await startRun(world, workflowId, { retryOf });
+    await world.app.get(CancelRunService).cancel(world.runner, id);
+    expect((await start({ retryOf })).refused).toBeUndefined();
+  });
+
+  it('is refused for a run of somebody else, of another workflow, at work, or unknown', async () => {
+    const other = await world.organisation.addPerson('Rolf Runner', ['runner'], [world.teamId]);
+    const elsewhere = await makeWorkflow(world);
+    const atWork = (await startRun(world, workflowId)).id;
+    const retryOf = await failedRun();
+    const answers = [
+      await start({ retryOf }, other),
+      await start({ retryOf, workflowId: elsewhere.workflowId }),
+      await start({ retryOf: atWork }),
+      await start({ retryOf: newId() }),
+      await start({ retryOf: 'no id' }),
+      await start({ retryOf, mode: 'practice' }),
+    ];
+    expect(answers.map((answer) => answer.refused?.fields[0]?.path)).toEqual(Array(6).fill('retryOf'));
   });
 });
 

@@ -33,6 +33,8 @@ export interface StartRunRequest {
   /** The same submit twice has the same key, and makes one run. */
   readonly idempotencyKey: string;
   readonly trigger?: RunTrigger;
+  /** The run that this one repeats: the retry stands for it in the time ledger. */
+  readonly retryOf?: string | null;
 }
 
 export type StartRunAnswer =
@@ -57,8 +59,8 @@ export class StartRunService {
     if (request.mode === 'recorded') {
       throw invalidInput([{ path: 'mode', message: 'A run that was done elsewhere is recorded, not started.' }]);
     }
-    const { workflowId, versionId, inputs, mode } = request;
-    const digest = requestDigest({ workflowId, versionId, inputs, mode });
+    const { workflowId, versionId, inputs, mode, retryOf = null } = request;
+    const digest = requestDigest({ workflowId, versionId, inputs, mode, ...(retryOf === null ? {} : { retryOf }) });
     return this.database.transaction(actor.organisationId, async (tx) => {
       this.permissions.require(actor, 'run.start', { type: 'run', actorId: actor.personId });
       const before = await findSubmitted(tx, actor.personId, request.idempotencyKey, digest);
@@ -141,6 +143,7 @@ export class StartRunService {
         idempotencyKey: request.idempotencyKey,
         requestDigest: digest,
         createdAt,
+        retryOfId: (request.retryOf ?? null) as RunId | null,
       },
       queuedRun(),
     );
@@ -153,7 +156,13 @@ export class StartRunService {
       actor,
       action: 'run.started',
       subject: { type: 'run', id: run.id },
-      details: { title: workflow.title, version: version.number, mode: run.mode, trigger: run.trigger },
+      details: {
+        title: workflow.title,
+        version: version.number,
+        mode: run.mode,
+        trigger: run.trigger,
+        retryOf: run.retryOfId,
+      },
       links: { workflowId: workflow.id, runId: run.id },
     });
     await this.transitions.look(tx, run);

@@ -45,7 +45,6 @@ export class ConfirmRunService {
     if (faults.length > 0) throw invalidInput(faults);
     return this.database.transaction(actor.organisationId, async (tx) => {
       const run = await this.getConfirmable(tx, actor, input);
-      await this.ledger.lockRun(tx, run.id);
       const known = await this.ledger.findCounting(tx, run.id);
       const baseline = baselineInForce(await this.ledger.baselines(tx, run.workflowId), run.beganAt);
       if (baseline === null && input.outcome !== 'rejected') throw baselineMissing();
@@ -82,7 +81,10 @@ export class ConfirmRunService {
   }
 
   private async getConfirmable(tx: Tx, actor: Actor, input: RunConfirmationInput): Promise<EndedRun> {
-    const run = isId(input.runId) ? await this.runs.find(tx, input.runId as RunId) : null;
+    if (!isId(input.runId)) throw notFound('run');
+    // First the lock: whether a retry took the run's place must still be true when the line is written.
+    await this.ledger.lockRun(tx, input.runId as RunId);
+    const run = await this.runs.find(tx, input.runId as RunId);
     if (!run) throw notFound('run');
     const subject = { type: 'run', organisationId: actor.organisationId, actorId: run.actorId };
     if (!this.permissions.can(actor, 'run.read', subject)) throw notFound('run');

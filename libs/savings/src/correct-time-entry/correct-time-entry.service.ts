@@ -4,9 +4,11 @@ import { type Actor, Database, Outbox } from '@groundswell/platform';
 import { AuditWriter } from '@groundswell/audit';
 import { Permissions } from '@groundswell/identity';
 import { MOST_HUMAN_MINUTES } from '../domain/human-minutes.js';
-import { alreadyCorrected } from '../domain/savings.errors.js';
+import { whyNotCounted } from '../domain/minutes-saved.js';
+import { alreadyCorrected, runNotCounted } from '../domain/savings.errors.js';
 import { TIME_ENTRY_ADDED } from '../domain/savings.events.js';
 import { correctionOf, type TimeEntry } from '../domain/time-entry.js';
+import { EndedRunsQuery } from '../persistence/ended-runs.query.js';
 import { TimeLedger } from '../persistence/time-ledger.js';
 
 /** Other human minutes for a line of the ledger, and why. */
@@ -23,11 +25,12 @@ export class CorrectTimeEntryService {
     private readonly database: Database,
     private readonly permissions: Permissions,
     private readonly ledger: TimeLedger,
+    private readonly runs: EndedRunsQuery,
     private readonly audit: AuditWriter,
     private readonly outbox: Outbox,
   ) {}
 
-  /** @throws AppError NOT_FOUND, FORBIDDEN, INPUT_INVALID or TIME_ENTRY_ALREADY_CORRECTED */
+  /** @throws AppError NOT_FOUND, FORBIDDEN, INPUT_INVALID, TIME_ENTRY_ALREADY_CORRECTED or RUN_NOT_COUNTED */
   async correct(actor: Actor, correction: TimeCorrection): Promise<TimeEntry> {
     const faults = new InputFaults();
     const reason = faults.text('reason', correction.reason, { label: 'The reason', max: 500 });
@@ -46,6 +49,9 @@ export class CorrectTimeEntryService {
       if (!this.permissions.can(actor, 'time-entry.read', subject)) throw notFound('time entry');
       this.permissions.require(actor, 'time-entry.correct', subject);
       if (corrected) throw alreadyCorrected();
+      const run = await this.runs.find(tx, old.runId);
+      const why = run === null ? null : whyNotCounted(run);
+      if (why !== null) throw runNotCounted(why);
       const entry = await this.ledger.append(tx, correctionOf(old, { by: actor.personId, humanMinutes, reason }));
       await this.outbox.publish(tx, {
         type: TIME_ENTRY_ADDED,

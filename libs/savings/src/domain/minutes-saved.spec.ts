@@ -4,7 +4,7 @@ import { minutesSaved, whyNotCounted } from './minutes-saved.js';
 
 const b = fc.integer({ min: 1, max: 2_400 });
 const h = fc.integer({ min: 0, max: 1_440 });
-const work = { mode: 'live', purpose: 'work', parentRunId: null } as const;
+const work = { mode: 'live', purpose: 'work', parentRunId: null, retried: false } as const;
 
 describe('minutes saved', () => {
   it('are 18 when a task of 25 minutes took its person 7 and the output was accepted', () => {
@@ -78,5 +78,9 @@ describe('a run that counts', () => {
 
   it('is only the outermost of a tree of runs', () => {
     expect(whyNotCounted({ ...work, parentRunId: 'another' })).toBe('called-by-another-run');
+  });
+
+  it('is not one that was tried again', () => {
+    expect(whyNotCounted({ ...work, retried: true })).toBe('retried');
   });
 });

@@ -2,7 +2,7 @@
 export type Outcome = 'accepted' | 'edited' | 'rejected';
 
 /** Why a run stays out of the time ledger. */
-export type NotCounted = 'practice' | 'evaluation' | 'rehearsal' | 'called-by-another-run';
+export type NotCounted = 'practice' | 'evaluation' | 'rehearsal' | 'called-by-another-run' | 'retried';
 
 /** The facts of a run that decide whether its minutes count. */
 export interface RunStanding {
@@ -11,6 +11,8 @@ export interface RunStanding {
   readonly purpose: 'work' | 'evaluation' | 'rehearsal';
   /** The run that called this one, when there is one: only the outermost run of a tree counts. */
   readonly parentRunId: string | null;
+  /** A retry of it has ended, and stands for it. */
+  readonly retried: boolean;
 }
 
 /** The minutes of one run: by hand (b), still spent by a person (h), and how it ended. */
@@ -27,6 +29,7 @@ export function whyNotCounted(run: RunStanding): NotCounted | null {
   if (run.mode === 'practice') return 'practice';
   if (run.purpose !== 'work') return run.purpose;
   if (run.parentRunId !== null) return 'called-by-another-run';
+  if (run.retried) return 'retried';
   return null;
 }
 

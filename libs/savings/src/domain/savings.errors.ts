@@ -7,6 +7,7 @@ const REASONS: Record<NotCounted, string> = {
   evaluation: 'This run belongs to an evaluation: it counts in no figure, so there is nothing to confirm.',
   rehearsal: 'This was a rehearsal: it counts in no figure, so there is nothing to confirm.',
   'called-by-another-run': 'Another run called this one. Confirm the outermost run: its minutes stand for the whole.',
+  retried: 'This run was tried again, and the retry counts in its place. Confirm the retry.',
 };
 
 /** The answer for a run whose minutes count nowhere. */

@@ -26,6 +26,7 @@ const run: EndedRun = {
   mode: 'live',
   purpose: 'work',
   parentRunId: null,
+  retried: false,
   unattended: false,
   status: 'succeeded',
   beganAt: new Date('2026-11-20T09:00:00Z'),

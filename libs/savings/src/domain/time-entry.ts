@@ -113,6 +113,20 @@ export function correctionOf(
   };
 }
 
+/** The line that takes a run out of the account, because its retry counts in its place. */
+export function replacedLine(old: TimeEntry): TimeLine {
+  return {
+    ...lineOf(old),
+    baselineId: null,
+    baselineMinutes: 0,
+    humanMinutes: 0,
+    measuredHumanSeconds: null,
+    savedMinutes: 0,
+    corrects: old.id,
+    note: 'It was tried again; the retry counts in its place.',
+  };
+}
+
 /** Whether two lines say the same, so that the second need not be written. */
 export function saysTheSame(entry: TimeLine, next: TimeLine): boolean {
   return (

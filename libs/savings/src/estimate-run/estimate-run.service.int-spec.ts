@@ -3,6 +3,7 @@ import { newId, type RunId, type TeamId, type WorkflowId } from '@groundswell/ke
 import { type Actor, Database } from '@groundswell/platform';
 import { foundOrganisation, startTestApp, type TestApp, type TestOrganisation } from '@groundswell/testing';
 import { ConfirmRunService } from '../confirm-run/confirm-run.service.js';
+import { CorrectTimeEntryService } from '../correct-time-entry/correct-time-entry.service.js';
 import { EndedRunsQuery } from '../persistence/ended-runs.query.js';
 import { makeRun, makeWorkflow, SPEC_MODULES, type WantedRun } from '../savings.fixture.js';
 import { SetBaselineService } from '../set-baseline/set-baseline.service.js';
@@ -41,7 +42,7 @@ function tell(type: string, payload: Record<string, string | number | boolean>) 
 }
 
 function entriesOf(runId: string) {
-  return app.database.query(`SELECT * FROM time_entries WHERE run_id = $1`, [runId]);
+  return app.database.query<Record<string, unknown>>(`SELECT * FROM time_entries WHERE run_id = $1`, [runId]);
 }
 
 async function offered(runIds: readonly RunId[]): Promise<(number | undefined)[]> {
@@ -123,6 +124,71 @@ describe('the end of a run', () => {
     await tell('run.finished', { runId: newId() });
     await tell('run.finished', { runId: 'nonsense' });
     expect(await entriesOf(runId)).toEqual([]);
+  });
+});
+
+describe('a retry', () => {
+  /** What a run counts for now: the minutes of the line that no later one corrects; null without a line. */
+  async function counted(runId: RunId): Promise<number | null> {
+    const lines = await entriesOf(runId);
+    const corrected = new Set(lines.map((line) => line['corrects_id']));
+    const counting = lines.find((line) => !corrected.has(line['id']));
+    return counting === undefined ? null : Number(counting['saved_minutes']);
+  }
+
+  it('replaces the run that it repeats and does not add to it, however often it is told', async () => {
+    await setBaseline();
+    const failed = await makeRun(app, runner, workflowId, { status: 'failed', seconds: 170 });
+    await tell('run.finished', { runId: failed });
+    expect(await counted(failed)).toBe(-3);
+    const retry = await makeRun(app, runner, workflowId, { retryOfId: failed, seconds: 95 });
+    await tell('run.finished', { runId: retry });
+    await tell('run.finished', { runId: retry });
+    expect([await counted(failed), await counted(retry)]).toEqual([0, 28]);
+    expect(await entriesOf(failed)).toHaveLength(2);
+    const [, replaced] = await entriesOf(failed);
+    expect(replaced).toMatchObject({ human_minutes: 0, note: 'It was tried again; the retry counts in its place.' });
+  });
+
+  it('that was tried again itself leaves only the last of them', async () => {
+    await setBaseline();
+    const first = await makeRun(app, runner, workflowId, { status: 'failed' });
+    const second = await makeRun(app, runner, workflowId, { status: 'stopped', retryOfId: first });
+    const third = await makeRun(app, runner, workflowId, { retryOfId: second, seconds: 95 });
+    // The news of the first comes last, when its retries have ended.
+    for (const runId of [second, third, first]) await tell('run.finished', { runId });
+    expect([await counted(first), await counted(second), await counted(third)]).toEqual([null, null, 28]);
+  });
+
+  it('that was cancelled or is still at work takes no place', async () => {
+    await setBaseline();
+    const failed = await makeRun(app, runner, workflowId, { status: 'failed', seconds: 170 });
+    await tell('run.finished', { runId: failed });
+    for (const status of ['cancelled', 'running'] as const) {
+      const retry = await makeRun(app, runner, workflowId, { retryOfId: failed, status });
+      await tell('run.finished', { runId: retry });
+    }
+    expect(await counted(failed)).toBe(-3);
+  });
+
+  it('leaves nothing to confirm or to correct in the run that it replaced', async () => {
+    await setBaseline();
+    const rejected = await makeRun(app, runner, workflowId);
+    const { id: entryId } = await app
+      .get(ConfirmRunService)
+      .confirm(runner, { runId: rejected, outcome: 'rejected', humanMinutes: 9 });
+    const retry = await makeRun(app, runner, workflowId, { retryOfId: rejected });
+    await tell('run.finished', { runId: retry });
+    expect(await counted(rejected)).toBe(0);
+    const confirm = app
+      .get(ConfirmRunService)
+      .confirm(runner, { runId: rejected, outcome: 'accepted', humanMinutes: 1 });
+    await expect(confirm).rejects.toMatchObject({ code: 'RUN_NOT_COUNTED', details: { why: 'retried' } });
+    const newest = (await entriesOf(rejected)).find((line) => line['corrects_id'] === entryId);
+    const correct = app
+      .get(CorrectTimeEntryService)
+      .correct(home.owner, { entryId: String(newest?.['id']), humanMinutes: 1, reason: 'Quicker.' });
+    await expect(correct).rejects.toMatchObject({ code: 'RUN_NOT_COUNTED' });
   });
 });
 

@@ -10,6 +10,7 @@ import {
   type EndedRun,
   estimatedLine,
   hasFailed,
+  replacedLine,
   type TimeEntry,
   type TimeLine,
 } from '../domain/time-entry.js';
@@ -52,6 +53,7 @@ export class EstimateRunService {
       if (facts === null || whyNotCounted(facts) !== null) return null;
       const run = endedRun(facts);
       if (run === null || run.status === 'cancelled') return null;
+      if (facts.retryOfId !== null) await this.replace(tx, facts.retryOfId);
       await this.ledger.lockRun(tx, run.id);
       if ((await this.ledger.findCounting(tx, run.id)) !== null) return null;
       const recorded = await this.recorded(tx, facts, recordedHumanMinutes);
@@ -60,13 +62,8 @@ export class EstimateRunService {
         if (recorded) await this.waiting.keep(tx, run, recorded.humanMinutes);
         return null;
       }
-      const entry = await this.ledger.append(tx, await this.firstLine(tx, run, baseline, recorded));
+      const entry = await this.append(tx, await this.firstLine(tx, run, baseline, recorded));
       await this.waiting.forget(tx, run.id);
-      await this.outbox.publish(tx, {
-        type: TIME_ENTRY_ADDED,
-        organisationId,
-        payload: { entryId: entry.id, runId: run.id, workflowId: run.workflowId },
-      });
       return entry;
     });
   }
@@ -90,6 +87,27 @@ export class EstimateRunService {
     const ended = runs.filter((facts) => whyNotCounted(facts) === null).flatMap((facts) => endedRun(facts) ?? []);
     const before = await this.ledger.recentHumanMinutes(tx, [...new Set(ended.map((run) => run.workflowId))]);
     return new Map(ended.map((run) => [run.id, likelyHumanMinutes(cluesOf(run, before))]));
+  }
+
+  /** Takes a run that was tried again out of the account: a retry replaces it, it does not add. */
+  private async replace(tx: Tx, retriedId: RunId): Promise<void> {
+    await this.ledger.lockRun(tx, retriedId);
+    const counting = await this.ledger.findCounting(tx, retriedId);
+    if (counting === null) return;
+    const line = replacedLine(counting);
+    if (counting.savedMinutes !== line.savedMinutes || counting.humanMinutes !== line.humanMinutes) {
+      await this.append(tx, line);
+    }
+  }
+
+  private async append(tx: Tx, line: TimeLine): Promise<TimeEntry> {
+    const entry = await this.ledger.append(tx, line);
+    await this.outbox.publish(tx, {
+      type: TIME_ENTRY_ADDED,
+      organisationId: tx.scope.organisationId,
+      payload: { entryId: entry.id, runId: entry.runId, workflowId: entry.workflowId },
+    });
+    return entry;
   }
 
   private async recorded(tx: Tx, facts: RunFacts, given: number | null): Promise<Recorded | null> {

@@ -21,7 +21,7 @@ export class RunSavingsResolver {
     description: 'What its person said of the output; null until then.',
   })
   async outcome(@Parent() run: RunType, @Context() context: RequestContext): Promise<Outcome | null> {
-    return (await this.loaders.timeEntry(context, run.id))?.outcome ?? run.recordedOutcome;
+    return (await this.loaders.timeEntry(context, run.id))?.outcome ?? run.storedOutcome;
   }
 
   @ResolveField(() => TimeEntryType, { nullable: true, description: 'The line of the time ledger that counts for it.' })

@@ -10,6 +10,8 @@ export interface RunFacts extends Omit<EndedRun, 'status' | 'endedAt'> {
   readonly endedAt: Date | null;
   /** What its person said about a run recorded by hand. */
   readonly outcome: Outcome | null;
+  /** The run that this one repeats. */
+  readonly retryOfId: RunId | null;
 }
 
 interface RunRow {
@@ -17,6 +19,8 @@ interface RunRow {
   readonly workflow_id: WorkflowId;
   readonly actor_id: PersonId;
   readonly parent_run_id: RunId | null;
+  readonly retry_of_id: RunId | null;
+  readonly retried: boolean;
   readonly mode: RunFacts['mode'];
   readonly trigger: string;
   readonly purpose: RunFacts['purpose'];
@@ -27,7 +31,9 @@ interface RunRow {
   readonly ended_at: Date | null;
 }
 
-const COLUMNS = `id, workflow_id, actor_id, parent_run_id, mode, trigger, purpose, status, outcome, created_at, started_at, ended_at`;
+const COLUMNS = `r.id, r.workflow_id, r.actor_id, r.parent_run_id, r.retry_of_id, r.mode, r.trigger, r.purpose, r.status, r.outcome,
+  r.created_at, r.started_at, r.ended_at,
+  EXISTS (SELECT FROM runs t WHERE t.retry_of_id = r.id AND t.status IN ('succeeded', 'failed', 'stopped')) AS retried`;
 const UNATTENDED_TRIGGERS: ReadonlySet<string> = new Set(['schedule', 'webhook']);
 
 /** Reads the runs table of the library below for the time ledger: facts only, never what a run said or did. */
@@ -39,10 +45,10 @@ export class EndedRunsQuery {
   }
 
   async findMany(tx: Tx, ids: readonly RunId[]): Promise<RunFacts[]> {
-    const rows = await tx.query<RunRow>(`SELECT ${COLUMNS} FROM runs WHERE organisation_id = $1 AND id = ANY($2)`, [
-      tx.scope.organisationId,
-      ids,
-    ]);
+    const rows = await tx.query<RunRow>(
+      `SELECT ${COLUMNS} FROM runs r WHERE r.organisation_id = $1 AND r.id = ANY($2)`,
+      [tx.scope.organisationId, ids],
+    );
     return rows.map(factsOf);
   }
 
@@ -74,6 +80,8 @@ function factsOf(row: RunRow): RunFacts {
     workflowId: row.workflow_id,
     actorId: row.actor_id,
     parentRunId: row.parent_run_id,
+    retryOfId: row.retry_of_id,
+    retried: row.retried,
     mode: row.mode,
     purpose: row.purpose,
     unattended: UNATTENDED_TRIGGERS.has(row.trigger),

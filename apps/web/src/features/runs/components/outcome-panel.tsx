@@ -150,9 +150,24 @@ function Said({ run, outcome }: { run: RunBodyFragment; outcome: Outcome }) {
   );
 }
 
+function Retried({ retriedBy }: { retriedBy: string }) {
+  return (
+    <Section title="How it went" id="outcome">
+      <Text>
+        It was tried again. The{' '}
+        <Anchor component={Link} to={`/runs/${retriedBy}`}>
+          retry
+        </Anchor>{' '}
+        counts in its place.
+      </Text>
+    </Section>
+  );
+}
+
 /** The person's verdict on a run and the minutes it took them: one tap if what is offered is right. */
 export function OutcomePanel({ run, seconds }: { run: RunBodyFragment; seconds: () => number }) {
   const [said, setSaid] = useState<Entry | null>(null);
+  if (run.retriedBy != null && run.mode !== 'practice') return <Retried retriedBy={run.retriedBy} />;
   const entry = said ?? (run.timeEntry != null && run.outcome != null ? run.timeEntry : null);
   if (entry !== null) return <Confirmed entry={entry} runId={run.id} />;
   if (run.mode === 'recorded' && run.outcome != null) return <Said run={run} outcome={run.outcome} />;

@@ -1,20 +1,14 @@
 import { useState } from 'react';
 import { Button, Group, Text } from '@mantine/core';
 import { newId } from '@groundswell/kernel';
-import {
-  StartRunDocument,
-  type ModelServiceStateFragment,
-  type RunnableVersionFragment,
-  type StartRunMutation,
-} from '@groundswell/contracts';
-import { ErrorState, PolicyRefusalPanel, SchemaForm, type FormValues } from '@groundswell/ui';
+import { StartRunDocument, type ModelServiceStateFragment, type RunnableVersionFragment } from '@groundswell/contracts';
+import { SchemaForm, type FormValues } from '@groundswell/ui';
 import { Form } from '../../../lib/form.js';
 import { faultsBelow, localProblem, type Problem } from '../../../lib/problem.js';
 import { useDraft } from '../../../lib/use-draft.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { firstMode, ModeChoice, type StartMode } from './mode-choice.js';
-
-type Refused = Extract<StartRunMutation['startRun'], { __typename: 'RunRefused' }>;
+import { StartRefusal, type Refused } from './start-refusal.js';
 
 interface RunDraft {
   readonly inputs: FormValues;
@@ -31,17 +25,6 @@ export interface RunFormProps {
   readonly service: ModelServiceStateFragment;
   readonly recordHref: string | null;
   readonly onStarted: (runId: string, draftKey: string) => void;
-}
-
-function Refusal({ refused }: { refused: Refused }) {
-  if (refused.explanation != null) {
-    return (
-      <PolicyRefusalPanel title={refused.message} explanation={refused.explanation}>
-        {refused.explanation.requestable.length === 0 && <Text>{refused.nextStep}</Text>}
-      </PolicyRefusalPanel>
-    );
-  }
-  return <ErrorState title="The run was not started" message={`${refused.message} ${refused.nextStep}`} />;
 }
 
 function asValues(sample: unknown): FormValues {
@@ -88,7 +71,7 @@ export function RunForm({ workflowId, version, asTrial = false, service, recordH
 
   return (
     <Form onSubmit={() => void submit()} problem={problem} label={asTrial ? 'Try the draft' : 'Run this workflow'}>
-      {refused !== null && <Refusal refused={refused} />}
+      {refused !== null && <StartRefusal refused={refused} />}
       <SchemaForm
         schema={version.inputSchema}
         values={value.inputs}

@@ -23,6 +23,8 @@ const run: RunBodyFragment = {
   durationMs: null,
   outcome: null,
   note: null,
+  retryOf: null,
+  retriedBy: null,
   waitingFor: null,
   suggestedHumanMinutes: null,
   failure: null,
@@ -33,7 +35,7 @@ const run: RunBodyFragment = {
   workflow: { id: 'w', title: 'W', baseline: null, can: { adapt: true, run: true } },
   version: { id: 'v', number: 1, status: 'published', model: 'm', instructions: '', inputSchema: {} },
   labels: { privateData: false, untrustedContent: false, reachedOutside: false },
-  can: { cancel: true, approve: false, confirm: false, rerun: false },
+  can: { cancel: true, approve: false, confirm: false, rerun: false, retry: false },
 };
 
 describe('two snapshots of one run', () => {

@@ -22,6 +22,7 @@ import { useSession } from '../../../lib/session.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { useAttention } from '../components/attention.js';
 import { OutcomePanel } from '../components/outcome-panel.js';
+import { TryAgain } from '../components/try-again.js';
 import { RunView } from '../components/run-view.js';
 import { isEnded, useLiveRun } from '../components/use-live-run.js';
 
@@ -42,6 +43,15 @@ function Facts({ run }: { run: RunBodyFragment }) {
         />
       </Section>
       <Section title="This run">
+        {run.retryOf != null && (
+          <Text>
+            It repeats{' '}
+            <Anchor component={Link} to={`/runs/${run.retryOf}`}>
+              a run that came to nothing
+            </Anchor>
+            .
+          </Text>
+        )}
         <Text>{labels.length === 0 ? 'It has taken in nothing that needs care.' : `It ${labels.join(', ')}.`}</Text>
         {run.mode === 'live' && (
           <Text>
@@ -130,7 +140,18 @@ function RunFrame({ run, refetch }: { run: RunBodyFragment; refetch: () => void 
     >
       <ProblemNote problem={problem} />
       <div className="app-split">
-        <RunView run={run} onDecided={refetch} after={isEnded(run) && <OutcomePanel run={run} seconds={seconds} />} />
+        <RunView
+          run={run}
+          onDecided={refetch}
+          after={
+            isEnded(run) && (
+              <>
+                <TryAgain run={run} />
+                <OutcomePanel run={run} seconds={seconds} />
+              </>
+            )
+          }
+        />
         <Facts run={run} />
       </div>
     </Page>

@@ -1,0 +1,18 @@
+import { Text } from '@mantine/core';
+import type { StartRunMutation } from '@groundswell/contracts';
+import { ErrorState, PolicyRefusalPanel } from '@groundswell/ui';
+
+/** Why a run was not started. */
+export type Refused = Extract<StartRunMutation['startRun'], { __typename: 'RunRefused' }>;
+
+/** Says why a run was not started, and what to do next. */
+export function StartRefusal({ refused }: { refused: Refused }) {
+  if (refused.explanation != null) {
+    return (
+      <PolicyRefusalPanel title={refused.message} explanation={refused.explanation}>
+        {refused.explanation.requestable.length === 0 && <Text>{refused.nextStep}</Text>}
+      </PolicyRefusalPanel>
+    );
+  }
+  return <ErrorState title="The run was not started" message={`${refused.message} ${refused.nextStep}`} />;
+}
