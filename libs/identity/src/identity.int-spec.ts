@@ -10,6 +10,7 @@ import {
 import { IdentityModule } from './identity.module.js';
 import { InvitationsService } from './invite-person/invitations.service.js';
 import { ManagePeopleService } from './manage-people/manage-people.service.js';
+import { PeopleDirectory } from './directory/people-directory.js';
 import { UpdateOrganisationService } from './manage-people/update-organisation.service.js';
 import { SearchPeopleQuery } from './directory/search-people.query.js';
 import { SessionsService } from './sessions/sessions.service.js';
@@ -178,6 +179,20 @@ describe('people', () => {
     });
     const runner = await here.addPerson('Ria', ['runner']);
     await expect(service.update(runner, { name: 'Mine' })).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+});
+
+describe('what an hour of work costs', () => {
+  it('is dated: a change holds from its day on, and saving the same again is no change', async () => {
+    const service = app.get(UpdateOrganisationService);
+    const rates = () => app.get(Database).transaction(here.id, (tx) => app.get(PeopleDirectory).loadedRates(tx));
+    const [first, ...none] = await rates();
+    expect(none).toEqual([]);
+    const next = (first?.loadedRateMicrosPerHour ?? 0) + 5_000_000;
+    await service.update(here.owner, { loadedRateMicrosPerHour: next });
+    await service.update(here.owner, { loadedRateMicrosPerHour: next, fteHoursPerYear: 1_650 });
+    expect((await rates()).map((rate) => rate.loadedRateMicrosPerHour)).toEqual([first?.loadedRateMicrosPerHour, next]);
+    await expect(app.database.query(`DELETE FROM organisation_rates`)).rejects.toThrow(/only grows/);
   });
 });
 

@@ -13,6 +13,7 @@ import { UpdateOrganisationService } from './manage-people/update-organisation.s
 import {
   InvitationEntity,
   OrganisationEntity,
+  OrganisationRateEntity,
   PersonEntity,
   SessionEntity,
   SignInLinkEntity,
@@ -49,6 +50,7 @@ const offered = [
     TypeOrmModule.forFeature([
       InvitationEntity,
       OrganisationEntity,
+      OrganisationRateEntity,
       PersonEntity,
       SessionEntity,
       SignInLinkEntity,

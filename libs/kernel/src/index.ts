@@ -22,6 +22,8 @@ export { isId, newId } from './ids.js';
 export type { Clock } from './clock.js';
 export { ManualClock, systemClock } from './clock.js';
 export type { Micros, PicoUsd } from './money.js';
+export type { DatedRate } from './loaded-rate.js';
+export { rateInForce } from './loaded-rate.js';
 export { MICROS_PER_UNIT, payForMinutes, picoUsdToMicros } from './money.js';
 export type { AppErrorOptions, ErrorKind, FieldFault } from './app-error.js';
 export { AppError, invalidInput, notFound, staleRevision } from './app-error.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@groundswell/platform';
-import type { OrganisationSummary } from '@groundswell/identity';
+import { type OrganisationSummary, PeopleDirectory } from '@groundswell/identity';
 import { type ProgrammeFacts, startMonthOf } from '../domain/compounding.js';
 import { addMonths, type Month, monthEnd, monthOf, monthRange } from '../domain/month.js';
 import { PlanStore } from '../plan/plan-store.js';
@@ -22,11 +22,12 @@ export class ProgrammeFactsQuery {
     private readonly timeTotals: TimeTotalsQuery,
     private readonly costTotals: CostTotalsQuery,
     private readonly liveHistory: LiveHistoryQuery,
+    private readonly directory: PeopleDirectory,
   ) {}
 
   /** @param showMonths how many months to show at most, the present one included. */
   async read(tx: Tx, organisation: OrganisationSummary, asOf: Date, showMonths: number): Promise<ProgrammeFacts> {
-    const { timeZone, fteHoursPerYear, loadedRateMicrosPerHour } = organisation;
+    const { timeZone, fteHoursPerYear } = organisation;
     const stories = await this.stories.all(tx);
     const costs = await this.pilotCosts.buildAndReview(tx);
     const workflows = stories.map((story) => ({
@@ -41,7 +42,7 @@ export class ProgrammeFactsQuery {
       asOf,
       timeZone,
       fteHoursPerYear,
-      loadedRateMicrosPerHour,
+      rates: await this.directory.loadedRates(tx),
       organisationCreatedAt: organisation.createdAt,
       plan: await this.plans.points(tx),
       workflows,

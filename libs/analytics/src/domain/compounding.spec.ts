@@ -29,7 +29,7 @@ const facts: ProgrammeFacts = {
   asOf: new Date('2026-03-15T12:00:00Z'),
   timeZone: 'UTC',
   fteHoursPerYear: 1_720,
-  loadedRateMicrosPerHour: 60 * EUR,
+  rates: [{ loadedRateMicrosPerHour: 60 * EUR, validFrom: new Date('2026-01-05T09:00:00Z') }],
   organisationCreatedAt: new Date('2026-01-05T09:00:00Z'),
   plan: DEFAULT_PLAN,
   workflows: [

@@ -1,4 +1,4 @@
-import type { Micros, WorkflowId } from '@groundswell/kernel';
+import { type DatedRate, type Micros, rateInForce, type WorkflowId } from '@groundswell/kernel';
 import { averageCosts } from './average-cost.js';
 import {
   addMinutes,
@@ -13,7 +13,7 @@ import {
 import { type LearningRate, learningRate } from './learning-rate.js';
 import { enteredPilotAt, type StageChange } from './live-workflows.js';
 import { type MarginalCost, marginalCosts, type PilotedWorkflow } from './marginal-cost.js';
-import { type Month, monthOf, monthRange, monthStart } from './month.js';
+import { type Month, monthEnd, monthOf, monthRange, monthStart } from './month.js';
 import { type NetValue, netValue } from './net-value.js';
 import { type PlanMonth, planByMonth, plannedNow } from './plan-by-month.js';
 import type { PlanPoint } from './plan-line.js';
@@ -49,7 +49,7 @@ export interface ProgrammeFacts {
   readonly asOf: Date;
   readonly timeZone: string;
   readonly fteHoursPerYear: number;
-  readonly loadedRateMicrosPerHour: Micros;
+  readonly rates: readonly DatedRate[];
   readonly organisationCreatedAt: Date;
   readonly plan: readonly PlanPoint[];
   readonly workflows: readonly WorkflowFacts[];
@@ -129,7 +129,7 @@ export function compoundingOf(facts: ProgrammeFacts): Compounding {
     hoursTotal: total,
     fteSaved: fteSaved(hoursByGrade(shown), monthStart(fromMonth, timeZone), asOf, facts.fteHoursPerYear),
     reuse: reuseShare(facts.versions),
-    netValue: netValue(valueMonths(facts, now), total.estimatedScaled * 60, facts.loadedRateMicrosPerHour),
+    netValue: netValue(valueMonths(facts, now), total.estimatedScaled * 60),
     reproduction: reproduction(facts.workflows, asOf),
     stream: streamOf(facts),
   };
@@ -164,6 +164,7 @@ function valueMonths(facts: ProgrammeFacts, now: Month) {
     month,
     headlineMinutes: headlineMinutes(facts.minutesByMonth.get(month) ?? NO_MINUTES),
     costMicros: facts.costByMonth.get(month) ?? 0,
+    rateMicrosPerHour: rateInForce(facts.rates, new Date(monthEnd(month, facts.timeZone).getTime() - 1)),
   }));
 }
 

@@ -186,8 +186,8 @@ const definitions = [
     key: 'net-value',
     title: 'Net value',
     definition:
-      "Hours saved at the organisation's loaded rate, less everything spent since the start. The estimate is shown beside it, not in it. Payback is the first month from whose end on the value has covered all cost.",
-    formula: 'hours saved × loaded rate − Σ amounts',
+      "Hours saved, each month's at the organisation's loaded rate at the end of that month, less everything spent since the start. The estimate is shown beside it, not in it. Payback is the first month from whose end on the value has covered all cost.",
+    formula: 'Σ over months (hours saved × loaded rate of the month) − Σ amounts',
     unit: 'money',
     source: `${TIME_LEDGER}; cost ledger`,
   },

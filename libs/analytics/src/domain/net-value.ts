@@ -6,6 +6,8 @@ export interface MonthOfValue {
   readonly month: Month;
   readonly headlineMinutes: number;
   readonly costMicros: Micros;
+  /** What an hour cost at the end of the month. */
+  readonly rateMicrosPerHour: Micros;
 }
 
 /** The value of the hours saved so far, less everything spent so far. */
@@ -18,22 +20,18 @@ export interface NetValue {
 }
 
 /**
- * Net value since the programme started, at the loaded rate: for the headline, and with the estimate added.
+ * Net value since the programme started: for the headline, each month's hours at the rate of that month, and with the estimate
+ * added at the newest rate, since it is one figure over all months.
  * @param months every month since the start, in order.
  * @param estimatedMinutes the estimate as it is displayed.
  */
-export function netValue(
-  months: readonly MonthOfValue[],
-  estimatedMinutes: number,
-  rateMicrosPerHour: Micros,
-): NetValue {
-  const minutes = months.reduce((sum, month) => sum + month.headlineMinutes, 0);
+export function netValue(months: readonly MonthOfValue[], estimatedMinutes: number): NetValue {
   const costMicros = months.reduce((sum, month) => sum + month.costMicros, 0);
-  const headlineMicros = payForMinutes(minutes, rateMicrosPerHour) - costMicros;
-  const paybackMonth = paybackMonthOf(months, rateMicrosPerHour);
+  const headlineMicros = months.reduce((sum, month) => sum + valueOf(month), 0) - costMicros;
+  const paybackMonth = paybackMonthOf(months);
   return {
     headlineMicros,
-    withEstimatedMicros: payForMinutes(minutes + estimatedMinutes, rateMicrosPerHour) - costMicros,
+    withEstimatedMicros: headlineMicros + payForMinutes(estimatedMinutes, months.at(-1)?.rateMicrosPerHour ?? 0),
     costMicros,
     paybackMonth,
     explanation: sentence(months, paybackMonth),
@@ -41,17 +39,21 @@ export function netValue(
 }
 
 /** The first month from whose end on the headline value has covered all cost and stayed above it; null when not yet. */
-export function paybackMonthOf(months: readonly MonthOfValue[], rateMicrosPerHour: Micros): Month | null {
-  let minutes = 0;
+export function paybackMonthOf(months: readonly MonthOfValue[]): Month | null {
+  let value = 0;
   let spent = 0;
   let since: Month | null = null;
   for (const month of months) {
-    minutes += month.headlineMinutes;
+    value += valueOf(month);
     spent += month.costMicros;
-    const paidBack = spent > 0 && payForMinutes(minutes, rateMicrosPerHour) >= spent;
+    const paidBack = spent > 0 && value >= spent;
     since = paidBack ? (since ?? month.month) : null;
   }
   return since;
+}
+
+function valueOf({ headlineMinutes, rateMicrosPerHour }: MonthOfValue): Micros {
+  return payForMinutes(headlineMinutes, rateMicrosPerHour);
 }
 
 function sentence(months: readonly MonthOfValue[], paybackMonth: Month | null): string {

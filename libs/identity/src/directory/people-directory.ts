@@ -1,8 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { notFound, type OrganisationId, type PersonId, type SessionId, type TeamId } from '@groundswell/kernel';
+import {
+  type DatedRate,
+  notFound,
+  type OrganisationId,
+  type PersonId,
+  type SessionId,
+  type TeamId,
+} from '@groundswell/kernel';
 import { type Actor, type Role, type Tx } from '@groundswell/platform';
-import { OrganisationEntity, PersonEntity, TeamEntity, TeamMemberEntity } from '../persistence/identity.entities.js';
+import {
+  OrganisationEntity,
+  OrganisationRateEntity,
+  PersonEntity,
+  TeamEntity,
+  TeamMemberEntity,
+} from '../persistence/identity.entities.js';
 
 /** What others may know of a person. */
 export interface PersonSummary {
@@ -85,5 +98,10 @@ export class PeopleDirectory {
     const organisation = await tx.manager.findOneBy(OrganisationEntity, { id });
     if (!organisation) throw notFound('organisation');
     return { ...organisation, id };
+  }
+
+  /** Every rate that the organisation has had, oldest first. The first holds since its beginning. */
+  async loadedRates(tx: Tx): Promise<DatedRate[]> {
+    return tx.manager.find(OrganisationRateEntity, { where: tx.scope, order: { validFrom: 'ASC', id: 'ASC' } });
   }
 }

@@ -1,11 +1,11 @@
-import { Injectable } from '@nestjs/common';
-import { InputFaults } from '@groundswell/kernel';
-import { type Actor, Database } from '@groundswell/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Clock, InputFaults, newId } from '@groundswell/kernel';
+import { type Actor, CLOCK, Database } from '@groundswell/platform';
 import { AuditWriter } from '@groundswell/audit';
 import { PeopleDirectory, type OrganisationSummary } from '../directory/people-directory.js';
 import { checkCurrency, checkTimeZone } from '../domain/organisation-input.js';
 import { Permissions } from '../domain/permissions.js';
-import { OrganisationEntity } from '../persistence/identity.entities.js';
+import { OrganisationEntity, OrganisationRateEntity } from '../persistence/identity.entities.js';
 
 export interface OrganisationChanges {
   readonly name?: string | null;
@@ -18,7 +18,7 @@ export interface OrganisationChanges {
 
 const MAX_RATE_MICROS = 100_000_000_000;
 
-/** Changes the settings of an organisation. What was booked before keeps the rate of its day. */
+/** Changes the settings of an organisation. A new rate holds from now on: earlier work keeps the rate of its day. */
 @Injectable()
 export class UpdateOrganisationService {
   constructor(
@@ -26,6 +26,7 @@ export class UpdateOrganisationService {
     private readonly permissions: Permissions,
     private readonly directory: PeopleDirectory,
     private readonly audit: AuditWriter,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async update(actor: Actor, changes: OrganisationChanges): Promise<OrganisationSummary> {
@@ -59,6 +60,16 @@ export class UpdateOrganisationService {
       const before = await this.directory.getOrganisation(tx, actor.organisationId);
       if (Object.keys(checked).length > 0) {
         await tx.manager.update(OrganisationEntity, { id: actor.organisationId }, checked);
+        const rate = checked.loadedRateMicrosPerHour;
+        if (rate !== undefined && rate !== before.loadedRateMicrosPerHour) {
+          const validFrom = this.clock.now();
+          await tx.manager.insert(OrganisationRateEntity, {
+            id: newId(validFrom.getTime()),
+            organisationId: actor.organisationId,
+            loadedRateMicrosPerHour: rate,
+            validFrom,
+          });
+        }
         await this.audit.record(tx, {
           actor,
           action: 'organisation.updated',

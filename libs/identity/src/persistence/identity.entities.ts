@@ -19,6 +19,17 @@ export class OrganisationEntity {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }
 
+/** What an hour of work cost, from when on. Only grows; the organisation itself carries the newest. */
+@Entity('organisation_rates')
+@Check('organisation_rates_positive', 'loaded_rate_micros_per_hour > 0')
+@Index('organisation_rates_valid', ['organisationId', 'validFrom'])
+export class OrganisationRateEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'organisation_rates_pk' }) id!: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId!: string;
+  @Column('bigint', { name: 'loaded_rate_micros_per_hour', transformer: safeInteger }) loadedRateMicrosPerHour!: number;
+  @Column('timestamptz', { name: 'valid_from' }) validFrom!: Date;
+}
+
 @Entity('teams')
 @Index('teams_name', ['organisationId', 'name'], { unique: true })
 export class TeamEntity {

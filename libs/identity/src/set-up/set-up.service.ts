@@ -6,7 +6,7 @@ import { checkCurrency, checkTimeZone } from '../domain/organisation-input.js';
 import { OrganisationStarters } from './organisation-starters.js';
 import { checkNewPassword, hashPassword } from '../domain/password.js';
 import { checkEmail, checkPersonName } from '../domain/person-input.js';
-import { OrganisationEntity, PersonEntity } from '../persistence/identity.entities.js';
+import { OrganisationEntity, OrganisationRateEntity, PersonEntity } from '../persistence/identity.entities.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { SetUpToken } from './set-up-token.js';
 
@@ -109,6 +109,12 @@ export class SetUpService {
       usdRateMicros: values.currency === 'USD' ? 1_000_000 : 920_000,
       demo: this.settings.demo,
       createdAt: now,
+    });
+    await tx.manager.insert(OrganisationRateEntity, {
+      id: newId(now.getTime()),
+      organisationId,
+      loadedRateMicrosPerHour: DEFAULT_RATE_MICROS,
+      validFrom: now,
     });
     const actor: Actor = {
       organisationId,

@@ -5,6 +5,7 @@ import {
   newId,
   payForMinutes,
   picoUsdToMicros,
+  rateInForce,
   type Clock,
   type CostEntryId,
   type FieldFault,
@@ -36,7 +37,7 @@ export class CostLedger {
     const { organisationId } = tx.scope;
     const recordedAt = this.clock.now();
     const id = newId<CostEntryId>(recordedAt.getTime());
-    const rate = 'minutes' in line ? (line.rateMicrosPerHour ?? (await this.loadedRate(tx))) : null;
+    const rate = 'minutes' in line ? (line.rateMicrosPerHour ?? (await this.loadedRate(tx, line.at))) : null;
     const tokens = 'usage' in line ? line : null;
     const entry: CostEntryEntity = {
       id,
@@ -90,8 +91,8 @@ export class CostLedger {
     );
   }
 
-  private async loadedRate(tx: Tx): Promise<Micros> {
-    return (await this.people.getOrganisation(tx, tx.scope.organisationId)).loadedRateMicrosPerHour;
+  private async loadedRate(tx: Tx, at: Date): Promise<Micros> {
+    return rateInForce(await this.people.loadedRates(tx), at);
   }
 }
 
