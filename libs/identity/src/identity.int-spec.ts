@@ -10,6 +10,7 @@ import {
 import { IdentityModule } from './identity.module.js';
 import { InvitationsService } from './invite-person/invitations.service.js';
 import { ManagePeopleService } from './manage-people/manage-people.service.js';
+import { CurrencyUse } from './manage-people/currency-use.js';
 import { PeopleDirectory } from './directory/people-directory.js';
 import { UpdateOrganisationService } from './manage-people/update-organisation.service.js';
 import { SearchPeopleQuery } from './directory/search-people.query.js';
@@ -119,6 +120,20 @@ describe('invitations and sign-in', () => {
     ).rejects.toMatchObject({ code: 'SIGN_IN_LIMITED' });
   });
 
+  it('leaves a trace of a wrong password in the audit log of whom it was tried for', async () => {
+    const { actor } = await join('tried@example.test');
+    const wrong = { email: 'tried@example.test', password: 'wrong password 123' };
+    await expect(app.get(SignInService).signIn(wrong, '5.5.5.5')).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
+    const traces = () =>
+      app.database.query(
+        `SELECT actor_id, details->>'address' AS address FROM audit_entries
+          WHERE action = 'person.sign-in-refused' AND subject_id = $1`,
+        [actor.personId],
+      );
+    for (let i = 0; i < 100 && (await traces()).length === 0; i++) await new Promise((done) => setTimeout(done, 20));
+    expect(await traces()).toEqual([{ actor_id: null, address: '5.5.5.5' }]);
+  });
+
   it('refuses an invitation by someone who may not, for a team of strangers, and for somebody who is here', async () => {
     const runner = await here.addPerson('Rita', ['runner']);
     const foreignTeam = await elsewhere.addTeam('Theirs');
@@ -179,6 +194,24 @@ describe('people', () => {
     });
     const runner = await here.addPerson('Ria', ['runner']);
     await expect(service.update(runner, { name: 'Mine' })).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+});
+
+describe('the currency', () => {
+  it('can be changed until something was booked in it, and not afterwards', async () => {
+    const service = app.get(UpdateOrganisationService);
+    let isBooked = false;
+    app.get(CurrencyUse).register(() => Promise.resolve(isBooked));
+    const { currency } = await service.update(elsewhere.owner, { currency: 'USD' });
+    const dollars = await service.update(elsewhere.owner, { usdRateMicros: 920_000 });
+    expect([currency, dollars.usdRateMicros]).toEqual(['USD', 1_000_000]);
+    isBooked = true;
+    await expect(service.update(elsewhere.owner, { currency: 'EUR' })).rejects.toMatchObject({
+      fields: [{ path: 'currency' }],
+    });
+    expect(await service.update(elsewhere.owner, { currency: 'USD', name: 'Südwest' })).toMatchObject({
+      name: 'Südwest',
+    });
   });
 });
 

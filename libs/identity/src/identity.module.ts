@@ -9,6 +9,7 @@ import { InvitationsResolver, OrganisationResolver, PeopleResolver, TeamsResolve
 import { OwnAccountResolver, SessionResolver } from './graphql/session.resolver.js';
 import { InvitationsService } from './invite-person/invitations.service.js';
 import { ManagePeopleService } from './manage-people/manage-people.service.js';
+import { CurrencyUse } from './manage-people/currency-use.js';
 import { UpdateOrganisationService } from './manage-people/update-organisation.service.js';
 import {
   InvitationEntity,
@@ -27,6 +28,7 @@ import { SignInLinksService } from './sign-in/sign-in-links.service.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 
 const offered = [
+  CurrencyUse,
   IdentityLoaders,
   InvitationsService,
   ManagePeopleService,

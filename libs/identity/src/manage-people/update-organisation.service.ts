@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, InputFaults, newId } from '@groundswell/kernel';
-import { type Actor, CLOCK, Database } from '@groundswell/platform';
+import { type Clock, InputFaults, invalidInput, MICROS_PER_UNIT, newId } from '@groundswell/kernel';
+import { type Actor, CLOCK, Database, type Tx } from '@groundswell/platform';
 import { AuditWriter } from '@groundswell/audit';
 import { PeopleDirectory, type OrganisationSummary } from '../directory/people-directory.js';
 import { checkCurrency, checkTimeZone } from '../domain/organisation-input.js';
 import { Permissions } from '../domain/permissions.js';
+import { CurrencyUse } from './currency-use.js';
 import { OrganisationEntity, OrganisationRateEntity } from '../persistence/identity.entities.js';
 
 export interface OrganisationChanges {
@@ -26,9 +27,11 @@ export class UpdateOrganisationService {
     private readonly permissions: Permissions,
     private readonly directory: PeopleDirectory,
     private readonly audit: AuditWriter,
+    private readonly currencyUse: CurrencyUse,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** @throws AppError FORBIDDEN or INPUT_INVALID */
   async update(actor: Actor, changes: OrganisationChanges): Promise<OrganisationSummary> {
     this.permissions.require(actor, 'organisation.update');
     const faults = new InputFaults();
@@ -58,6 +61,7 @@ export class UpdateOrganisationService {
     faults.throwIfAny();
     return this.database.transaction(actor.organisationId, async (tx) => {
       const before = await this.directory.getOrganisation(tx, actor.organisationId);
+      await this.checkCurrencyChange(tx, before, checked);
       if (Object.keys(checked).length > 0) {
         await tx.manager.update(OrganisationEntity, { id: actor.organisationId }, checked);
         const rate = checked.loadedRateMicrosPerHour;
@@ -79,5 +83,18 @@ export class UpdateOrganisationService {
       }
       return { ...before, ...checked, id: before.id };
     });
+  }
+
+  /** Amounts are stored without their currency: another one would rename what was booked, not convert it. */
+  private async checkCurrencyChange(
+    tx: Tx,
+    before: OrganisationSummary,
+    checked: Partial<OrganisationEntity>,
+  ): Promise<void> {
+    const currency = checked.currency ?? before.currency;
+    if (currency === 'USD') checked.usdRateMicros = MICROS_PER_UNIT;
+    if (currency === before.currency || !(await this.currencyUse.isInUse(tx))) return;
+    const message = `Costs have been booked in ${before.currency} already, so the currency stays. Amounts would change their name, not their value.`;
+    throw invalidInput([{ path: 'currency', message }]);
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, type Clock, type OrganisationId, type PersonId } from '@groundswell/kernel';
-import { type Actor, CLOCK, Database } from '@groundswell/platform';
+import { type Actor, CLOCK, Database, LOGGER, type Logger } from '@groundswell/platform';
 import { AuditWriter } from '@groundswell/audit';
 import { AttemptLimit } from '../domain/attempt-limit.js';
 import { passwordFits } from '../domain/password.js';
@@ -35,6 +35,7 @@ export class SignInService {
     private readonly people: PeopleDirectory,
     private readonly audit: AuditWriter,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
@@ -52,6 +53,8 @@ export class SignInService {
     }
     if (candidates.length === 0) await passwordFits(request.password, null);
     if (fitting.length === 0) {
+      // Not waited for: the answer must take as long for an address that nobody has.
+      void this.recordRefused(candidates, remoteAddress);
       throw new AppError(
         'unauthenticated',
         'SIGN_IN_FAILED',
@@ -92,6 +95,24 @@ export class SignInService {
       });
       return { kind: 'signed-in', actor, sessionToken };
     });
+  }
+
+  private async recordRefused(people: readonly PersonEntity[], remoteAddress: string): Promise<void> {
+    try {
+      for (const { id, organisationId } of people) {
+        const actor = { organisationId: organisationId as OrganisationId, system: 'sign-in' };
+        await this.database.transaction(actor.organisationId, (tx) =>
+          this.audit.record(tx, {
+            actor,
+            action: 'person.sign-in-refused',
+            subject: { type: 'person', id },
+            details: { reason: 'The password did not fit.', address: remoteAddress },
+          }),
+        );
+      }
+    } catch (error) {
+      this.logger.warn({ err: error }, 'a refused sign-in was not recorded');
+    }
   }
 
   private count(remoteAddress: string, email: string): void {

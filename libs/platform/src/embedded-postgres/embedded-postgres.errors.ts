@@ -28,7 +28,7 @@ export async function onFolder<T>(folder: string, work: () => Promise<T>): Promi
         error,
       );
     }
-    if (hasCode(error, 'EROFS', 'ENOTDIR')) {
+    if (hasCode(error, 'EROFS', 'ENOTDIR', 'EEXIST')) {
       throw databaseUnavailable(
         'DATABASE_FOLDER_UNUSABLE',
         `No folder can be made at ${folder}. Set GROUNDSWELL_HOME to a folder on a disk that can be written.`,

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   AppError,
   invalidInput,
@@ -11,7 +11,7 @@ import {
   type FieldFault,
   type Micros,
 } from '@groundswell/kernel';
-import { PeopleDirectory } from '@groundswell/identity';
+import { CurrencyUse, PeopleDirectory } from '@groundswell/identity';
 import { CLOCK, type Tx } from '@groundswell/platform';
 import type { CostLine } from '../domain/cost-entry.js';
 import { CostEntryEntity } from '../persistence/cost-entry.entity.js';
@@ -20,11 +20,16 @@ const MAX_MINUTES = 60 * 24 * 365;
 
 /** Appends to the cost ledger. There is no way to change a line; a correction is a line that names the one it replaces. */
 @Injectable()
-export class CostLedger {
+export class CostLedger implements OnModuleInit {
   constructor(
     private readonly people: PeopleDirectory,
+    private readonly currencyUse: CurrencyUse,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  onModuleInit(): void {
+    this.currencyUse.register((tx) => tx.manager.existsBy(CostEntryEntity, tx.scope));
+  }
 
   /**
    * Books one line, in the caller's transaction. A source that was booked already is left as it is.

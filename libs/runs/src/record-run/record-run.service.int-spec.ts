@@ -18,6 +18,7 @@ let workflowId: WorkflowId;
 beforeAll(async () => {
   world = await startRunsWorld(KIT, { live: false });
   ({ workflowId } = await makeWorkflow(world));
+  world.app.clock.advanceMs(2 * 3_600_000);
 });
 afterAll(async () => world.close());
 
@@ -50,6 +51,15 @@ describe('recording a run by hand', () => {
     expect(steps).toMatchObject([{ kind: 'output', text: 'Dear Ms Albrecht, …' }]);
     const entries = await world.app.database.query(`SELECT action FROM audit_entries WHERE run_id = $1`, [run.id]);
     expect(entries).toEqual([{ action: 'run.recorded' }]);
+  });
+
+  it('refuses a time at which the workflow was not registered yet, but not the minute in which it was', async () => {
+    const fresh = await makeWorkflow(world);
+    const now = world.app.clock.now().getTime();
+    const early = record({ workflowId: fresh.workflowId, ranAt: new Date(now - 120_000) });
+    await expect(early).rejects.toMatchObject({ fields: [{ path: 'ranAt' }] });
+    const atOnce = await record({ workflowId: fresh.workflowId, ranAt: new Date(now - 45_000) });
+    expect(atOnce.mode).toBe('recorded');
   });
 
   it('is one run of the same submit sent twice', async () => {

@@ -35,6 +35,8 @@ export interface RecordRunRequest {
 
 const LIMITS = { outputCharacters: 100_000, noteCharacters: 2_000, humanMinutes: 60_000, daysBack: 366 } as const;
 const DAY_MS = 86_400_000;
+// Forms give a time to the minute.
+const MINUTE_MS = 60_000;
 
 /** Records a run by hand. Nothing runs: it is born at its end, marked as recorded wherever it appears. */
 @Injectable()
@@ -65,7 +67,7 @@ export class RecordRunService {
 
   private checked(
     request: RecordRunRequest,
-    { version }: Runnable,
+    { workflow, version }: Runnable,
   ): Pick<RecordRunRequest, 'inputs' | 'outputText' | 'note'> {
     const faults = new InputFaults();
     const inputs = checkInputs(version.content.inputSchema, request.inputs);
@@ -80,6 +82,8 @@ export class RecordRunService {
     const ranAt = request.ranAt.getTime();
     if (Number.isNaN(ranAt)) faults.add('ranAt', 'Say when it was done.');
     else if (ranAt > now) faults.add('ranAt', 'A run that was done cannot lie in the future.');
+    else if (ranAt < workflow.createdAt.getTime() - MINUTE_MS)
+      faults.add('ranAt', 'This workflow was not registered yet at that time. Give a later one.');
     else if (now - ranAt > LIMITS.daysBack * DAY_MS)
       faults.add('ranAt', 'It lies more than a year back; it is too old to be recorded.');
     faults.throwIfAny();
