@@ -1,23 +1,38 @@
 import { Anchor } from '@mantine/core';
 import { ErrorState } from '@groundswell/ui';
-import { isRouteErrorResponse, useRouteError } from 'react-router';
+import { Link, isRouteErrorResponse, useRouteError } from 'react-router';
+import { Page } from '../lib/page.js';
 
-/** What a visitor sees when a page itself breaks or does not exist. */
+/** For an address at which there is nothing. The navigation stays beside it, so that there is a way on. */
+export function NoSuchPage() {
+  return (
+    <Page title="No such page">
+      <ErrorState
+        title="There is no page here"
+        message="The address may be old or mistyped."
+        action={
+          <Anchor component={Link} to="/">
+            Go home
+          </Anchor>
+        }
+      />
+    </Page>
+  );
+}
+
+/** What a visitor sees when a page itself breaks. */
 export function PageFault() {
   const fault = useRouteError();
   const missing = isRouteErrorResponse(fault) && fault.status === 404;
-  if (!missing) console.error(fault);
+  if (missing) return <NoSuchPage />;
+  console.error(fault);
   return (
     <main className="app-entrance">
-      <h1 className="gs-hidden">{missing ? 'No such page' : 'A page that broke'}</h1>
+      <h1 className="gs-hidden">A page that broke</h1>
       <ErrorState
-        title={missing ? 'There is no page here' : 'This page broke'}
-        message={
-          missing
-            ? 'The address may be old or mistyped.'
-            : 'That is our fault, not yours. What you typed is kept. Load the page again; if it breaks again, go back home and tell your steward what you did.'
-        }
-        onRetry={missing ? undefined : () => window.location.reload()}
+        title="This page broke"
+        message="That is our fault, not yours. What you typed is kept. Load the page again; if it breaks again, go back home and tell your steward what you did."
+        onRetry={() => window.location.reload()}
         action={<Anchor href="/">Go home</Anchor>}
       />
     </main>

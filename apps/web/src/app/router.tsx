@@ -1,7 +1,8 @@
 import type { ComponentType } from 'react';
 import { SkeletonPage } from '@groundswell/ui';
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
-import { PageFault } from './page-fault.js';
+import { pageThatNeeds, type PageNeeds } from './needs.js';
+import { NoSuchPage, PageFault } from './page-fault.js';
 import { Shell } from './shell/shell.js';
 
 function Loading() {
@@ -16,6 +17,13 @@ function Loading() {
 function page(path: string, load: () => Promise<ComponentType>, children?: RouteObject[]): RouteObject {
   return { path, lazy: async () => ({ Component: await load() }), ...(children === undefined ? {} : { children }) };
 }
+
+/** A page that is closed to whoever lacks the permission. */
+function closedPage(path: string, needs: PageNeeds, load: () => Promise<ComponentType>): RouteObject {
+  return page(path, async () => pageThatNeeds(needs, await load()));
+}
+
+const policies: PageNeeds = { permission: 'policy.read', title: 'Policies' };
 
 // Features never import each other: where a page is made of parts of several, it is put together here.
 const workflowTabs: RouteObject[] = [
@@ -57,22 +65,47 @@ const inside: RouteObject[] = [
   page('runs', async () => (await import('../features/runs/routes/runs.js')).RunsPage),
   page('runs/:runId', async () => (await import('../features/runs/routes/run.js')).RunPage),
   page('connectors', async () => (await import('../features/connectors/routes/connectors.js')).ConnectorsPage),
-  page('connectors/new', async () => (await import('../features/connectors/routes/register.js')).RegisterConnectorPage),
+  closedPage(
+    'connectors/new',
+    { permission: 'connector.create', title: 'Register a connector' },
+    async () => (await import('../features/connectors/routes/register.js')).RegisterConnectorPage,
+  ),
   page(
     'connectors/:connectorId',
     async () => (await import('../features/connectors/routes/connector.js')).ConnectorPage,
   ),
-  page('policies', async () => (await import('../features/policies/routes/policies.js')).PoliciesPage),
-  page('policies/new', async () => (await import('../features/policies/routes/new-layer.js')).NewLayerPage),
-  page('policies/:layerId', async () => (await import('../features/policies/routes/layer.js')).LayerPage),
-  page('audit', async () => (await import('../features/audit/routes/audit.js')).AuditPage),
-  page('people', async () => (await import('../features/identity/routes/people.js')).PeoplePage),
+  closedPage('policies', policies, async () => (await import('../features/policies/routes/policies.js')).PoliciesPage),
+  closedPage(
+    'policies/new',
+    { permission: 'policy.edit', title: 'Add a policy layer' },
+    async () => (await import('../features/policies/routes/new-layer.js')).NewLayerPage,
+  ),
+  closedPage(
+    'policies/:layerId',
+    policies,
+    async () => (await import('../features/policies/routes/layer.js')).LayerPage,
+  ),
+  closedPage(
+    'audit',
+    { permission: 'audit.read', title: 'Audit' },
+    async () => (await import('../features/audit/routes/audit.js')).AuditPage,
+  ),
+  closedPage(
+    'people',
+    { permission: 'person.read', title: 'People' },
+    async () => (await import('../features/identity/routes/people.js')).PeoplePage,
+  ),
   page('settings', async () => (await import('../features/identity/routes/settings.js')).SettingsPage),
   page('account', async () => (await import('../features/identity/routes/account.js')).AccountPage),
-  page('compounding', async () => (await import('../features/figures/routes/compounding.js')).CompoundingPage),
+  closedPage(
+    'compounding',
+    { permission: 'figures.read', title: 'Compounding' },
+    async () => (await import('../features/figures/routes/compounding.js')).CompoundingPage,
+  ),
   page('compounding/time', async () => (await import('../features/figures/routes/time-entries.js')).TimeEntriesPage),
   page('compounding/cost', async () => (await import('../features/figures/routes/cost-entries.js')).CostEntriesPage),
   page('figures', async () => (await import('../features/figures/routes/definitions.js')).DefinitionsPage),
+  { path: '*', Component: NoSuchPage },
 ];
 
 /** All addresses of the pages. */

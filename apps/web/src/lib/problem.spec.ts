@@ -25,6 +25,18 @@ describe('a problem', () => {
     expect(faultsBelow(problem, 'inputs')).toEqual({ customer: 'Missing.', due: 'Not a date.', sum: 'Not a number.' });
   });
 
+  it.each([
+    ['Someone was faster', 'conflict', 'REVISION_STALE'],
+    ['Someone was faster', 'conflict', 'APPROVAL_SETTLED'],
+    ['That is not possible now', 'conflict', 'TOOL_UNLABELLED'],
+    ['That is not possible now', 'conflict', 'PERSON_EXISTS'],
+    ['That is not possible now', 'conflict', 'constructor'],
+    ['Not signed in', 'unauthenticated', 'SIGN_IN_FAILED'],
+    ['Your session has ended', 'unauthenticated', 'NOT_SIGNED_IN'],
+  ])('has the headline “%s” for %s %s', (title, kind, code) => {
+    expect(problemOf(answered({ kind, code })).title).toBe(title);
+  });
+
   it('is a matter of the connection when nothing answered', () => {
     expect(problemOf(new CombinedError({ networkError: new Error('fetch failed') })).kind).toBe('offline');
   });

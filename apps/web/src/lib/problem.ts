@@ -23,14 +23,24 @@ const KINDS = new Set<string>([
 
 const TITLES: Readonly<Record<Problem['kind'], string>> = {
   invalid: 'Something needs another look',
-  unauthenticated: 'Your session has ended',
+  unauthenticated: 'Not signed in',
   forbidden: 'You may not do this',
   'not-found': 'Not found',
-  conflict: 'Someone was faster',
+  conflict: 'That is not possible now',
   unavailable: 'That did not work',
   exhausted: 'Too much at once',
   offline: 'The server cannot be reached',
 };
+
+/** Where the code says more than the kind: only a second writer hears that somebody was faster. */
+const TITLES_BY_CODE: ReadonlyMap<string, string> = new Map([
+  ['NOT_SIGNED_IN', 'Your session has ended'],
+  ['REVISION_STALE', 'Someone was faster'],
+  ['APPROVAL_SETTLED', 'Someone was faster'],
+  ['OUTCOME_KNOWN', 'Someone was faster'],
+  ['COST_ENTRY_ALREADY_CORRECTED', 'Someone was faster'],
+  ['TIME_ENTRY_ALREADY_CORRECTED', 'Someone was faster'],
+]);
 
 function isKind(kind: unknown): kind is ErrorKind {
   return typeof kind === 'string' && KINDS.has(kind);
@@ -71,8 +81,10 @@ export function problemOf(error: CombinedError): Problem {
     return make('offline', 'Check your connection. What you typed is kept; try again in a moment.');
   }
   const { code, kind, fields, correlationId } = first.extensions;
+  const title = typeof code === 'string' ? TITLES_BY_CODE.get(code) : undefined;
   return make(isKind(kind) ? kind : 'unavailable', first.message, {
     ...(typeof code === 'string' ? { code } : {}),
+    ...(title === undefined ? {} : { title }),
     fields: Array.isArray(fields) ? fields.filter(isFieldFault) : [],
     correlationId: typeof correlationId === 'string' ? correlationId : undefined,
   });

@@ -37,7 +37,10 @@ export function SetUpPage() {
     await navigate('/', { replace: true });
   };
 
-  if (session.data !== undefined && !session.data.setup.needed) return <Navigate to="/" replace />;
+  if (session.data !== undefined && !session.data.setup.needed) {
+    // Whoever follows the link a second time is told so; whoever is signed in has no use for it.
+    return <Navigate to={session.data.me == null ? '/sign-in?set-up=done' : '/'} replace />;
+  }
   return (
     <Entrance
       title="Set up Groundswell"

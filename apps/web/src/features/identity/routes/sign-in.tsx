@@ -64,7 +64,9 @@ export function SignInPage() {
       lead={
         session.data?.setup.demo === true
           ? 'This is a demo: the terminal printed a sign-in link for each role.'
-          : undefined
+          : params.get('set-up') === 'done'
+            ? 'This installation is set up already. Sign in.'
+            : undefined
       }
     >
       <Form onSubmit={() => void submit()} problem={problem} label="Sign in">

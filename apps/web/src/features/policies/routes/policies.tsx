@@ -20,12 +20,37 @@ function LayerCard({ layer }: { layer: Layer }) {
           {layer.name}
         </Anchor>
         <Text size="xs" c="dimmed">
-          for {layer.targetName} · version {layer.version}, <When at={layer.updatedAt} />
+          {layer.targetName !== layer.name && `for ${layer.targetName} · `}version {layer.version},{' '}
+          <When at={layer.updatedAt} />
           {layer.updatedBy != null && ` by ${layer.updatedBy.name}`}
         </Text>
       </div>
       <LayerSentences layer={layer} />
     </Paper>
+  );
+}
+
+/** The layers in the order in which a stack asks them. */
+function LayerStack({ policyLayers }: { policyLayers: readonly Layer[] }) {
+  if (policyLayers.length === 0)
+    return <EmptyState title="No layers">Without a layer of the organisation nothing is possible.</EmptyState>;
+  return (
+    <ol className="gs-list app-stack">
+      {SCOPES.map(({ scope, title, meaning }) => {
+        const layers = policyLayers.filter((layer) => layer.scope === scope);
+        return (
+          <li key={scope} className="app-stack-level">
+            <Section title={title} aside={<Text c="dimmed">{meaning}</Text>}>
+              {layers.length === 0 ? (
+                <Text c="dimmed">No layer here: nothing is taken away.</Text>
+              ) : (
+                layers.map((layer) => <LayerCard key={layer.id} layer={layer} />)
+              )}
+            </Section>
+          </li>
+        );
+      })}
+    </ol>
   );
 }
 
@@ -45,32 +70,15 @@ export function PoliciesPage() {
         )
       }
     >
-      <Section title="May it?">
-        <ExplainPanel />
-      </Section>
       <FetchedView of={fetched}>
-        {({ policyLayers }) =>
-          policyLayers.length === 0 ? (
-            <EmptyState title="No layers">Without a layer of the organisation nothing is possible.</EmptyState>
-          ) : (
-            <ol className="gs-list app-stack">
-              {SCOPES.map(({ scope, title, meaning }) => {
-                const layers = policyLayers.filter((layer) => layer.scope === scope);
-                return (
-                  <li key={scope} className="app-stack-level">
-                    <Section title={title} aside={<Text c="dimmed">{meaning}</Text>}>
-                      {layers.length === 0 ? (
-                        <Text c="dimmed">No layer here: nothing is taken away.</Text>
-                      ) : (
-                        layers.map((layer) => <LayerCard key={layer.id} layer={layer} />)
-                      )}
-                    </Section>
-                  </li>
-                );
-              })}
-            </ol>
-          )
-        }
+        {({ policyLayers }) => (
+          <>
+            <Section title="May it?">
+              <ExplainPanel />
+            </Section>
+            <LayerStack policyLayers={policyLayers} />
+          </>
+        )}
       </FetchedView>
     </Page>
   );
