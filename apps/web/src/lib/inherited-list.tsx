@@ -37,7 +37,8 @@ export function InheritedList({ inherited, nothing }: { inherited: InheritedThin
               <PolicyLink layerId={layer.layerId}>{layer.name}</PolicyLink>: {formatCount(layer.ruleCount, 'rule')}
             </Text>
             <Text size="xs" c="dimmed" className="gs-break">
-              Policy layer of the {layer.scope}, {layer.origin}
+              Policy layer of the {layer.scope}
+              {layer.scope !== 'organisation' && `, ${layer.origin}`}
             </Text>
           </div>
           <AlreadyInPlace />

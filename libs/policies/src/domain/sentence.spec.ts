@@ -21,6 +21,11 @@ describe('the plain sentence of a rule', () => {
       'May not call tools of the connector CRM that write, because the ERP has the last word.',
       { conditions: { connectorName: 'CRM', risk: 'write' }, reason: 'The ERP has the last word.' },
     ],
+    [
+      'May not call tools that write. Money that leaves the house needs two people.',
+      { conditions: { risk: 'write' }, reason: 'Money that leaves the house needs two people.' },
+    ],
+    ['May not call tools that write, because money leaves.', { conditions: { risk: 'write' }, reason: 'money leaves' }],
     ['May not call tools that do not read.', { conditions: { risk: { $ne: 'read' } } }],
     [
       'May not call tools that destroy data and reach outside.',
@@ -51,7 +56,7 @@ describe('the plain sentence of a rule', () => {
       },
     ],
     [
-      'May not run any workflow with more than 20 turns, because Berlin says so.',
+      'May not run any workflow with more than 20 turns. Berlin says so.',
       { action: 'workflow.run', subject: 'Workflow', conditions: { maxTurns: { $gt: 20 } }, reason: 'Berlin says so' },
     ],
   ])('%s', (sentence, changes) => {

@@ -30,14 +30,15 @@ export function either(words: readonly string[], link = 'or'): string {
   return `${words.slice(0, -1).join(', ')} ${link} ${words[words.length - 1]}`;
 }
 
-// Any other first word may be a name, which keeps its capital.
+// Any other first word with a capital may be a name: such a reason keeps it, and stands as a sentence of its own.
 const SMALL_FIRST_WORD =
   /^(A|An|As|At|By|For|If|In|It|Its|No|Nobody|Only|Our|So|Some|That|The|Their|There|These|They|This|Those|We|When|You)\b/;
 
 function because(reason: string): string {
   const text = reason.trim().replace(/[.\s]+$/, '');
   if (text === '') return '.';
-  return `, because ${text.replace(SMALL_FIRST_WORD, (word) => word.toLowerCase())}.`;
+  const joined = text.replace(SMALL_FIRST_WORD, (word) => word.toLowerCase());
+  return /^\p{Lu}/u.test(joined) ? `. ${joined}.` : `, because ${joined}.`;
 }
 
 interface Clauses {

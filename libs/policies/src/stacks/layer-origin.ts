@@ -8,7 +8,7 @@ export interface LayerOrigin {
   readonly name: string;
   readonly version: number;
   readonly digest: string;
-  /** In plain words: "Organisation", "Team layer Sales, inherited from Answer tenants". */
+  /** In plain words: "Organisation layer", "Team layer Sales, inherited from Answer tenants". */
   readonly origin: string;
   /** Rules and obligations together. */
   readonly ruleCount: number;
@@ -27,7 +27,8 @@ export function layerOrigin(layer: Placed, ancestry: readonly Ancestor[]): strin
   const self = ancestry.at(-1);
   switch (layer.scope) {
     case 'organisation':
-      return `Organisation layer ${layer.name}`;
+      // It starts out under the name of its scope: said once.
+      return layer.name === 'Organisation' ? 'Organisation layer' : `Organisation layer ${layer.name}`;
     case 'team': {
       if (self?.teamId === layer.targetId) return `Team layer ${layer.name}`;
       const from = ancestry.find((ancestor) => ancestor.teamId === layer.targetId);

@@ -151,10 +151,10 @@ describe('the stacks of workflows', () => {
       .get(Database)
       .transaction(home.id, (tx) => stacks.explainTools(tx, runner, child, [search, update, send, drop]));
     expect(plain.map((one) => [one.toolName, one.allowed, one.origin])).toEqual([
-      ['search', true, 'Organisation layer Organisation'],
-      ['update', true, 'Organisation layer Organisation'],
-      ['send', true, 'Organisation layer Organisation'],
-      ['drop', false, 'Organisation layer Organisation'],
+      ['search', true, 'Organisation layer'],
+      ['update', true, 'Organisation layer'],
+      ['send', true, 'Organisation layer'],
+      ['drop', false, 'Organisation layer'],
     ]);
     expect(plain[0]?.obligations).toEqual([
       'Hides iban in the results of any tool, because nobody needs it here. (This workflow)',
@@ -168,7 +168,7 @@ describe('the stacks of workflows', () => {
     const layers = (connectorIds: string[]) =>
       app.get(Database).transaction(home.id, (tx) => stacks.layersOf(tx, child, connectorIds));
     expect((await layers([search.connectorId])).map(({ origin, own }) => [origin, own])).toEqual([
-      ['Organisation layer Organisation', false],
+      ['Organisation layer', false],
       ['Team layer Rules of team, inherited from Answer tenants', false],
       ['Connector layer Rules of connector', false],
       ['Inherited from Answer tenants', false],

@@ -55,10 +55,14 @@ let timer: ReturnType<typeof setInterval> | undefined;
 /** One clock for all instants of a page: a long list would otherwise hold a timer for each line. */
 function watchClock(tell: () => void): () => void {
   watchers.add(tell);
-  timer ??= setInterval(() => {
+  if (timer === undefined) {
+    // Nobody told the time while nobody looked.
     minute = Date.now();
-    for (const watcher of watchers) watcher();
-  }, REFRESH_MS);
+    timer = setInterval(() => {
+      minute = Date.now();
+      for (const watcher of watchers) watcher();
+    }, REFRESH_MS);
+  }
   return () => {
     watchers.delete(tell);
     if (watchers.size > 0) return;

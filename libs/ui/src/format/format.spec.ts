@@ -51,8 +51,10 @@ describe('money', () => {
 });
 
 describe('durations', () => {
-  it('speaks of minutes below two hours and of hours from there on', () => {
-    expect(formatMinutes(119)).toBe(`119${THIN_SPACE}min`);
+  it('speaks of minutes below one hour and of hours from there on', () => {
+    expect(formatMinutes(59.4)).toBe(`59${THIN_SPACE}min`);
+    expect(formatMinutes(59.6)).toBe(`1${THIN_SPACE}h`);
+    expect(formatMinutes(107)).toBe(`1${THIN_SPACE}h 47${THIN_SPACE}min`);
     expect(formatMinutes(125)).toBe(`2${THIN_SPACE}h 05${THIN_SPACE}min`);
     expect(formatMinutes(-180)).toBe(`${MINUS}3${THIN_SPACE}h`);
   });
@@ -68,6 +70,7 @@ describe('durations', () => {
       `3.2${THIN_SPACE}s`,
       `2${THIN_SPACE}min 05${THIN_SPACE}s`,
     ]);
+    expect(formatDuration(18_320_000)).toBe(`5${THIN_SPACE}h 05${THIN_SPACE}min`);
   });
 });
 
@@ -79,6 +82,15 @@ describe('when', () => {
     expect(formatWhen('2026-11-21T09:00:00Z', now)).toBe('3 hours ago');
     expect(formatWhen('2026-11-23T12:00:00Z', now)).toBe('in 2 days');
     expect(formatWhen('2026-10-02T12:00:00Z', now)).toBe('2 Oct 2026');
+  });
+
+  it('rounds what is to come up and what is past down', () => {
+    expect(formatWhen('2026-11-28T11:59:58Z', now)).toBe('in 7 days');
+    expect(formatWhen('2026-11-28T12:00:20Z', now)).toBe('in 7 days');
+    expect(formatWhen('2026-11-29T12:00:00Z', now)).toBe('29 Nov 2026');
+    expect(formatWhen('2026-11-22T11:59:58Z', now)).toBe('tomorrow');
+    expect(formatWhen('2026-11-21T12:59:58Z', now)).toBe('in 1 hour');
+    expect(formatWhen('2026-11-19T12:00:02Z', now)).toBe('yesterday');
   });
 
   it('names a month and leaves other text alone', () => {

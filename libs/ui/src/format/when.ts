@@ -24,13 +24,23 @@ export function formatMonth(month: string): string {
   return new Intl.DateTimeFormat(PAGE_LOCALE, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(first);
 }
 
+/**
+ * Past time is rounded down and time to come up, so that what was just made for seven days says "in 7 days". The reader's clock may
+ * be told up to a minute late; that minute opens no further unit.
+ */
+function whole(differenceMs: number, unitMs: number): number {
+  if (differenceMs <= 0) return Math.trunc(differenceMs / unitMs);
+  return Math.max(1, Math.ceil((differenceMs - (unitMs > MINUTE ? MINUTE : 0)) / unitMs));
+}
+
 /** "3 hours ago" within a week, the day beyond it. Works for the future too ("in 2 days"). */
 export function formatWhen(iso: string, now: Date): string {
   const differenceMs = new Date(iso).getTime() - now.getTime();
   const size = Math.abs(differenceMs);
   if (size < MINUTE) return differenceMs > 0 ? 'in a moment' : 'just now';
-  if (size < HOUR) return relative.format(Math.trunc(differenceMs / MINUTE), 'minute');
-  if (size < DAY) return relative.format(Math.trunc(differenceMs / HOUR), 'hour');
-  if (size < 7 * DAY) return relative.format(Math.trunc(differenceMs / DAY), 'day');
+  if (Math.abs(whole(differenceMs, MINUTE)) < 60) return relative.format(whole(differenceMs, MINUTE), 'minute');
+  if (Math.abs(whole(differenceMs, HOUR)) < 24) return relative.format(whole(differenceMs, HOUR), 'hour');
+  const days = whole(differenceMs, DAY);
+  if (days > -7 && days <= 7) return relative.format(days, 'day');
   return formatDay(iso);
 }

@@ -19,7 +19,22 @@ import { useUrlFilter } from '../../../lib/use-url-filter.js';
 
 type Entry = AuditEntriesQuery['auditEntries']['items'][number];
 
-const ACTIONS = ['workflow', 'connector', 'tool', 'policy', 'run', 'person', 'organisation', 'baseline', 'time-entry'];
+/** What an entry can be about: the first word of its action, and what the page calls it. */
+const ABOUT = [
+  { value: '', label: 'Everything' },
+  { value: 'workflow', label: 'Workflows' },
+  { value: 'connector', label: 'Connectors' },
+  { value: 'tool', label: 'Tools and their calls' },
+  { value: 'policy', label: 'Policies' },
+  { value: 'run', label: 'Runs' },
+  { value: 'person', label: 'People and sign-ins' },
+  { value: 'team', label: 'Teams' },
+  { value: 'organisation', label: 'The organisation' },
+  { value: 'baseline', label: 'Minutes by hand' },
+  { value: 'time-entry', label: 'Time ledger' },
+  { value: 'cost-entry', label: 'Cost ledger' },
+  { value: 'programme', label: 'The plan' },
+];
 
 /** The filter that an address stands for. Days are the reader's own. */
 function filterFrom({ get }: ReturnType<typeof useUrlFilter>): AuditFilter {
@@ -124,7 +139,7 @@ function Filters({ url }: { url: ReturnType<typeof useUrlFilter> }) {
     <Group gap="sm" align="flex-end">
       <NativeSelect
         label="About"
-        data={[{ value: '', label: 'Everything' }, ...ACTIONS]}
+        data={ABOUT}
         value={url.get('action') ?? ''}
         onChange={(event) => url.set({ action: event.currentTarget.value })}
       />

@@ -19,7 +19,7 @@ export function Headline({ headline }: { headline: NonNullable<HomeQuery['home']
       />
       <Figure
         figure="hours-estimated"
-        label="Estimated beside it"
+        label="Hours saved, estimated only"
         value={
           <>
             <EvidenceSwatch grade="estimated" /> {formatHours(headline.estimatedHours)}
