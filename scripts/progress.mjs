@@ -11,10 +11,10 @@ export function say(line) {
 export async function during(what, work) {
   const from = Date.now();
   say(`${what} …`);
-  const beat = setInterval(() => say(`  … still at it after ${seconds(from)}`), 10_000);
+  const beat = setInterval(() => say(`  … ${what}: still at it after ${seconds(from)}`), 10_000);
   try {
     const result = await work();
-    say(`  ${result?.code ? 'failed' : 'done'} after ${seconds(from)}`);
+    say(`  ${what}: ${result?.code ? 'failed' : 'done'} after ${seconds(from)}`);
     return result;
   } finally {
     clearInterval(beat);

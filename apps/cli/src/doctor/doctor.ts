@@ -53,8 +53,24 @@ async function checkDatabase(settings: Settings, terminal: Terminal): Promise<Fi
 }
 
 async function checkPort(settings: Settings): Promise<Finding> {
-  await assertPortFree(settings);
-  return ok(`${settings.host}:${settings.port} is free`);
+  try {
+    await assertPortFree(settings);
+    return ok(`${settings.host}:${settings.port} is free`);
+  } catch (error) {
+    if (await runsThere(settings)) return note(`Groundswell runs on ${settings.host}:${settings.port} already.`);
+    throw error;
+  }
+}
+
+/** Whether what holds the port answers as an installation does. */
+async function runsThere({ host, port }: Settings): Promise<boolean> {
+  try {
+    const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/healthz`;
+    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+    return answer.ok && (await answer.text()) === '{"status":"ok"}';
+  } catch {
+    return false;
+  }
 }
 
 function checkModel(settings: Settings): Finding {

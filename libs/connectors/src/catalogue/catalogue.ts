@@ -6,11 +6,18 @@ import { type CatalogueEntry, catalogueFileSchema } from './catalogue-entry.js';
 function fromFile(path: string): readonly CatalogueEntry[] {
   const wrong = (reason: string, cause?: unknown) =>
     new AppError('invalid', 'CATALOGUE_FILE_INVALID', `The catalogue file ${path} does not fit: ${reason}`, { cause });
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    const message = `The catalogue file ${path} cannot be read. Correct GROUNDSWELL_CATALOGUE, or leave it out.`;
+    throw new AppError('invalid', 'CATALOGUE_FILE_UNREADABLE', message, { cause });
+  }
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
+    content = JSON.parse(text);
   } catch (cause) {
-    throw wrong(cause instanceof Error ? cause.message : 'it cannot be read.', cause);
+    throw wrong(`it is no JSON. ${cause instanceof Error ? cause.message : ''}`, cause);
   }
   const parsed = catalogueFileSchema.safeParse(content);
   if (parsed.success) return parsed.data.entries;

@@ -24,10 +24,12 @@ const url = (protocols: readonly string[]) =>
 const wholeNumber = (low: number, high: number, fallback: number) =>
   z
     .string()
-    .regex(/^\d+$/, 'must be a whole number')
+    .regex(/^\d{1,9}$/, `must be a whole number from ${low} to ${high}`)
     .transform(Number)
-    .refine((value) => value >= low && value <= high, `must lie between ${low} and ${high}`)
+    .refine((value) => value >= low && value <= high, `must be a whole number from ${low} to ${high}`)
     .default(fallback);
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
 /** Every setting of an installation, by the name of its environment variable. One sentence each: the README prints them. */
 const environment = z.object({
@@ -52,7 +54,7 @@ const environment = z.object({
   GROUNDSWELL_SESSION_DAYS: wholeNumber(1, 90, 14).describe('Days until a sign-in ends.'),
   GROUNDSWELL_WORKERS: wholeNumber(0, 64, 4).describe('Jobs that this process works on at the same time; 0 for none.'),
   GROUNDSWELL_LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .default('info')
     .describe('How much is logged.'),
 });
@@ -73,7 +75,7 @@ export class Settings {
   allowedAddresses!: readonly string[];
   sessionDays!: number;
   workers!: number;
-  logLevel!: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  logLevel!: (typeof LOG_LEVELS)[number];
   /** Demo mode: sign-in links, loopback only. Set by the demo command, never by the environment. */
   demo = false;
 
