@@ -111,7 +111,12 @@ test('a run done elsewhere is recorded by hand once, marked as recorded, and cou
   await page.getByRole('link', { name: 'Record the run by hand' }).click();
   await page.getByLabel('What came out').fill('A plumber.');
   await page.getByLabel('Where and how it was done').fill('In the chat tool');
+  const minutes = page.getByLabel('Minutes it still took you');
+  await expect(minutes).toHaveValue('');
   const record = page.getByRole('button', { name: 'Record the run' });
+  await record.click();
+  await expectFault(minutes, /\w/);
+  await minutes.fill('5');
   await record.click();
   await expectFault(page.getByLabel('File'), /\w/);
   await expect(page.getByLabel('What came out')).toHaveValue('A plumber.');

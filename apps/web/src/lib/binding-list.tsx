@@ -41,11 +41,16 @@ export function BindingList({ bindings }: { bindings: VersionBodyFragment['bindi
 }
 
 /** What else there is to know about a tool, in words. */
-export function ToolFlags({ tool }: { tool: { returnsUntrusted: boolean; reachesOutside: boolean; status: string } }) {
+export function ToolFlags({
+  tool,
+}: {
+  tool: { returnsUntrusted: boolean; reachesOutside: boolean; status: string; labelled: boolean };
+}) {
   const flags = [
     ...(tool.returnsUntrusted ? ['returns content that outsiders may have written'] : []),
     ...(tool.reachesOutside ? ['reaches outside the organisation'] : []),
-    ...(tool.status === 'blocked' ? ['switched off by a steward'] : []),
+    // Nobody can have switched on what nobody has labelled; of the rest the data does not tell who switched it off.
+    ...(tool.status === 'blocked' ? [tool.labelled ? 'switched off' : 'not switched on yet'] : []),
     ...(tool.status === 'quarantined' ? ['held back: its definition changed'] : []),
   ];
   return flags.length === 0 ? null : (

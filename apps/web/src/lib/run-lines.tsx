@@ -26,6 +26,11 @@ function Saved({ run }: { run: RunLineFragment }) {
   );
 }
 
+/** When a run was done: one that was recorded by hand was done before it was written down. */
+export function doneAt(run: Pick<RunLineFragment, 'mode' | 'createdAt'> & { startedAt?: string | null }): string {
+  return run.mode === 'recorded' ? (run.startedAt ?? run.createdAt) : run.createdAt;
+}
+
 /** Runs as a table: who, what, how it ended, what it saved and cost. */
 export function RunLines({ runs, withWorkflow = true }: { runs: readonly RunLineFragment[]; withWorkflow?: boolean }) {
   return (
@@ -47,13 +52,13 @@ export function RunLines({ runs, withWorkflow = true }: { runs: readonly RunLine
             <Table.Tr key={run.id}>
               <Table.Td>
                 <Anchor component={Link} to={`/runs/${run.id}`} fw={550} className="gs-break">
-                  {withWorkflow ? run.workflow.title : <When at={run.createdAt} />}
+                  {withWorkflow ? run.workflow.title : <When at={doneAt(run)} />}
                 </Anchor>{' '}
                 {run.mode === 'practice' && <PracticeMark />}
                 <Text size="xs" c="dimmed">
                   {withWorkflow && (
                     <>
-                      <When at={run.createdAt} /> ·{' '}
+                      <When at={doneAt(run)} /> ·{' '}
                     </>
                   )}
                   version {run.version.number}
@@ -68,7 +73,9 @@ export function RunLines({ runs, withWorkflow = true }: { runs: readonly RunLine
               <Table.Td ta="right">
                 <Saved run={run} />
               </Table.Td>
-              <Table.Td ta="right">{run.durationMs == null ? '–' : <Duration ms={run.durationMs} />}</Table.Td>
+              <Table.Td ta="right">
+                {run.durationMs == null || run.mode === 'recorded' ? '–' : <Duration ms={run.durationMs} />}
+              </Table.Td>
               <Table.Td ta="right">{run.mode === 'live' ? <Money micros={run.costMicros} /> : '–'}</Table.Td>
             </Table.Tr>
           ))}

@@ -505,7 +505,7 @@ export type ReviewPageQueryVariables = Exact<{
 }>;
 
 
-export type ReviewPageQuery = { workflowVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, owner: { id: string, name: string }, can: { review: boolean }, publishedVersion: { id: string, number: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number } | null }, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus }> }> } | null };
+export type ReviewPageQuery = { workflowVersion: { rehearsal: unknown, id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, owner: { id: string, name: string }, can: { review: boolean }, publishedVersion: { id: string, number: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number } | null }, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null };
 
 export type ReviewVersionMutationVariables = Exact<{
   input: ReviewVersionInput;
@@ -632,6 +632,14 @@ export type TimeEntriesQuery = { timeEntries: { totalCount: number, savedMinutes
 
 export type CostLineFragment = { id: string, kind: CostKind, runId: string | null, minutes: number | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, estimated: boolean, model: string | null, rateMicrosPerHour: number | null, amountMicros: number, at: string, corrects: string | null, note: string | null, workflow: { id: string, title: string } | null, person: { id: string, name: string } | null };
 
+export type FigureWorkflowsQueryVariables = Exact<{
+  figure: string;
+  month?: string | null | undefined;
+}>;
+
+
+export type FigureWorkflowsQuery = { figureWorkflows: Array<{ title: string, items: Array<{ note: string, at: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } }> }> };
+
 export type CostEntriesQueryVariables = Exact<{
   filter?: EntryFilter | null | undefined;
   after?: string | null | undefined;
@@ -659,7 +667,16 @@ export type SetBaselineMutation = { setBaseline: { id: string, workflowId: strin
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeQuery = { home: { teamWorkflows: Array<{ id: string, title: string, task: string, stage: Stage, mayWrite: boolean, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, team: { id: string, name: string }, owner: { id: string, name: string }, connectors: Array<{ id: string, name: string }>, publishedVersion: { id: string, number: number } | null, can: { adapt: boolean, run: boolean, edit: boolean } }>, drafts: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string }, draftVersion: { id: string, number: number, status: VersionStatus } | null }>, adaptedByColleagues: Array<{ id: string, title: string, createdAt: string, owner: { id: string, name: string }, team: { id: string, name: string }, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }>, approvals: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, toConfirm: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, reviews: Array<{ id: string, number: number, submittedAt: string | null, builder: { id: string, name: string }, workflow: { id: string, title: string } }>, inbox: Array<{ kind: string, title: string, detail: string, link: string, at: string }>, headline: { liveWorkflows: number, confirmedHours: number, estimatedHours: number, netValueMicros: number } | null } };
+export type HomeQuery = { home: { teamWorkflows: Array<{ id: string, title: string, task: string, stage: Stage, mayWrite: boolean, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, team: { id: string, name: string }, owner: { id: string, name: string }, connectors: Array<{ id: string, name: string }>, publishedVersion: { id: string, number: number } | null, can: { adapt: boolean, run: boolean, edit: boolean } }>, drafts: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string }, draftVersion: { id: string, number: number, status: VersionStatus } | null }>, adaptedByColleagues: Array<{ id: string, title: string, createdAt: string, owner: { id: string, name: string }, team: { id: string, name: string }, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }>, approvals: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, toConfirm: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, reviews: Array<{ id: string, number: number, submittedAt: string | null, builder: { id: string, name: string }, workflow: { id: string, title: string } }>, inbox: Array<{ kind: string, title: string, detail: string, link: string, at: string }>, headline: { liveWorkflows: number, confirmedHours: number, estimatedHours: number, netValueMicros: number } | null } };
+
+export type FirstStepsQueryVariables = Exact<{
+  people: boolean;
+  connectors: boolean;
+  policies: boolean;
+}>;
+
+
+export type FirstStepsQuery = { workflows: { totalCount: number }, people?: { totalCount: number }, teams?: Array<{ id: string }>, invitations?: Array<{ id: string }>, connectors?: Array<{ id: string, tools: Array<{ id: string, status: ToolStatus }> }>, policyLayers?: Array<{ id: string, scope: LayerScope, version: number }> };
 
 export type PersonLineFragment = { id: string, name: string, email: string, roles: Array<Role>, active: boolean, createdAt: string, teams: Array<{ id: string, name: string }> };
 
@@ -825,7 +842,7 @@ export type RunFormQueryVariables = Exact<{
 }>;
 
 
-export type RunFormQuery = { workflow: { id: string, title: string, stage: Stage, mayWrite: boolean, baseline: { id: string, minutes: number } | null, can: { run: boolean, edit: boolean, adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null, draftVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null } | null, whatItMayDo: Array<{ toolId: string | null, toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }>, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
+export type RunFormQuery = { workflow: { id: string, title: string, stage: Stage, mayWrite: boolean, baseline: { id: string, minutes: number } | null, can: { run: boolean, edit: boolean, adapt: boolean, review: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null, draftVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null } | null, whatItMayDo: Array<{ toolId: string | null, toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }>, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
 
 export type ModelServiceStateFragment = { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string };
 
@@ -896,7 +913,7 @@ export type RunsListQueryVariables = Exact<{
 }>;
 
 
-export type RunsListQuery = { runs: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }> } };
+export type RunsListQuery = { runs: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }> } };
 
 export type SettleOutcomeMutationVariables = Exact<{
   input: SettleOutcomeInput;
@@ -940,14 +957,14 @@ export type WorkflowHeaderQueryVariables = Exact<{
 
 export type WorkflowHeaderQuery = { workflow: { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, stageReason: string | null, nextStages: Array<Stage>, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } } | null };
 
-export type VersionBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus }> }> };
+export type VersionBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> };
 
 export type WhatItDoesQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type WhatItDoesQuery = { workflow: { id: string, task: string, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus }> }> } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus }> }> } | null } | null };
+export type WhatItDoesQuery = { workflow: { id: string, task: string, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null } | null };
 
 export type WhatItMayDoQueryVariables = Exact<{
   workflowId: string;
@@ -1009,7 +1026,7 @@ export type AdaptPreviewQueryVariables = Exact<{
 }>;
 
 
-export type AdaptPreviewQuery = { workflow: { id: string, title: string, task: string, mayWrite: boolean, team: { id: string, name: string }, can: { adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus }> }> } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null, teams: Array<{ id: string, name: string }>, whatItMayDo: Array<{ toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
+export type AdaptPreviewQuery = { workflow: { id: string, title: string, task: string, mayWrite: boolean, team: { id: string, name: string }, can: { adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null, teams: Array<{ id: string, name: string }>, whatItMayDo: Array<{ toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
 
 export type AdaptWorkflowMutationVariables = Exact<{
   input: AdaptWorkflowInput;
@@ -1031,7 +1048,7 @@ export type ExplanationFragment = { allowed: boolean, sentence: string, deciding
 
 export type ToolLineFragment = { id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, connector: { id: string, name: string } };
 
-export type RunLineFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null };
+export type RunLineFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1703,6 +1720,7 @@ export const VersionBodyFragmentDoc = new TypedDocumentString(`
       returnsUntrusted
       reachesOutside
       status
+      labelled
     }
   }
 }
@@ -1768,6 +1786,7 @@ export const RunLineFragmentDoc = new TypedDocumentString(`
   trigger
   status
   createdAt
+  startedAt
   endedAt
   durationMs
   costMicros
@@ -2124,6 +2143,7 @@ export const ReviewPageDocument = new TypedDocumentString(`
     query ReviewPage($id: ID!) {
   workflowVersion(id: $id) {
     ...VersionBody
+    rehearsal
     workflow {
       id
       title
@@ -2203,6 +2223,7 @@ export const ReviewPageDocument = new TypedDocumentString(`
       returnsUntrusted
       reachesOutside
       status
+      labelled
     }
   }
 }`) as unknown as TypedDocumentString<ReviewPageQuery, ReviewPageQueryVariables>;
@@ -2978,6 +2999,26 @@ export const TimeEntriesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TimeEntriesQuery, TimeEntriesQueryVariables>;
+export const FigureWorkflowsDocument = new TypedDocumentString(`
+    query FigureWorkflows($figure: String!, $month: String) {
+  figureWorkflows(figure: $figure, month: $month) {
+    title
+    items {
+      note
+      at
+      workflow {
+        id
+        title
+        stage
+        team {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FigureWorkflowsQuery, FigureWorkflowsQueryVariables>;
 export const CostEntriesDocument = new TypedDocumentString(`
     query CostEntries($filter: EntryFilter, $after: String) {
   costEntries(filter: $filter, first: 50, after: $after) {
@@ -3152,6 +3193,7 @@ fragment RunLine on Run {
   trigger
   status
   createdAt
+  startedAt
   endedAt
   durationMs
   costMicros
@@ -3175,6 +3217,34 @@ fragment RunLine on Run {
     grade
   }
 }`) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+export const FirstStepsDocument = new TypedDocumentString(`
+    query FirstSteps($people: Boolean!, $connectors: Boolean!, $policies: Boolean!) {
+  workflows(first: 1) {
+    totalCount
+  }
+  people(first: 2) @include(if: $people) {
+    totalCount
+  }
+  teams @include(if: $people) {
+    id
+  }
+  invitations @include(if: $people) {
+    id
+  }
+  connectors @include(if: $connectors) {
+    id
+    tools {
+      id
+      status
+    }
+  }
+  policyLayers @include(if: $policies) {
+    id
+    scope
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<FirstStepsQuery, FirstStepsQueryVariables>;
 export const PeopleDocument = new TypedDocumentString(`
     query People($search: String, $after: String) {
   people(search: $search, first: 50, after: $after) {
@@ -3639,6 +3709,7 @@ export const RunFormDocument = new TypedDocumentString(`
       run
       edit
       adapt
+      review
     }
     publishedVersion {
       ...RunnableVersion
@@ -4392,6 +4463,7 @@ export const RunsListDocument = new TypedDocumentString(`
   trigger
   status
   createdAt
+  startedAt
   endedAt
   durationMs
   costMicros
@@ -4766,6 +4838,7 @@ export const WhatItDoesDocument = new TypedDocumentString(`
       returnsUntrusted
       reachesOutside
       status
+      labelled
     }
   }
 }`) as unknown as TypedDocumentString<WhatItDoesQuery, WhatItDoesQueryVariables>;
@@ -5095,6 +5168,7 @@ export const AdaptPreviewDocument = new TypedDocumentString(`
       returnsUntrusted
       reachesOutside
       status
+      labelled
     }
   }
 }

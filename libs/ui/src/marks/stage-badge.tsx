@@ -24,12 +24,12 @@ export function StageGlyph({ stage }: { stage: StageName }) {
   );
 }
 
-/** The stage of a workflow, as circle and word. */
-export function StageBadge({ stage }: { stage: StageName }) {
+/** The stage of a workflow, as circle and word. A draft whose version is handed in says so: nobody works on it. */
+export function StageBadge({ stage, inReview = false }: { stage: StageName; inReview?: boolean }) {
   return (
     <span className={`gs-mark gs-stage gs-stage-${stage}`}>
       <StageGlyph stage={stage} />
-      {stage.charAt(0).toUpperCase() + stage.slice(1)}
+      {inReview && stage === 'draft' ? 'In review' : stage.charAt(0).toUpperCase() + stage.slice(1)}
     </span>
   );
 }

@@ -140,7 +140,12 @@ export function DraftEditor({ workflow, draft, form, choices, problem, onChange 
       <Section title="What changed">
         <TextInput
           label="Note for the reviewer and the list of versions"
-          placeholder="First version"
+          description={
+            draft.number === 1 && !inherited
+              ? 'One sentence. Of a first version, say what is in it.'
+              : 'One sentence: what is different now, and why.'
+          }
+          required
           value={form.changeNote}
           error={faultOf(problem, 'changeNote')}
           onChange={(event) => onChange({ changeNote: event.currentTarget.value })}

@@ -1,6 +1,6 @@
 import { Anchor, Badge, Checkbox, Group, Paper, Stack, Text } from '@mantine/core';
 import type { BuildChoicesQuery } from '@groundswell/contracts';
-import { EmptyState, RiskMark } from '@groundswell/ui';
+import { EmptyState, formatCount, RiskMark } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { ToolFlags } from '../../../lib/binding-list.js';
 
@@ -58,7 +58,12 @@ function ConnectorTools({
 }) {
   const order = { read: 0, write: 1, destructive: 2 } as const;
   const tools = connector.tools.toSorted((a, b) => order[a.risk] - order[b.risk] || a.name.localeCompare(b.name));
+  const shown = tools.filter((tool) => tool.status === 'allowed' || chosen.has(tool.id));
+  const off = tools.filter((tool) => !shown.includes(tool));
   const count = tools.filter((tool) => chosen.has(tool.id)).length;
+  const sentence = (tool: Tool) => (
+    <ToolSentence key={tool.id} tool={tool} chosen={chosen.has(tool.id)} onToggle={(on) => onToggle(tool.id, on)} />
+  );
   return (
     <Paper p="md" component="details" open={count > 0} className="app-connector">
       <summary>
@@ -67,23 +72,24 @@ function ConnectorTools({
           {inherited && <Badge variant="light">already in place</Badge>}
           {connector.health.state === 'failing' && <span className="gs-status gs-tone-red">not answering</span>}
           <Text span size="xs" c="dimmed">
-            {count} of {tools.length} tools
+            {shown.length === 0
+              ? 'no tool is switched on yet'
+              : `${count} of ${formatCount(shown.length, 'tool')} chosen`}
           </Text>
         </Group>
       </summary>
       <Text size="xs" c="dimmed" mt={4} className="gs-break">
         {connector.description} Data: {connector.dataClass}.
       </Text>
-      <ul className="gs-list">
-        {tools.map((tool) => (
-          <ToolSentence
-            key={tool.id}
-            tool={tool}
-            chosen={chosen.has(tool.id)}
-            onToggle={(on) => onToggle(tool.id, on)}
-          />
-        ))}
-      </ul>
+      <ul className="gs-list">{shown.map(sentence)}</ul>
+      {off.length > 0 && (
+        <details className="app-preview">
+          <summary>
+            {off.length === 1 ? '1 tool that is not switched on' : `${off.length} tools that are not switched on`}
+          </summary>
+          <ul className="gs-list">{off.map(sentence)}</ul>
+        </details>
+      )}
     </Paper>
   );
 }
@@ -93,7 +99,13 @@ export function ToolChoice({ connectors, inheritedIds, toolIds, error, onChange 
   const chosen = new Set(toolIds);
   const toggle = (id: string, on: boolean) => onChange(on ? [...toolIds, id] : toolIds.filter((one) => one !== id));
   const rank = (connector: Connector): number =>
-    inheritedIds.has(connector.id) ? 0 : connector.tools.some((tool) => chosen.has(tool.id)) ? 1 : 2;
+    inheritedIds.has(connector.id)
+      ? 0
+      : connector.tools.some((tool) => chosen.has(tool.id))
+        ? 1
+        : connector.tools.some((tool) => tool.status === 'allowed')
+          ? 2
+          : 3;
   const sorted = connectors.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
   if (sorted.length === 0) {
     return (
@@ -115,7 +127,7 @@ export function ToolChoice({ connectors, inheritedIds, toolIds, error, onChange 
         />
       ))}
       <Text size="xs" c="dimmed">
-        Something missing, or switched off? Stewards own{' '}
+        Something missing, or not switched on? Stewards own{' '}
         <Anchor component={Link} to="/connectors" fz="inherit">
           the connectors
         </Anchor>

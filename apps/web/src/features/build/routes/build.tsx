@@ -130,6 +130,7 @@ function Builder({ workflow, draft: loaded, choices, Trial }: BuilderProps) {
           versionId={draft.id}
           faults={draft.faults}
           hints={hintsFor(state.value)}
+          baselineHref={workflow.baseline == null ? `/workflows/${workflow.id}/impact` : null}
           onClose={() => setSubmitting(false)}
           onSubmitted={() => {
             notifications.show({

@@ -4,15 +4,20 @@ import { formatMinutes, StageGlyph, When } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { Section } from '../../../lib/page.js';
 import { useSession } from '../../../lib/session.js';
+import { transportWords } from './register-model.js';
 
 /** Where a connector is, how far it is closed in, and which workflows use it. */
 export function ConnectorFacts({ connector }: { connector: ConnectorBodyFragment }) {
   const { can } = useSession();
+  const reached = transportWords(connector.transport);
   return (
     <>
       <Section title="The server">
         <Text className="gs-break">
-          {connector.transport}: <code>{connector.address}</code>
+          {reached.plain}: <code>{connector.address}</code>{' '}
+          <Text span size="xs" c="dimmed">
+            ({reached.term})
+          </Text>
         </Text>
         <Text>
           {connector.dataClass} data · version {connector.version}

@@ -21,6 +21,13 @@ export interface RegisterDraft {
   readonly clientKey: string;
 }
 
+/** How a server is reached: in plain words, and as its documentation calls it. */
+export function transportWords(transport: string): { readonly plain: string; readonly term: string } {
+  return transport === 'stdio'
+    ? { plain: 'A program on this server', term: 'stdio' }
+    : { plain: 'A server at an address', term: 'streamable HTTP' };
+}
+
 export const DATA_CLASSES: readonly { value: DataClass; label: string; description: string }[] = [
   { value: 'public', label: 'Public', description: 'Anyone may know it.' },
   { value: 'internal', label: 'Internal', description: 'For people of the organisation.' },

@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react';
 import { Radio, Stack, Text, TextInput } from '@mantine/core';
 import { faultOf, type Problem } from '../../../lib/problem.js';
-import { BY_ADDRESS, type CatalogueEntry } from './register-model.js';
+import { BY_ADDRESS, transportWords, type CatalogueEntry } from './register-model.js';
 
 export interface SourceStepProps {
   readonly catalogue: readonly CatalogueEntry[];
@@ -8,6 +9,19 @@ export interface SourceStepProps {
   readonly url: string;
   readonly problem: Problem | null;
   readonly onChange: (part: { source?: string; url?: string }) => void;
+}
+
+/** What a choice is, and in small print how its server is reached. */
+function Reached({ transport, children }: { transport: string; children: ReactNode }) {
+  const { plain, term } = transportWords(transport);
+  return (
+    <>
+      {children}
+      <Text span display="block" fz="xs">
+        {plain} ({term})
+      </Text>
+    </>
+  );
 }
 
 /** Where the server comes from: a command that the operator put into the catalogue, or an address. */
@@ -26,10 +40,14 @@ export function SourceStep({ catalogue, source, url, problem, onChange }: Source
               key={entry.key}
               value={entry.key}
               label={entry.title}
-              description={`${entry.description} (started here, ${entry.transport})`}
+              description={<Reached transport={entry.transport}>{entry.description}</Reached>}
             />
           ))}
-          <Radio value={BY_ADDRESS} label="An MCP server with an address" description="Reached over streamable HTTP." />
+          <Radio
+            value={BY_ADDRESS}
+            label={transportWords('http').plain}
+            description={<Reached transport="http">An MCP server that runs elsewhere.</Reached>}
+          />
         </Stack>
       </Radio.Group>
       {source === BY_ADDRESS && (

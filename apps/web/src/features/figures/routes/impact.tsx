@@ -94,8 +94,9 @@ function Baseline({ workflow }: { workflow: ImpactWorkflow }) {
           {baseline.method === 'timed'
             ? `timed by ${baseline.setBy.name}: the median of ${formatCount(baseline.samples.length, 'sample')}${spread(baseline.spreadMinutes)}`
             : `as stated by ${baseline.setBy.name}`}
-          . Valid from {formatDay(baseline.validFrom)}
-          {baseline.lockedAt != null && ', locked'}.
+          . It holds since {formatDay(baseline.validFrom)}.
+          {baseline.lockedAt != null &&
+            ' Entries of the ledger rest on it, so it stays as it is: a change makes a new one that holds from that day on, and the entries written before keep this one.'}
         </Text>
       )}
       {can('baseline.set') && !editing && (
@@ -105,7 +106,7 @@ function Baseline({ workflow }: { workflow: ImpactWorkflow }) {
           style={{ alignSelf: 'flex-start' }}
           onClick={() => setEditing(true)}
         >
-          {baseline == null ? 'Set the minutes by hand' : 'Set them anew'}
+          {baseline == null ? 'Set the minutes by hand' : 'Set new minutes from today on'}
         </Button>
       )}
       {editing && (

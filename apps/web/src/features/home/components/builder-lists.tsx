@@ -22,7 +22,7 @@ export function Drafts({ drafts }: { drafts: HomeData['drafts'] }) {
             </Text>
           </div>
           <div className="app-row-side">
-            <StageBadge stage={workflow.stage} />
+            <StageBadge stage={workflow.stage} inReview={workflow.draftVersion?.status === 'submitted'} />
             {workflow.draftVersion?.status !== 'submitted' && (
               <Button component={Link} to={`/workflows/${workflow.id}/build`} size="compact-sm" variant="default">
                 Go on building

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { HomeDocument, type HomeQuery } from '@groundswell/contracts';
+import { Button, Text } from '@mantine/core';
+import { FirstStepsDocument, HomeDocument, type HomeQuery } from '@groundswell/contracts';
 import { EmptyState, SkeletonCards } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
@@ -8,13 +8,38 @@ import { useSession } from '../../../lib/session.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { WorkflowCard } from '../../../lib/workflow-card.js';
 import { AdaptedByColleagues, Drafts, Inbox } from '../components/builder-lists.js';
+import { FirstSteps } from '../components/first-steps.js';
+import { firstSteps, type FirstStep } from '../components/first-steps-model.js';
 import { Headline } from '../components/headline.js';
 import { NeedsYou } from '../components/needs-you.js';
 
 type HomeData = HomeQuery['home'];
 
-function FirstSteps() {
-  const { can } = useSession();
+interface HomePart {
+  readonly home: HomeData;
+  /** Null while they are on their way. */
+  readonly steps: readonly FirstStep[] | null;
+  readonly anyInLibrary: boolean;
+}
+
+/** Why there is no workflow of one's teams to show, and what to do about it. */
+function NoTeamWorkflows({ home, anyInLibrary }: { home: HomeData; anyInLibrary: boolean }) {
+  const { me, can } = useSession();
+  if (home.reviews.length + home.drafts.length > 0)
+    return <Text c="dimmed">None is in use yet. What is being built or reviewed stands above.</Text>;
+  if (me.person.teams.length === 0 && anyInLibrary)
+    return (
+      <EmptyState
+        title="You are in no team yet"
+        action={
+          <Button component={Link} to="/library" variant="default">
+            Look through the library
+          </Button>
+        }
+      >
+        The workflows of your teams appear here. An owner puts people into teams.
+      </EmptyState>
+    );
   return (
     <EmptyState
       title="No workflow in your teams yet"
@@ -25,22 +50,26 @@ function FirstSteps() {
               Register a workflow
             </Button>
           )}{' '}
-          <Button component={Link} to="/library" variant="default">
-            Look through the library
-          </Button>
+          {anyInLibrary && (
+            <Button component={Link} to="/library" variant="default">
+              Look through the library
+            </Button>
+          )}
         </>
       }
     >
-      Someone else may have built what you need: adapting takes minutes. Otherwise begin with one tedious task that you
-      do every week.
+      {anyInLibrary
+        ? 'Someone else may have built what you need: adapting takes minutes. Otherwise begin with one tedious task that you do every week.'
+        : 'Nobody has registered one yet. Begin with one tedious task that you do every week.'}
     </EmptyState>
   );
 }
 
-function HomeSections({ home }: { home: HomeData }) {
+function HomeSections({ home, steps, anyInLibrary }: HomePart) {
   return (
     <>
       <NeedsYou home={home} />
+      {steps !== null && steps.length > 0 && <FirstSteps steps={steps} />}
       {home.headline != null && <Headline headline={home.headline} />}
       {home.inbox.length > 0 && (
         <Section title="Inbox">
@@ -57,17 +86,21 @@ function HomeSections({ home }: { home: HomeData }) {
           <AdaptedByColleagues workflows={home.adaptedByColleagues} />
         </Section>
       )}
-      <Section title="Workflows of your teams">
-        {home.teamWorkflows.length === 0 ? (
-          <FirstSteps />
-        ) : (
+      {home.teamWorkflows.length === 0 ? (
+        steps?.length === 0 && (
+          <Section title="Workflows of your teams">
+            <NoTeamWorkflows home={home} anyInLibrary={anyInLibrary} />
+          </Section>
+        )
+      ) : (
+        <Section title="Workflows of your teams">
           <div className="gs-cards">
             {home.teamWorkflows.map((workflow) => (
               <WorkflowCard key={workflow.id} workflow={workflow} />
             ))}
           </div>
-        )}
-      </Section>
+        </Section>
+      )}
     </>
   );
 }
@@ -76,6 +109,11 @@ function HomeSections({ home }: { home: HomeData }) {
 export function HomePage() {
   const { me, can } = useSession();
   const home = useFetched(HomeDocument, {}, { dependsOn: ['Run', 'WorkflowVersion', 'Workflow', 'TimeEntry'] });
+  const beginnings = useFetched(
+    FirstStepsDocument,
+    { people: can('person.invite'), connectors: can('connector.create'), policies: can('policy.edit') },
+    { dependsOn: ['Workflow', 'Person', 'Team', 'Invitation', 'IssuedInvitation', 'Connector', 'Tool', 'PolicyLayer'] },
+  );
   return (
     <Page
       title={`Good day, ${me.person.name.split(' ')[0] ?? me.person.name}`}
@@ -89,7 +127,13 @@ export function HomePage() {
       }
     >
       <FetchedView of={home} skeleton={<SkeletonCards />}>
-        {(data) => <HomeSections home={data.home} />}
+        {(data) => (
+          <HomeSections
+            home={data.home}
+            steps={beginnings.data === undefined ? null : firstSteps(beginnings.data, can)}
+            anyInLibrary={(beginnings.data?.workflows.totalCount ?? 1) > 0}
+          />
+        )}
       </FetchedView>
     </Page>
   );

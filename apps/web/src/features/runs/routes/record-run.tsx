@@ -7,7 +7,7 @@ import { useNavigate, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { Form, RestoredNote } from '../../../lib/form.js';
 import { Page } from '../../../lib/page.js';
-import { faultOf, faultsBelow, type Problem } from '../../../lib/problem.js';
+import { faultOf, faultsBelow, localProblem, type Problem } from '../../../lib/problem.js';
 import { useDraft } from '../../../lib/use-draft.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
 import { localTime } from '../components/local-time.js';
@@ -18,7 +18,7 @@ interface RecordDraft {
   readonly inputs: FormValues;
   readonly outputText: string;
   readonly outcome: Outcome;
-  readonly humanMinutes: number;
+  readonly humanMinutes: number | null;
   readonly ranAt: string;
   readonly note: string;
   readonly idempotencyKey: string;
@@ -42,7 +42,7 @@ function RecordForm({
     inputs: {},
     outputText: '',
     outcome: 'accepted',
-    humanMinutes: 5,
+    humanMinutes: null,
     ranAt: localTime(new Date()),
     note: '',
     idempotencyKey: newId(),
@@ -51,10 +51,16 @@ function RecordForm({
   const [problem, setProblem] = useState<Problem | null>(null);
   const [record, busy] = useChange(RecordRunDocument);
   const submit = async () => {
+    const { humanMinutes } = value;
+    if (humanMinutes === null) {
+      setProblem(localProblem([{ path: 'humanMinutes', message: 'Say how many minutes it still took you.' }]));
+      return;
+    }
     const ranAt = new Date(value.ranAt);
     const answer = await record({
       input: {
         ...value,
+        humanMinutes,
         workflowId: workflow.id,
         ranAt: Number.isNaN(ranAt.getTime()) ? new Date().toISOString() : ranAt.toISOString(),
       },
@@ -108,9 +114,10 @@ function RecordForm({
         suffix={`${THIN_SPACE}min`}
         min={0}
         allowDecimal={false}
-        value={value.humanMinutes}
+        required
+        value={value.humanMinutes ?? ''}
         error={faultOf(problem, 'humanMinutes')}
-        onChange={(minutes) => patch({ humanMinutes: typeof minutes === 'number' ? minutes : 0 })}
+        onChange={(minutes) => patch({ humanMinutes: typeof minutes === 'number' ? minutes : null })}
       />
       <TextInput
         label="Where and how it was done"

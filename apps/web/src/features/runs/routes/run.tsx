@@ -16,6 +16,7 @@ import {
 import { Link, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
+import { doneAt } from '../../../lib/run-lines.js';
 import { Page, Section } from '../../../lib/page.js';
 import type { Problem } from '../../../lib/problem.js';
 import { useSession } from '../../../lib/session.js';
@@ -52,7 +53,11 @@ function Facts({ run }: { run: RunBodyFragment }) {
             .
           </Text>
         )}
-        <Text>{labels.length === 0 ? 'It has taken in nothing that needs care.' : `It ${labels.join(', ')}.`}</Text>
+        {run.mode === 'recorded' ? (
+          <Text>It was done elsewhere: what it took in and reached, nobody here has seen.</Text>
+        ) : (
+          <Text>{labels.length === 0 ? 'It has taken in nothing that needs care.' : `It ${labels.join(', ')}.`}</Text>
+        )}
         {run.mode === 'live' && (
           <Text>
             {run.version.model}: {formatNumber(run.inputTokens + run.cacheReadTokens + run.cacheWriteTokens)} tokens in
@@ -82,7 +87,7 @@ function Lead({ run }: { run: RunBodyFragment }) {
       {run.mode === 'practice' && <PracticeMark />}
       {run.mode === 'recorded' && <span>recorded by hand</span>}
       <span>
-        {run.actor.name}, <When at={run.createdAt} />, version {run.version.number}
+        {run.actor.name}, <When at={doneAt(run)} />, version {run.version.number}
         {run.version.status === 'draft' && ' (draft, a private trial)'}
       </span>
     </div>

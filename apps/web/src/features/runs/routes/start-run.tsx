@@ -20,6 +20,8 @@ const STOPPED_STAGES: Partial<Record<RunnableWorkflow['stage'], string>> = {
 function whyNot(workflow: RunnableWorkflow): string | null {
   const stopped = STOPPED_STAGES[workflow.stage];
   if (stopped !== undefined) return stopped;
+  if (workflow.publishedVersion == null && workflow.draftVersion?.status === 'submitted')
+    return `Version ${workflow.draftVersion.number} waits for its review. It can be run as soon as someone other than its builder publishes it.`;
   if (workflow.publishedVersion == null)
     return 'No version is published yet. Its builder can try the draft on the build page.';
   if (!workflow.can.run)
@@ -52,6 +54,23 @@ function Estimate({
   );
 }
 
+/** What whoever stands before a workflow that cannot be run may do about it. */
+function WayOn({ workflow }: { workflow: RunnableWorkflow }) {
+  const { draftVersion, can } = workflow;
+  if (draftVersion?.status === 'submitted')
+    return (
+      <Anchor component={Link} to={`/versions/${draftVersion.id}/review`}>
+        {can.review ? `Review version ${draftVersion.number}` : `See version ${draftVersion.number}`}
+      </Anchor>
+    );
+  if (!can.edit) return null;
+  return (
+    <Anchor component={Link} to="build">
+      Go to the build page
+    </Anchor>
+  );
+}
+
 function StartRun({ workflow, data }: { workflow: RunnableWorkflow; data: RunFormQuery }) {
   const navigate = useNavigate();
   const version = workflow.publishedVersion ?? null;
@@ -59,16 +78,7 @@ function StartRun({ workflow, data }: { workflow: RunnableWorkflow; data: RunFor
   useAttention(`run.${version?.id ?? workflow.id}`);
   if (version === null || reason !== null) {
     return (
-      <EmptyState
-        title="It cannot be run now"
-        action={
-          workflow.can.edit && (
-            <Anchor component={Link} to="build">
-              Go to the build page
-            </Anchor>
-          )
-        }
-      >
+      <EmptyState title="It cannot be run now" action={<WayOn workflow={workflow} />}>
         {reason}
       </EmptyState>
     );

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Anchor, Button, Text } from '@mantine/core';
-import { IconGitFork, IconHammer } from '@tabler/icons-react';
+import { IconGitFork, IconHammer, IconHourglass } from '@tabler/icons-react';
 import { WorkflowHeaderDocument, type WorkflowHeadFragment } from '@groundswell/contracts';
 import { RiskMark, SkeletonPage, StageBadge } from '@groundswell/ui';
 import { Link, NavLink, Outlet, useLocation, useNavigate, useParams } from 'react-router';
@@ -20,10 +20,21 @@ const TABS = [
   { to: 'impact', label: 'Impact' },
 ] as const;
 
+function InReview({ workflow }: { workflow: WorkflowHeadFragment }) {
+  const { draftVersion, can } = workflow;
+  if (draftVersion?.status !== 'submitted') return null;
+  return (
+    <span className={`gs-status ${can.review ? 'gs-tone-amber' : 'gs-tone-calm'}`}>
+      <IconHourglass size={16} aria-hidden="true" /> Version {draftVersion.number} waits for its review
+    </span>
+  );
+}
+
 function Lead({ workflow }: { workflow: WorkflowHeadFragment }) {
   return (
     <div className="app-row-side">
-      <StageBadge stage={workflow.stage} />
+      <StageBadge stage={workflow.stage} inReview={workflow.draftVersion?.status === 'submitted'} />
+      <InReview workflow={workflow} />
       <RiskMark risk={workflow.mayWrite ? 'write' : 'read'} />
       <span>
         {workflow.team.name} · owned by {workflow.owner.name}
