@@ -114,6 +114,11 @@ export const ADDRESSES: readonly Address[] = [
   { name: 'account', route: 'account', at: () => '/account' },
   { name: 'compounding', route: 'compounding', at: () => '/compounding' },
   { name: 'time-ledger', route: 'compounding/time', at: () => '/compounding/time' },
+  {
+    name: 'figure-workflows',
+    route: 'compounding/workflows',
+    at: () => '/compounding/workflows?figure=live-workflows',
+  },
   { name: 'cost-ledger', route: 'compounding/cost', at: () => '/compounding/cost' },
   { name: 'definitions', route: 'figures', at: () => '/figures' },
 ];

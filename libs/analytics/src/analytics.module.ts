@@ -9,8 +9,10 @@ import { ProgrammeFactsQuery } from './compounding/programme-facts.query.js';
 import { VersionReuseQuery } from './compounding/version-reuse.query.js';
 import { WorkflowFactsQuery } from './compounding/workflow-facts.query.js';
 import { FigureCostEntriesQuery } from './entries/figure-cost-entries.query.js';
+import { FigureWorkflowsQuery } from './entries/figure-workflows.query.js';
 import { OpenEntriesQuery } from './entries/open-entries.query.js';
 import { EntriesResolver } from './graphql/entries.resolver.js';
+import { FigureWorkflowsResolver } from './graphql/figure-workflows.resolver.js';
 import { FiguresResolver } from './graphql/figures.resolver.js';
 import { HomeResolver } from './graphql/home.resolver.js';
 import { WorkflowFiguresLoaders } from './graphql/workflow-figures.loaders.js';
@@ -59,6 +61,8 @@ const offered = [
     ...offered,
     CostTotalsQuery,
     FigureCostEntriesQuery,
+    FigureWorkflowsQuery,
+    FigureWorkflowsResolver,
     FirstNeededQuery,
     FoldRollupsSubscriber,
     InboxQuery,

@@ -104,6 +104,11 @@ const inside: RouteObject[] = [
   ),
   page('compounding/time', async () => (await import('../features/figures/routes/time-entries.js')).TimeEntriesPage),
   page('compounding/cost', async () => (await import('../features/figures/routes/cost-entries.js')).CostEntriesPage),
+  closedPage(
+    'compounding/workflows',
+    { permission: 'figures.read', title: 'Workflows behind a figure' },
+    async () => (await import('../features/figures/routes/figure-workflows.js')).FigureWorkflowsPage,
+  ),
   page('figures', async () => (await import('../features/figures/routes/definitions.js')).DefinitionsPage),
   { path: '*', Component: NoSuchPage },
 ];

@@ -98,6 +98,12 @@ describe('the live workflows of each month', () => {
           const counted = new Map(months.map((month) => [month, 0]));
           for (const row of shown) counted.set(row.month, (counted.get(row.month) ?? 0) + row.live);
           expect(counted).toEqual(expected);
+          for (const mark of marks) {
+            const listed = await app.get(LiveHistoryQuery).workflowsAt(tx, mark, ZONE);
+            expect(listed.filter(({ workflowId }) => ids.includes(workflowId))).toHaveLength(
+              expected.get(mark.month) ?? 0,
+            );
+          }
         });
       }),
       { numRuns: 25 },

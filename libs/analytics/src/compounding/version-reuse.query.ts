@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@groundswell/platform';
+import type { WorkflowId } from '@groundswell/kernel';
 import type { VersionReuse } from '../domain/reuse-share.js';
+
+/** A published version, and what it took over. */
+export interface PublishedVersionReuse extends VersionReuse {
+  readonly workflowId: WorkflowId;
+  readonly number: number;
+  readonly publishedAt: Date;
+}
 
 /**
  * What each published version took over: a connector that the version adapted from binds too; a policy layer that an
@@ -9,9 +17,9 @@ import type { VersionReuse } from '../domain/reuse-share.js';
  */
 @Injectable()
 export class VersionReuseQuery {
-  async all(tx: Tx): Promise<VersionReuse[]> {
-    return tx.query<VersionReuse>(
-      `SELECT coalesce(EXISTS (
+  async all(tx: Tx): Promise<PublishedVersionReuse[]> {
+    return tx.query<PublishedVersionReuse>(
+      `SELECT v.workflow_id AS "workflowId", v.number, v.published_at AS "publishedAt", coalesce(EXISTS (
                 SELECT FROM jsonb_array_elements(v.bindings) own JOIN jsonb_array_elements(parent.bindings) theirs
                   ON own ->> 'connectorId' = theirs ->> 'connectorId'
               ), false) AS binding,
@@ -27,7 +35,8 @@ export class VersionReuseQuery {
          FROM workflow_versions v
          JOIN workflows w ON w.id = v.workflow_id AND w.organisation_id = $1
          LEFT JOIN workflow_versions parent ON parent.id = w.adapted_from_version_id AND parent.organisation_id = $1
-        WHERE v.organisation_id = $1 AND v.published_at IS NOT NULL`,
+        WHERE v.organisation_id = $1 AND v.published_at IS NOT NULL
+        ORDER BY v.published_at DESC, v.id`,
       [tx.scope.organisationId],
     );
   }

@@ -26,13 +26,12 @@ const DAY_MS = 86_400_000;
  * was in pilot or production on at least one of its days.
  */
 export function reproduction(workflows: readonly TreeWorkflow[], asOf: Date): Reproduction {
-  const from = new Date(asOf.getTime() - REPRODUCTION_WINDOW_DAYS * DAY_MS);
-  const entries = workflows.map((workflow) => ({ workflow, at: enteredPilotAt(workflow.stages) }));
-  const adaptations = entries.filter(
-    ({ workflow, at }) => workflow.parentWorkflowId !== null && at !== null && at > from && at <= asOf,
-  ).length;
-  const adaptable = workflows.filter((workflow) => couldBeAdapted(workflow.stages, from, asOf)).length;
-  const firstEntry = entries.flatMap(({ at }) => (at === null ? [] : [at.getTime()])).sort((a, b) => a - b)[0];
+  const from = windowStart(asOf);
+  const { adaptations: entered, adaptable: able } = behindReproduction(workflows, asOf);
+  const [adaptations, adaptable] = [entered.length, able.length];
+  const firstEntry = workflows
+    .flatMap(({ stages }) => enteredPilotAt(stages)?.getTime() ?? [])
+    .sort((a, b) => a - b)[0];
   if (firstEntry === undefined || firstEntry > from.getTime()) {
     const explanation = `The first workflow must have been in pilot for ${REPRODUCTION_WINDOW_DAYS} days before R means anything.`;
     return { enough: false, value: null, adaptations, adaptable, explanation };
@@ -43,6 +42,25 @@ export function reproduction(workflows: readonly TreeWorkflow[], asOf: Date): Re
   }
   const value = adaptations / adaptable;
   return { enough: true, value, adaptations, adaptable, explanation: sentence(adaptations, adaptable, value) };
+}
+
+/** The workflows that R counts above and below its line. */
+export function behindReproduction<T extends TreeWorkflow>(
+  workflows: readonly T[],
+  asOf: Date,
+): { readonly adaptations: readonly T[]; readonly adaptable: readonly T[] } {
+  const from = windowStart(asOf);
+  return {
+    adaptations: workflows.filter(({ parentWorkflowId, stages }) => {
+      const at = enteredPilotAt(stages);
+      return parentWorkflowId !== null && at !== null && at > from && at <= asOf;
+    }),
+    adaptable: workflows.filter(({ stages }) => couldBeAdapted(stages, from, asOf)),
+  };
+}
+
+function windowStart(asOf: Date): Date {
+  return new Date(asOf.getTime() - REPRODUCTION_WINDOW_DAYS * DAY_MS);
 }
 
 function couldBeAdapted(stages: readonly StageChange[], from: Date, to: Date): boolean {

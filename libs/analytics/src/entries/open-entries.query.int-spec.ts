@@ -8,6 +8,7 @@ import { publish, publishAgain, refusal, SPEC_MODULES, writeTime, type WantedLin
 import { CompoundingQuery } from '../compounding/compounding.query.js';
 import { seededRandom } from '../domain/seeded-random.js';
 import { WorkflowImpactQuery } from '../impact/workflow-impact.query.js';
+import { FigureWorkflowsQuery } from './figure-workflows.query.js';
 import { OpenEntriesQuery, type EntryFilter } from './open-entries.query.js';
 
 const GRADES = ['measured', 'confirmed', 'estimated'] as const;
@@ -189,6 +190,40 @@ describe('the time entries behind a figure', () => {
     [{ month: '2026-13' }, 'filter.month'],
   ])('refuse %j beside its field', async (filter, path) => {
     expect((await refusal(entries().time(leader, filter, {}, 50, null))).fields[0]?.path).toBe(path);
+  });
+});
+
+describe('the workflows behind a figure', () => {
+  const behind = (figure: string, actor = leader) => app.get(FigureWorkflowsQuery).behind(actor, figure, null);
+
+  it('are as many as the figure says', async () => {
+    const page = await app.get(CompoundingQuery).read(leader, 12);
+    const [live] = await behind('live-workflows');
+    expect(live?.items).toHaveLength(page.liveNow);
+    const [adaptations, adaptable] = await behind('reproduction-number');
+    expect(adaptations?.items).toHaveLength(page.reproduction.adaptations);
+    expect(adaptable?.items).toHaveLength(page.reproduction.adaptable);
+    const [inheriting, own] = await behind('reuse-share');
+    expect((inheriting?.items.length ?? 0) + (own?.items.length ?? 0)).toBe(page.reuse.versions);
+    expect(inheriting?.items).toHaveLength(Math.round(page.reuse.any * page.reuse.versions));
+  });
+
+  it('at the end of each month are as many as its point on the curve', async () => {
+    const page = await app.get(CompoundingQuery).read(leader, 12);
+    for (const { month, count } of page.liveWorkflows) {
+      const [live] = await app.get(FigureWorkflowsQuery).behind(leader, 'live-workflows', month);
+      expect(live?.items).toHaveLength(count);
+    }
+  });
+
+  it('are for those who oversee the programme, and of their own organisation alone', async () => {
+    expect((await refusal(behind('live-workflows', runner))).kind).toBe('not-found');
+    const strangers = await foundOrganisation(app, 'Strangers');
+    expect(await behind('reuse-share', strangers.owner)).toMatchObject([{ items: [] }, { items: [] }]);
+  });
+
+  it('are none for a figure that counts no workflows', async () => {
+    expect((await refusal(behind('hours-headline'))).fields[0]?.path).toBe('figure');
   });
 });
 

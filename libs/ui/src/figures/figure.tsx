@@ -34,13 +34,19 @@ export interface FigureProps {
   readonly value: ReactNode;
   /** The page with the entries behind the number. */
   readonly entriesHref?: string;
+  /** The other ledger, for a figure that rests on both: time beside cost. */
+  readonly moreEntriesHref?: string;
   readonly note?: ReactNode;
   readonly size?: 'tile' | 'line';
   /** Losing money or time: the number turns red and says so in words in `note`. */
   readonly losing?: boolean;
 }
 
-function FigureExplanation({ figure, entriesHref }: Pick<FigureProps, 'figure' | 'entriesHref'>) {
+function FigureExplanation({
+  figure,
+  entriesHref,
+  moreEntriesHref,
+}: Pick<FigureProps, 'figure' | 'entriesHref' | 'moreEntriesHref'>) {
   const definition = useContext(Definitions).get(figure);
   return (
     <Stack gap={8}>
@@ -60,7 +66,14 @@ function FigureExplanation({ figure, entriesHref }: Pick<FigureProps, 'figure' |
       )}
       {entriesHref !== undefined && (
         <Anchor component={Link} to={entriesHref} fw={550}>
-          See the entries behind it <IconArrowRight size={14} aria-hidden="true" style={{ verticalAlign: '-2px' }} />
+          {moreEntriesHref === undefined ? 'See the entries behind it' : 'See what was spent'}{' '}
+          <IconArrowRight size={14} aria-hidden="true" style={{ verticalAlign: '-2px' }} />
+        </Anchor>
+      )}
+      {moreEntriesHref !== undefined && (
+        <Anchor component={Link} to={moreEntriesHref} fw={550}>
+          See the hours that were saved{' '}
+          <IconArrowRight size={14} aria-hidden="true" style={{ verticalAlign: '-2px' }} />
         </Anchor>
       )}
       <Anchor component={Link} to={`/figures#${figure}`}>
@@ -71,7 +84,16 @@ function FigureExplanation({ figure, entriesHref }: Pick<FigureProps, 'figure' |
 }
 
 /** A number that opens its definition and the entries behind it. */
-export function Figure({ figure, label, value, entriesHref, note, size = 'tile', losing = false }: FigureProps) {
+export function Figure({
+  figure,
+  label,
+  value,
+  entriesHref,
+  moreEntriesHref,
+  note,
+  size = 'tile',
+  losing = false,
+}: FigureProps) {
   return (
     <Popover width={320} position="bottom-start" withinPortal trapFocus returnFocus>
       <Popover.Target>
@@ -83,7 +105,7 @@ export function Figure({ figure, label, value, entriesHref, note, size = 'tile',
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
-        <FigureExplanation figure={figure} entriesHref={entriesHref} />
+        <FigureExplanation figure={figure} entriesHref={entriesHref} moreEntriesHref={moreEntriesHref} />
       </Popover.Dropdown>
     </Popover>
   );

@@ -28,7 +28,17 @@ function LiveChart({ figures }: { figures: CompoundingFiguresFragment }) {
         table={
           <NumberTable
             head={['Month', 'Live', 'Plan']}
-            rows={figures.liveWorkflows.map((month) => [formatMonth(month.month), month.count, plan(month.month)])}
+            rows={figures.liveWorkflows.map((month) => [
+              <Anchor
+                key={month.month}
+                component={Link}
+                to={`/compounding/workflows?figure=live-workflows&month=${month.month}`}
+              >
+                {formatMonth(month.month)}
+              </Anchor>,
+              month.count,
+              plan(month.month),
+            ])}
           />
         }
       />

@@ -12,7 +12,7 @@ function Reuse({ figures }: { figures: CompoundingFiguresFragment }) {
         figure="reuse-share"
         label="Versions that inherit something"
         value={formatPercent(reuse.any)}
-        entriesHref="/library?sort=MOST_ADAPTED"
+        entriesHref="/compounding/workflows?figure=reuse-share"
       />
       <Figure figure="reuse-share" label="a connector" value={formatPercent(reuse.binding)} />
       <Figure figure="reuse-share" label="a policy layer" value={formatPercent(reuse.layer)} />

@@ -35,7 +35,7 @@ export function HeadlineTiles({ figures }: { figures: CompoundingFiguresFragment
         label="Live workflows"
         value={figures.liveNow}
         note={planNote(figures)}
-        entriesHref="/library?stage=pilot&stage=production"
+        entriesHref="/compounding/workflows?figure=live-workflows"
       />
       <CostOfNext figures={figures} />
       <Figure
@@ -65,7 +65,8 @@ export function HeadlineTiles({ figures }: { figures: CompoundingFiguresFragment
         note={
           netValue.paybackMonth == null ? 'not paid back yet' : `paid back since ${formatMonth(netValue.paybackMonth)}`
         }
-        entriesHref="/compounding/cost?figure=total-cost"
+        entriesHref="/compounding/cost?figure=net-value"
+        moreEntriesHref="/compounding/time?figure=net-value"
       />
       <Figure
         figure="reproduction-number"
@@ -78,7 +79,7 @@ export function HeadlineTiles({ figures }: { figures: CompoundingFiguresFragment
               ? 'above 1: it grows by itself'
               : 'below 1: it does not grow by itself'
         }
-        entriesHref="/library?sort=MOST_ADAPTED"
+        entriesHref="/compounding/workflows?figure=reproduction-number"
       />
     </div>
   );

@@ -9,7 +9,7 @@ export function Headline({ headline }: { headline: NonNullable<HomeQuery['home']
         figure="live-workflows"
         label="Live workflows"
         value={headline.liveWorkflows}
-        entriesHref="/library?stage=pilot&stage=production"
+        entriesHref="/compounding/workflows?figure=live-workflows"
       />
       <Figure
         figure="hours-headline"
