@@ -6,6 +6,7 @@ import { ScrollRegion } from '../inert/scroll-region.js';
 import { formatHours } from '../format/durations.js';
 import { formatCount } from '../format/numbers.js';
 import { formatMonth } from '../format/when.js';
+import { EmptyState } from '../states/states.js';
 import {
   bandPath,
   labelPlace,
@@ -173,6 +174,15 @@ export interface GroundswellStreamProps {
   readonly small?: boolean;
 }
 
+/** A stream needs two months to flow between; before that the page says what there is instead of drawing a line. */
+function NoStreamYet({ first, said }: { first: string | undefined; said: string }) {
+  return (
+    <EmptyState title={first === undefined ? 'The stream has not begun' : `The stream begins in ${formatMonth(first)}`}>
+      {said === '' ? '' : `${said}. `}It is drawn from the second month on, and widens as workflows are adapted.
+    </EmptyState>
+  );
+}
+
 /** The signature picture: lineages as a stream that widens as workflows are adapted, scrubbed by month, with its table. */
 export function GroundswellStream({
   rows,
@@ -195,6 +205,14 @@ export function GroundswellStream({
     month === undefined
       ? ''
       : `${formatMonth(month)}: ${formatCount(live, unit)} in ${formatCount(inMonth.filter((row) => row.workflows > 0).length, 'lineage')}`;
+  if (layout.months.length < 2 || layout.most === 0) {
+    return (
+      <>
+        <NoStreamYet first={layout.months[0]} said={said} />
+        {!small && live > 0 && <MonthTable layout={layout} cursor={cursor} rows={rows} />}
+      </>
+    );
+  }
   const drawing = (
     <div ref={ref}>
       <StreamDrawing

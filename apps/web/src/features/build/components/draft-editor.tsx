@@ -10,7 +10,7 @@ import { InputsEditor } from './inputs-editor.js';
 import { InstructionsEditor } from './instructions-editor.js';
 import { ModelAndLimits } from './model-and-limits.js';
 import { RehearsalEditor } from './rehearsal-editor.js';
-import { rehearsalNames } from './rehearsal-names.js';
+import { rehearsableTools } from './rehearsal-names.js';
 import { ToolChoice } from './tool-choice.js';
 
 export interface DraftEditorProps {
@@ -117,7 +117,8 @@ export function DraftEditor({ workflow, draft, form, choices, problem, onChange 
       <Section title="Rehearsal for practice">
         <RehearsalEditor
           rehearsal={form.rehearsal}
-          toolNames={rehearsalNames(choices.connectors, form.toolIds)}
+          tools={rehearsableTools(choices.connectors, form.toolIds)}
+          inputKeys={form.inputs.map((field) => field.key)}
           errors={faultsOfTurns(problem)}
           error={faultOf(problem, 'rehearsal')}
           onChange={(rehearsal) => onChange({ rehearsal })}

@@ -9,15 +9,30 @@ import {
   type RehearsedTurn,
   type RehearsedUse,
 } from './rehearsal-model.js';
+import { sketchValues, valuesHint, type RehearsableTool } from './rehearsal-names.js';
 
-interface UseProps {
+/** What a rehearsal may use: the tools that are bound, and the inputs of the workflow. */
+interface Usable {
+  readonly tools: readonly RehearsableTool[];
+  readonly inputKeys: readonly string[];
+}
+
+interface UseProps extends Usable {
   readonly use: RehearsedUse;
-  readonly toolNames: readonly string[];
   readonly onChange: (use: RehearsedUse) => void;
   readonly onRemove: () => void;
 }
 
-function UseEditor({ use, toolNames, onChange, onRemove }: UseProps) {
+function UseEditor({ use, tools, inputKeys, onChange, onRemove }: UseProps) {
+  const toolNames = tools.map((tool) => tool.name);
+  const tool = tools.find((one) => one.name === use.tool);
+  const hint = valuesHint(tool);
+  // What somebody typed stays; what this page put there gives way to what the other tool needs.
+  const choose = (name: string) => {
+    const untouched = use.argumentsText.trim() === '{}' || use.argumentsText === sketchValues(tool, inputKeys);
+    const chosen = tools.find((one) => one.name === name);
+    onChange({ tool: name, argumentsText: untouched ? sketchValues(chosen, inputKeys) : use.argumentsText });
+  };
   const names = use.tool === '' || toolNames.includes(use.tool) ? toolNames : [use.tool, ...toolNames];
   return (
     <Stack gap={8} pl="md">
@@ -27,7 +42,7 @@ function UseEditor({ use, toolNames, onChange, onRemove }: UseProps) {
           data={[{ value: '', label: 'Choose a tool…' }, ...names]}
           value={use.tool}
           style={{ flex: 1 }}
-          onChange={(event) => onChange({ ...use, tool: event.currentTarget.value })}
+          onChange={(event) => choose(event.currentTarget.value)}
         />
         <Button variant="subtle" color="gray" size="compact-sm" onClick={onRemove}>
           Leave it out
@@ -35,7 +50,7 @@ function UseEditor({ use, toolNames, onChange, onRemove }: UseProps) {
       </Group>
       <Textarea
         label="with these values"
-        description="JSON. Texts may hold {{inputs.…}} and, after the first tool, {{results.1.text}} or {{results.1.json./0/name}}."
+        description={`${hint === null ? '' : `${hint} `}Written as JSON. Texts may hold {{inputs.…}} and, after the first tool, {{results.1.text}} or {{results.1.json./0/name}}.`}
         classNames={{ input: 'gs-mono' }}
         autosize
         minRows={2}
@@ -47,16 +62,15 @@ function UseEditor({ use, toolNames, onChange, onRemove }: UseProps) {
   );
 }
 
-interface TurnProps {
+interface TurnProps extends Usable {
   readonly turn: RehearsedTurn;
   readonly number: number;
-  readonly toolNames: readonly string[];
   readonly error: string | undefined;
   readonly onChange: (turn: RehearsedTurn) => void;
   readonly onRemove: () => void;
 }
 
-function TurnEditor({ turn, number, toolNames, error, onChange, onRemove }: TurnProps) {
+function TurnEditor({ turn, number, tools, inputKeys, error, onChange, onRemove }: TurnProps) {
   const setUse = (at: number, use: RehearsedUse | null) =>
     onChange({
       ...turn,
@@ -77,7 +91,8 @@ function TurnEditor({ turn, number, toolNames, error, onChange, onRemove }: Turn
           <UseEditor
             key={index}
             use={use}
-            toolNames={toolNames}
+            tools={tools}
+            inputKeys={inputKeys}
             onChange={(changed) => setUse(index, changed)}
             onRemove={() => setUse(index, null)}
           />
@@ -87,7 +102,10 @@ function TurnEditor({ turn, number, toolNames, error, onChange, onRemove }: Turn
             size="compact-sm"
             variant="subtle"
             onClick={() =>
-              onChange({ ...turn, uses: [...turn.uses, { tool: toolNames[0] ?? '', argumentsText: '{}' }] })
+              onChange({
+                ...turn,
+                uses: [...turn.uses, { tool: tools[0]?.name ?? '', argumentsText: sketchValues(tools[0], inputKeys) }],
+              })
             }
           >
             Then uses a tool
@@ -107,16 +125,15 @@ function TurnEditor({ turn, number, toolNames, error, onChange, onRemove }: Turn
   );
 }
 
-export interface RehearsalEditorProps {
+export interface RehearsalEditorProps extends Usable {
   readonly rehearsal: Rehearsal;
-  readonly toolNames: readonly string[];
   readonly errors: Readonly<Record<string, string>>;
   readonly error: string | undefined;
   readonly onChange: (rehearsal: Rehearsal) => void;
 }
 
 /** The script that the practice model replays: what it says, and which tools it then uses. The calls themselves are real. */
-export function RehearsalEditor({ rehearsal, toolNames, errors, error, onChange }: RehearsalEditorProps) {
+export function RehearsalEditor({ rehearsal, tools, inputKeys, errors, error, onChange }: RehearsalEditorProps) {
   return (
     <JsonToggle
       label="Rehearsal as JSON"
@@ -135,7 +152,8 @@ export function RehearsalEditor({ rehearsal, toolNames, errors, error, onChange 
             key={index}
             turn={turn}
             number={index + 1}
-            toolNames={toolNames}
+            tools={tools}
+            inputKeys={inputKeys}
             error={errors[String(index)]}
             onChange={(changed) => onChange(rehearsal.map((one, at) => (at === index ? changed : one)))}
             onRemove={() => onChange(rehearsal.filter((_, at) => at !== index))}

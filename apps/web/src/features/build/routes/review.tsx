@@ -17,6 +17,8 @@ import { faultOf, localProblem, type Problem } from '../../../lib/problem.js';
 import { useDraft } from '../../../lib/use-draft.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
 import { VersionBody } from '../../../lib/version-body.js';
+import { rehearsalFrom } from '../components/rehearsal-model.js';
+import { RehearsalView } from '../components/rehearsal-view.js';
 
 type Version = NonNullable<ReviewPageQuery['workflowVersion']>;
 type Blocked = Extract<ReviewVersionMutation['reviewVersion'], { __typename: 'PublishBlocked' }>;
@@ -182,6 +184,9 @@ export function ReviewPage() {
                   <Difference version={version} />
                 </Section>
                 <VersionBody version={version} />
+                <Section title="Rehearsal for practice">
+                  <RehearsalView rehearsal={rehearsalFrom(version.rehearsal)} />
+                </Section>
               </Stack>
               <div className="app-aside app-sticky">
                 <Section title="Your decision">

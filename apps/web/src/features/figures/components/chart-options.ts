@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { CompoundingFiguresFragment } from '@groundswell/contracts';
 import { formatDecimal, formatHours, formatMoney, formatMonth } from '@groundswell/ui';
+import { hoursAxis } from './axis.js';
 import type { Palette } from './palette.js';
 
 const FONT = { fontFamily: 'Inter Variable, Inter, system-ui, sans-serif', fontSize: 11 };
@@ -72,12 +73,14 @@ export function liveOption(figures: CompoundingFiguresFragment): (palette: Palet
     const range = plan === undefined ? '' : `<br>Plan: ${formatDecimal(plan.low, 0)} to ${formatDecimal(plan.high, 0)}`;
     return `${formatMonth(month)}<br>Live: <b>${figures.liveWorkflows[at]?.count ?? 0}</b>${range}`;
   };
+  // A line through one month is no line: its two ends of the plan are drawn as dashes then.
+  const single = months.length === 1;
   return (palette) => {
     const shared = base(palette);
     const plan = {
       type: 'line',
       stack: 'plan',
-      symbol: 'none',
+      ...(single ? { symbol: 'rect', symbolSize: [64, 2] } : { symbol: 'none' }),
       silent: true,
       lineStyle: { color: palette.inkSoft, width: 1, type: 'dashed' },
     };
@@ -85,8 +88,8 @@ export function liveOption(figures: CompoundingFiguresFragment): (palette: Palet
       ...shared,
       legend: { ...legend(palette), data: ['Live', 'Plan'] },
       tooltip: { ...tooltip(palette), formatter: (items: { dataIndex: number }[]) => said(items[0]?.dataIndex ?? 0) },
-      xAxis: { ...monthAxis(months, palette), boundaryGap: false },
-      yAxis: valueAxis(palette, (value) => formatDecimal(value, 0)),
+      xAxis: { ...monthAxis(months, palette), boundaryGap: single },
+      yAxis: { ...valueAxis(palette, (value) => formatDecimal(value, 0)), minInterval: 1 },
       series: [
         { ...plan, name: 'Plan, lower end', data: low, color: palette.inkSoft },
         {
@@ -100,7 +103,7 @@ export function liveOption(figures: CompoundingFiguresFragment): (palette: Palet
           type: 'line',
           name: 'Live',
           data: figures.liveWorkflows.map((month) => month.count),
-          symbolSize: 6,
+          symbolSize: single ? 10 : 6,
           color: palette.accent,
           lineStyle: { width: 2.5 },
           z: 5,
@@ -114,6 +117,13 @@ export function liveOption(figures: CompoundingFiguresFragment): (palette: Palet
 export function hoursOption(
   hours: readonly { month: string; measured: number; confirmed: number; estimated: number }[],
 ): (palette: Palette) => EChartsCoreOption {
+  // Losses pile up below the line and gains above it.
+  const grades = hours.map((month) => [month.measured, month.confirmed, month.estimated]);
+  const pile = (side: (value: number) => number) => grades.map((of) => of.reduce((sum, value) => sum + side(value), 0));
+  const { interval, format } = hoursAxis([
+    ...pile((value) => Math.max(0, value)),
+    ...pile((value) => Math.min(0, value)),
+  ]);
   return (palette) => {
     const bar = {
       type: 'bar',
@@ -128,7 +138,7 @@ export function hoursOption(
         hours.map((month) => month.month),
         palette,
       ),
-      yAxis: valueAxis(palette, (value) => formatHours(value)),
+      yAxis: { ...valueAxis(palette, format), interval },
       series: [
         {
           ...bar,
