@@ -59,6 +59,7 @@ export { ChangeList, type VersionChangeValue } from './differences/change-list.j
 export { compareWords, type WordPiece } from './differences/word-changes.js';
 export { InertText } from './inert/inert-text.js';
 export { ScrollRegion } from './inert/scroll-region.js';
+export { StackingRow, StackingTable, type StackingColumn } from './inert/stacking-table.js';
 export { JsonView, ValueTable } from './inert/json-view.js';
 export { inertBlocks, type InertBlock } from './inert/inert-blocks.js';
 export {

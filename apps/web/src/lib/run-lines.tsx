@@ -1,4 +1,4 @@
-import { Anchor, Table, Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import type { RunLineFragment } from '@groundswell/contracts';
 import {
   Duration,
@@ -6,9 +6,11 @@ import {
   Minutes,
   Money,
   PracticeMark,
+  StackingRow,
+  StackingTable,
   StatusMark,
   When,
-  ScrollRegion,
+  type StackingColumn,
 } from '@groundswell/ui';
 import { Link } from 'react-router';
 
@@ -31,56 +33,56 @@ export function doneAt(run: Pick<RunLineFragment, 'mode' | 'createdAt'> & { star
   return run.mode === 'recorded' ? (run.startedAt ?? run.createdAt) : run.createdAt;
 }
 
+const columnsFor = (withWorkflow: boolean): readonly StackingColumn[] => [
+  { label: withWorkflow ? 'Run of' : 'Run', plain: true },
+  { label: 'State' },
+  { label: 'By' },
+  { label: 'Outcome' },
+  { label: 'Saved', right: true },
+  { label: 'Took', right: true },
+  { label: 'Model cost', right: true },
+];
+
+function What({ run, withWorkflow }: { run: RunLineFragment; withWorkflow: boolean }) {
+  return (
+    <>
+      <Anchor component={Link} to={`/runs/${run.id}`} fw={550} className="gs-break">
+        {withWorkflow ? run.workflow.title : <When at={doneAt(run)} />}
+      </Anchor>{' '}
+      {run.mode === 'practice' && <PracticeMark />}
+      <Text size="xs" c="dimmed">
+        {withWorkflow && (
+          <>
+            <When at={doneAt(run)} /> ·{' '}
+          </>
+        )}
+        version {run.version.number}
+        {run.mode === 'recorded' && ' · recorded by hand'}
+      </Text>
+    </>
+  );
+}
+
 /** Runs as a table: who, what, how it ended, what it saved and cost. */
 export function RunLines({ runs, withWorkflow = true }: { runs: readonly RunLineFragment[]; withWorkflow?: boolean }) {
+  const columns = columnsFor(withWorkflow);
   return (
-    <ScrollRegion label="Runs" minWidth={760}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{withWorkflow ? 'Run of' : 'Run'}</Table.Th>
-            <Table.Th>State</Table.Th>
-            <Table.Th>By</Table.Th>
-            <Table.Th>Outcome</Table.Th>
-            <Table.Th ta="right">Saved</Table.Th>
-            <Table.Th ta="right">Took</Table.Th>
-            <Table.Th ta="right">Model cost</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {runs.map((run) => (
-            <Table.Tr key={run.id}>
-              <Table.Td>
-                <Anchor component={Link} to={`/runs/${run.id}`} fw={550} className="gs-break">
-                  {withWorkflow ? run.workflow.title : <When at={doneAt(run)} />}
-                </Anchor>{' '}
-                {run.mode === 'practice' && <PracticeMark />}
-                <Text size="xs" c="dimmed">
-                  {withWorkflow && (
-                    <>
-                      <When at={doneAt(run)} /> ·{' '}
-                    </>
-                  )}
-                  version {run.version.number}
-                  {run.mode === 'recorded' && ' · recorded by hand'}
-                </Text>
-              </Table.Td>
-              <Table.Td>
-                <StatusMark status={run.status} />
-              </Table.Td>
-              <Table.Td>{run.actor.name}</Table.Td>
-              <Table.Td>{run.outcome == null ? '–' : OUTCOMES[run.outcome]}</Table.Td>
-              <Table.Td ta="right">
-                <Saved run={run} />
-              </Table.Td>
-              <Table.Td ta="right">
-                {run.durationMs == null || run.mode === 'recorded' ? '–' : <Duration ms={run.durationMs} />}
-              </Table.Td>
-              <Table.Td ta="right">{run.mode === 'live' ? <Money micros={run.costMicros} /> : '–'}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollRegion>
+    <StackingTable label="Runs" minWidth={760} columns={columns}>
+      {runs.map((run) => (
+        <StackingRow
+          key={run.id}
+          columns={columns}
+          cells={[
+            <What key="what" run={run} withWorkflow={withWorkflow} />,
+            <StatusMark key="state" status={run.status} />,
+            run.actor.name,
+            run.outcome == null ? '–' : OUTCOMES[run.outcome],
+            <Saved key="saved" run={run} />,
+            run.durationMs == null || run.mode === 'recorded' ? '–' : <Duration key="took" ms={run.durationMs} />,
+            run.mode === 'live' ? <Money key="cost" micros={run.costMicros} /> : '–',
+          ]}
+        />
+      ))}
+    </StackingTable>
   );
 }

@@ -6,7 +6,15 @@ import {
   type AuditEntriesQuery,
   type AuditFilter,
 } from '@groundswell/contracts';
-import { EmptyState, formatCount, formatInstant, JsonView, ScrollRegion } from '@groundswell/ui';
+import {
+  EmptyState,
+  formatCount,
+  formatInstant,
+  JsonView,
+  StackingRow,
+  StackingTable,
+  type StackingColumn,
+} from '@groundswell/ui';
 import { useClient } from 'urql';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
@@ -57,31 +65,40 @@ function filterFrom({ get }: ReturnType<typeof useUrlFilter>): AuditFilter {
   };
 }
 
+const COLUMNS: readonly StackingColumn[] = [
+  { label: 'No.' },
+  { label: 'When' },
+  { label: 'Who' },
+  { label: 'What', plain: true },
+  { label: 'Details', plain: true, silent: true },
+];
+
 function EntryRow({ entry }: { entry: Entry }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Table.Tr>
-        <Table.Td className="gs-nowrap">{entry.seq}</Table.Td>
-        <Table.Td>
-          <time dateTime={entry.at}>{formatInstant(entry.at)}</time>
-        </Table.Td>
-        <Table.Td>{entry.actorName}</Table.Td>
-        <Table.Td className="gs-break">
-          {entry.sentence}
-          <Text size="xs" c="dimmed">
-            {entry.action}
-          </Text>
-        </Table.Td>
-        <Table.Td>
-          <Button size="compact-xs" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <StackingRow
+        columns={COLUMNS}
+        cells={[
+          entry.seq,
+          <time key="at" dateTime={entry.at}>
+            {formatInstant(entry.at)}
+          </time>,
+          entry.actorName,
+          <div key="what" className="gs-break">
+            {entry.sentence}
+            <Text size="xs" c="dimmed">
+              {entry.action}
+            </Text>
+          </div>,
+          <Button key="open" size="compact-xs" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
             Details<span className="gs-hidden"> of entry {entry.seq}</span>
-          </Button>
-        </Table.Td>
-      </Table.Tr>
+          </Button>,
+        ]}
+      />
       {open && (
-        <Table.Tr>
-          <Table.Td colSpan={5}>
+        <Table.Tr role="row">
+          <Table.Td colSpan={COLUMNS.length} role="cell" aria-colspan={COLUMNS.length}>
             <JsonView value={entry.details} label={`Details of entry ${entry.seq}`} />
             <Text size="xs" c="dimmed" className="gs-break" mt={4}>
               {entry.subjectType} {entry.subjectId} · hash {entry.hash}
@@ -192,26 +209,11 @@ export function AuditPage() {
             <EmptyState title="No entries here">Take filters away to see more.</EmptyState>
           ) : (
             <>
-              <ScrollRegion label="Audit entries" minWidth={720}>
-                <Table>
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>No.</Table.Th>
-                      <Table.Th>When</Table.Th>
-                      <Table.Th>Who</Table.Th>
-                      <Table.Th>What</Table.Th>
-                      <Table.Th>
-                        <span className="gs-hidden">Details</span>
-                      </Table.Th>
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {page.items.map((entry) => (
-                      <EntryRow key={entry.id} entry={entry} />
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </ScrollRegion>
+              <StackingTable label="Audit entries" minWidth={720} columns={COLUMNS}>
+                {page.items.map((entry) => (
+                  <EntryRow key={entry.id} entry={entry} />
+                ))}
+              </StackingTable>
               <Pager page={page} cursor={cursor} noun="entry" nouns="entries" />
             </>
           )

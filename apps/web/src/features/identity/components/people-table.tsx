@@ -1,7 +1,32 @@
-import { Anchor, Badge, Group, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Text } from '@mantine/core';
 import type { PersonLineFragment } from '@groundswell/contracts';
-import { formatDay, ScrollRegion } from '@groundswell/ui';
+import { formatDay, StackingRow, StackingTable, type StackingColumn } from '@groundswell/ui';
 import { ROLE_WORDS } from './role-words.js';
+
+const COLUMNS: readonly StackingColumn[] = [
+  { label: 'Name', plain: true },
+  { label: 'Roles' },
+  { label: 'Teams' },
+  { label: 'Since' },
+];
+
+function Who({ person, onChoose }: { person: PersonLineFragment; onChoose: (() => void) | null }) {
+  return (
+    <>
+      {onChoose === null || !person.active ? (
+        <Text fw={550}>{person.name}</Text>
+      ) : (
+        <Anchor component="button" type="button" fw={550} onClick={onChoose}>
+          {person.name}
+        </Anchor>
+      )}
+      <Text size="xs" c="dimmed">
+        {person.email}
+        {!person.active && ' · no longer active'}
+      </Text>
+    </>
+  );
+}
 
 /** People with their roles and teams. */
 export function PeopleTable({
@@ -12,47 +37,27 @@ export function PeopleTable({
   onChoose: ((person: PersonLineFragment) => void) | null;
 }) {
   return (
-    <ScrollRegion label="People" minWidth={640}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            <Table.Th>Roles</Table.Th>
-            <Table.Th>Teams</Table.Th>
-            <Table.Th>Since</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {people.map((person) => (
-            <Table.Tr key={person.id}>
-              <Table.Td>
-                {onChoose === null || !person.active ? (
-                  <Text fw={550}>{person.name}</Text>
-                ) : (
-                  <Anchor component="button" type="button" fw={550} onClick={() => onChoose(person)}>
-                    {person.name}
-                  </Anchor>
-                )}
-                <Text size="xs" c="dimmed">
-                  {person.email}
-                  {!person.active && ' · no longer active'}
-                </Text>
-              </Table.Td>
-              <Table.Td>
-                <Group gap={4}>
-                  {person.roles.map((role) => (
-                    <Badge key={role} variant="default" tt="none" fw={500}>
-                      {ROLE_WORDS[role].label}
-                    </Badge>
-                  ))}
-                </Group>
-              </Table.Td>
-              <Table.Td>{person.teams.map((team) => team.name).join(', ')}</Table.Td>
-              <Table.Td className="gs-nowrap">{formatDay(person.createdAt)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollRegion>
+    <StackingTable label="People" minWidth={640} columns={COLUMNS}>
+      {people.map((person) => (
+        <StackingRow
+          key={person.id}
+          columns={COLUMNS}
+          cells={[
+            <Who key="who" person={person} onChoose={onChoose === null ? null : () => onChoose(person)} />,
+            <Group key="roles" gap={4}>
+              {person.roles.map((role) => (
+                <Badge key={role} variant="default" tt="none" fw={500}>
+                  {ROLE_WORDS[role].label}
+                </Badge>
+              ))}
+            </Group>,
+            person.teams.length === 0 ? '–' : person.teams.map((team) => team.name).join(', '),
+            <span key="since" className="gs-nowrap">
+              {formatDay(person.createdAt)}
+            </span>,
+          ]}
+        />
+      ))}
+    </StackingTable>
   );
 }
