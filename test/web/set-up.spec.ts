@@ -60,7 +60,7 @@ for (const person of INVITED) {
     const owner = await visitors.page('olga');
     await owner.getByRole('button', { name: 'Invite a person' }).click();
     const dialog = owner.getByRole('dialog', { name: 'Invite a person' });
-    await dialog.getByLabel('Name', { exact: true }).fill(name);
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
     await dialog.getByLabel('E-mail address').fill(email);
     for (const role of roles) await dialog.getByRole('checkbox', { name: role, exact: true }).check();
     for (const team of teams) await dialog.getByRole('checkbox', { name: team, exact: true }).check();

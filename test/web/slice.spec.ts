@@ -22,7 +22,7 @@ test('a steward registers a connector: its tools are discovered, pinned and all 
   await goTo(page, 'Connectors');
   await page.getByRole('link', { name: 'Register a connector' }).first().click();
   await page.getByRole('radio', { name: 'Documents' }).check();
-  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Documents');
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Documents');
 
   await page.getByLabel('Folder').fill('/etc');
   const register = page.getByRole('button', { name: 'Register and discover its tools' });

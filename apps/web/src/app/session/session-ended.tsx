@@ -48,6 +48,7 @@ export function SessionEnded() {
         <Form onSubmit={() => void submit()} problem={problem} label="Sign in again">
           <PasswordInput
             label="Password"
+            required
             autoComplete="current-password"
             data-autofocus
             value={password}

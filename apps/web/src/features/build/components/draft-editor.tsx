@@ -57,12 +57,14 @@ export function DraftEditor({ workflow, draft, form, choices, problem, onChange 
       <Section title="What it is for">
         <TextInput
           label="Title"
+          required
           value={form.title}
           error={faultOf(problem, 'title')}
           onChange={(event) => onChange({ title: event.currentTarget.value })}
         />
         <Textarea
           label="The tedious task"
+          required
           autosize
           minRows={3}
           value={form.task}

@@ -76,6 +76,7 @@ function InputRow(props: RowProps) {
         <Group gap="sm" align="flex-end" wrap="wrap">
           <TextInput
             label="Asked as"
+            required
             style={{ flex: '1 1 110px' }}
             value={field.label}
             error={error}

@@ -38,6 +38,7 @@ export function InstructionsEditor({ value, inputs, error, onChange }: Instructi
       <Textarea
         ref={field}
         label="What it is told to do"
+        required
         description="As you would tell a new colleague: what to look up, what to watch for, what to write, and when to stop."
         autosize
         minRows={8}

@@ -25,6 +25,7 @@ export function ModelAndLimits({ model, maxTurns, maxCost, prices, problem, onCh
     <>
       <NativeSelect
         label="Model"
+        required
         description="The small one does most tasks of this kind."
         data={known.some((one) => one.value === model) ? known : [{ value: model, label: model }, ...known]}
         value={model}
@@ -34,6 +35,7 @@ export function ModelAndLimits({ model, maxTurns, maxCost, prices, problem, onCh
       <Group grow align="flex-start">
         <NumberInput
           label="Turns at most"
+          required
           min={1}
           allowDecimal={false}
           value={maxTurns}
@@ -42,6 +44,7 @@ export function ModelAndLimits({ model, maxTurns, maxCost, prices, problem, onCh
         />
         <NumberInput
           label={`Cost of a run at most, in ${currency}`}
+          required
           min={0}
           decimalScale={4}
           value={maxCost}

@@ -70,6 +70,7 @@ export function SubmitDialog({ versionId, faults, hints, baselineHref, onClose, 
         <Form onSubmit={() => void submit()} problem={problem} label="Submit for review">
           <NumberInput
             label="Minutes you spent building this version"
+            required
             description="All in all, roughly. Asked once; it becomes the cost of this workflow."
             suffix={`${THIN_SPACE}min`}
             min={0}

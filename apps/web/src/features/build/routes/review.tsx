@@ -94,6 +94,7 @@ function DecisionForm({ version }: { version: Version }) {
       />
       <NumberInput
         label="Minutes the review took you"
+        required
         description="It is part of what this workflow cost."
         suffix={`${THIN_SPACE}min`}
         min={0}

@@ -27,6 +27,7 @@ export function LabelForm({ tool, onDone }: { tool: ConnectorToolFragment; onDon
     <Form onSubmit={() => void submit()} problem={problem} label={`Label ${tool.name}`}>
       <Radio.Group
         label="What can it do?"
+        required
         value={risk}
         error={faultOf(problem, 'risk')}
         onChange={(value) => setRisk(RISKS.find((one) => one.value === value)?.value ?? risk)}

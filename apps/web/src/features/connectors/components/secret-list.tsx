@@ -26,6 +26,7 @@ function SecretForm({ connectorId, name, onDone }: { connectorId: string; name: 
     <Form onSubmit={() => void submit()} problem={problem} label={`Set ${name}`}>
       <PasswordInput
         label={`New value of ${name}`}
+        required
         autoComplete="off"
         value={value}
         error={faultOf(problem, 'value')}

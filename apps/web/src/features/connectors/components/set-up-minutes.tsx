@@ -31,6 +31,7 @@ export function SetUpMinutes({ connectorId, onRecorded }: { connectorId: string;
           <Group align="flex-end">
             <NumberInput
               label="Minutes"
+              required
               suffix={`${THIN_SPACE}min`}
               min={0}
               allowDecimal={false}

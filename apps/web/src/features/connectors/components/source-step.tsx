@@ -30,6 +30,7 @@ export function SourceStep({ catalogue, source, url, problem, onChange }: Source
     <>
       <Radio.Group
         label="What do you want to connect?"
+        required
         value={source}
         error={faultOf(problem, 'catalogueKey')}
         onChange={(value) => onChange({ source: value })}
@@ -53,6 +54,7 @@ export function SourceStep({ catalogue, source, url, problem, onChange }: Source
       {source === BY_ADDRESS && (
         <TextInput
           label="Address"
+          required
           type="url"
           placeholder="https://mcp.example.com/mcp"
           value={url}

@@ -74,6 +74,7 @@ function RegisterForm({ catalogue }: { catalogue: readonly CatalogueEntry[] }) {
           <Section title="3. What colleagues should know">
             <TextInput
               label="Name"
+              required
               description="What the system is called in your house."
               value={value.name}
               error={faultOf(problem, 'name')}
@@ -89,6 +90,7 @@ function RegisterForm({ catalogue }: { catalogue: readonly CatalogueEntry[] }) {
             />
             <Radio.Group
               label="Class of its data"
+              required
               description="Rules speak of it, and a run remembers that it has read data that is not public."
               value={value.dataClass}
               error={faultOf(problem, 'dataClass')}

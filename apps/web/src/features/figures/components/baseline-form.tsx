@@ -48,6 +48,7 @@ export function BaselineForm({
     <Form onSubmit={() => void submit()} problem={problem} label="Minutes by hand">
       <Radio.Group
         label="How do you know?"
+        required
         value={value.method}
         onChange={(method) => patch({ method: method === 'timed' ? 'timed' : 'stated' })}
       >
@@ -67,6 +68,7 @@ export function BaselineForm({
       {value.method === 'stated' ? (
         <NumberInput
           label="Minutes it takes by hand"
+          required
           suffix={`${THIN_SPACE}min`}
           min={0}
           allowDecimal={false}
@@ -77,6 +79,7 @@ export function BaselineForm({
       ) : (
         <TagsInput
           label="Timed minutes"
+          required
           description="One number for each time, Enter after each."
           inputMode="numeric"
           allowDuplicates
@@ -88,6 +91,7 @@ export function BaselineForm({
       {replaces && (
         <TextInput
           label="Why anew"
+          required
           description="Lines written before keep the minutes that held then."
           value={value.reason}
           error={faultOf(problem, 'reason')}

@@ -37,6 +37,7 @@ export function CorrectDialog({ entry, onClose }: { entry: CorrectedEntry; onClo
         <Text>The old line stays and is named by the new one. It says: {formatMinutes(entry.savedMinutes)} saved.</Text>
         <NumberInput
           label="Minutes it really took the person"
+          required
           suffix={`${THIN_SPACE}min`}
           min={0}
           allowDecimal={false}
@@ -46,6 +47,7 @@ export function CorrectDialog({ entry, onClose }: { entry: CorrectedEntry; onClo
         />
         <Textarea
           label="Why"
+          required
           autosize
           minRows={2}
           value={value.reason}

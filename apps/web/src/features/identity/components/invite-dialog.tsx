@@ -58,6 +58,7 @@ export function InviteDialog({
           <RestoredNote restored={restored} onDiscard={() => clear(EMPTY)} />
           <TextInput
             label="Name"
+            required
             data-autofocus
             value={value.name}
             error={faultOf(problem, 'name')}
@@ -65,6 +66,7 @@ export function InviteDialog({
           />
           <TextInput
             label="E-mail address"
+            required
             type="email"
             value={value.email}
             error={faultOf(problem, 'email')}

@@ -15,6 +15,7 @@ export function CurrencyInput({ value, error, onChange, disabled }: InputProps) 
   return (
     <NativeSelect
       label="Currency"
+      required
       description="All costs and savings are counted in it."
       data={known}
       value={value}
@@ -30,6 +31,7 @@ export function TimeZoneInput({ value, error, onChange, disabled }: InputProps) 
   return (
     <Autocomplete
       label="Time zone"
+      required
       description="Decides when a month begins and ends."
       data={Intl.supportedValuesOf('timeZone')}
       limit={20}

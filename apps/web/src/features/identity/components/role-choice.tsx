@@ -15,6 +15,7 @@ export function RoleChoice({
   return (
     <Checkbox.Group
       label="Roles"
+      required
       description="Roles add up: one person may hold several."
       value={[...value]}
       error={error}

@@ -41,6 +41,7 @@ export function TeamList({ teams, mayCreate }: { teams: readonly Team[]; mayCrea
           <Group align="flex-end">
             <TextInput
               label="Name of a new team"
+              required
               value={value.name}
               error={faultOf(problem, 'name')}
               onChange={(event) => patch({ name: event.currentTarget.value })}

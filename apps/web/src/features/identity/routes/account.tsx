@@ -27,6 +27,7 @@ function PasswordForm() {
     <Form onSubmit={() => void submit()} problem={problem} label="Change the password">
       <PasswordInput
         label="Password now"
+        required
         autoComplete="current-password"
         value={current}
         error={faultOf(problem, 'current')}

@@ -41,6 +41,7 @@ function AcceptForm({ token, preview }: { token: string; preview: NonNullable<In
       />
       <TextInput
         label="Your name"
+        required
         autoComplete="name"
         value={value.name}
         error={faultOf(problem, 'name')}

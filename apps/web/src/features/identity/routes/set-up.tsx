@@ -51,6 +51,7 @@ export function SetUpPage() {
         {params.get('token') === null && (
           <TextInput
             label="Set-up code"
+            required
             description="The last part of the link that the terminal printed on the first start."
             value={value.token}
             error={faultOf(problem, 'token')}
@@ -59,6 +60,7 @@ export function SetUpPage() {
         )}
         <TextInput
           label="Name of your organisation"
+          required
           autoComplete="organization"
           value={value.organisationName}
           error={faultOf(problem, 'organisationName')}
@@ -76,6 +78,7 @@ export function SetUpPage() {
         />
         <TextInput
           label="Your name"
+          required
           autoComplete="name"
           value={value.name}
           error={faultOf(problem, 'name')}
@@ -83,6 +86,7 @@ export function SetUpPage() {
         />
         <TextInput
           label="Your e-mail address"
+          required
           type="email"
           autoComplete="username"
           value={value.email}

@@ -51,6 +51,7 @@ export function SettingsPage() {
         <RestoredNote restored={restored} onDiscard={() => clear(saved)} />
         <TextInput
           label="Name"
+          required
           disabled={!mayChange}
           value={value.name}
           error={faultOf(problem, 'name')}
@@ -70,6 +71,7 @@ export function SettingsPage() {
         />
         <NumberInput
           label="Hours of a full-time year"
+          required
           description="Turns hours saved into full-time equivalents. 1,720 is usual."
           suffix=" h"
           allowDecimal={false}
@@ -80,6 +82,7 @@ export function SettingsPage() {
         />
         <NumberInput
           label={`What an hour of work costs, in ${value.currency}`}
+          required
           description="The loaded rate: pay, taxes and overhead. A change is dated: entries written before keep the rate they had."
           decimalScale={2}
           disabled={!mayChange}
@@ -89,6 +92,7 @@ export function SettingsPage() {
         />
         <NumberInput
           label={`What one US dollar is worth, in ${value.currency}`}
+          required
           description="Prices of models are in dollars."
           decimalScale={6}
           disabled={!mayChange}

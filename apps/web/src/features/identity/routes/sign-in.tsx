@@ -72,6 +72,7 @@ export function SignInPage() {
       <Form onSubmit={() => void submit()} problem={problem} label="Sign in">
         <TextInput
           label="E-mail address"
+          required
           type="email"
           autoComplete="username"
           value={value.email}
@@ -80,6 +81,7 @@ export function SignInPage() {
         />
         <PasswordInput
           label="Password"
+          required
           autoComplete="current-password"
           value={password}
           error={faultOf(problem, 'password')}
@@ -88,6 +90,7 @@ export function SignInPage() {
         {choices.length > 0 && (
           <Radio.Group
             label="Which organisation?"
+            required
             value={organisationId}
             onChange={setOrganisationId}
             error={faultOf(problem, 'organisationId')}

@@ -61,6 +61,7 @@ export function LayerEditor({ draftKey, initial, identity, onSaved, onCancel }: 
       <RestoredNote restored={restored} onDiscard={() => clear(initial)} />
       <TextInput
         label="Name of the layer"
+        required
         value={value.name}
         error={faultOf(problem, 'name')}
         onChange={(event) => patch({ name: event.currentTarget.value })}

@@ -37,6 +37,7 @@ function ValueEditor({
       return (
         <NativeSelect
           label="Who approves"
+          required
           data={APPROVERS}
           error={error}
           value={APPROVERS.find((one) => one.value === member(obligation.value, 'by'))?.value ?? 'runner'}
@@ -48,6 +49,7 @@ function ValueEditor({
       return (
         <TagsInput
           label="Fields to hide"
+          required
           description="Names of the fields in the answer. Press Enter after each one."
           error={error}
           value={Array.isArray(fields) ? fields.filter((field) => typeof field === 'string') : []}
@@ -60,6 +62,7 @@ function ValueEditor({
       return (
         <NumberInput
           label={`At most, in ${currency}`}
+          required
           min={0}
           decimalScale={4}
           error={error}
@@ -111,6 +114,7 @@ export function ObligationEditor({ obligation, number, targets, faultAt, onChang
         />
         <TextInput
           label="Because"
+          required
           value={obligation.reason}
           error={faultAt('reason')}
           onChange={(event) => patch({ reason: event.currentTarget.value })}

@@ -52,6 +52,7 @@ export function RuleEditor({ rule, number, targets, faultAt, onChange, onRemove 
         />
         <TextInput
           label="Because"
+          required={rule.effect === 'deny'}
           description="Read by whoever is refused. Say it so that it helps them."
           value={rule.reason}
           error={faultAt('reason')}

@@ -26,6 +26,7 @@ export function SetUpMinutes({ layerId, onDone }: { layerId: string; onDone: () 
         <Group align="flex-end">
           <NumberInput
             label="Minutes"
+            required
             description="Talking it over included. Workflows that inherit the layer are spared it."
             suffix={`${THIN_SPACE}min`}
             min={0}

@@ -48,6 +48,7 @@ export function NewLayerPage() {
           <Text c="dimmed">{scope?.meaning}</Text>
           <NativeSelect
             label="Which one"
+            required
             data={[{ value: '', label: 'Choose…' }, ...choices]}
             value={target?.value ?? ''}
             onChange={(event) => url.set({ target: event.currentTarget.value })}

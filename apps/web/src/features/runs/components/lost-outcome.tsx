@@ -41,6 +41,7 @@ function SettleForm({ step, onSettled }: { step: LostStep; onSettled: () => void
     <Form onSubmit={() => void submit()} problem={problem} label="What became of the call">
       <Radio.Group
         label="What do you see there?"
+        required
         value={verdict}
         error={faultOf(problem, 'verdict')}
         onChange={(value) => setVerdict(VERDICTS.find((one) => one.value === value)?.value ?? null)}
@@ -53,6 +54,7 @@ function SettleForm({ step, onSettled }: { step: LostStep; onSettled: () => void
       </Radio.Group>
       <Textarea
         label="How do you know?"
+        required
         description="Kept in the audit log."
         autosize
         minRows={2}

@@ -97,6 +97,7 @@ function ConfirmForm({
       <ProblemNote problem={problem} />
       <NumberInput
         label="Minutes it still took you"
+        required
         description={
           baseline === null
             ? 'Filling in, approving, reading, correcting.'

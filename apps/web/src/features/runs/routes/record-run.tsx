@@ -75,6 +75,7 @@ function RecordForm({
       <RestoredNote restored={restored} onDiscard={() => clear({ ...fresh, idempotencyKey: newId() })} />
       <TextInput
         label="When it was done"
+        required
         type="datetime-local"
         max={localTime(new Date())}
         value={value.ranAt}
@@ -89,6 +90,7 @@ function RecordForm({
       />
       <Textarea
         label="What came out"
+        required
         description="Paste it, or say it in a sentence."
         autosize
         minRows={4}
@@ -99,6 +101,7 @@ function RecordForm({
       />
       <Radio.Group
         label="How it went"
+        required
         value={value.outcome}
         error={faultOf(problem, 'outcome')}
         onChange={(chosen) => patch({ outcome: OUTCOMES.find((one) => one.value === chosen)?.value ?? 'accepted' })}

@@ -88,6 +88,7 @@ function OwnerForm({ workflow, onDone }: { workflow: WorkflowHeadFragment; onDon
     <Form onSubmit={() => void submit()} problem={problem} label="Hand the workflow over">
       <NativeSelect
         label="Owner"
+        required
         description="Builds it on."
         data={active}
         value={ownerId}

@@ -49,6 +49,7 @@ function AdaptForm({
       <RestoredNote restored={restored} onDiscard={() => clear({ ...fresh, clientKey: newId() })} />
       <TextInput
         label="Title of yours"
+        required
         placeholder={`${parent.title}, for …`}
         value={value.title}
         error={faultOf(problem, 'title')}
@@ -56,6 +57,7 @@ function AdaptForm({
       />
       <Textarea
         label="The tedious task, in plain words"
+        required
         description="Taken over from the original. Say what is different for you."
         autosize
         minRows={4}
@@ -65,6 +67,7 @@ function AdaptForm({
       />
       <NativeSelect
         label="Team"
+        required
         description="Its policies are added to those inherited. They can only take away."
         data={teams.map((team) => ({ value: team.id, label: team.name }))}
         value={value.teamId}

@@ -45,6 +45,7 @@ export function RegisterWorkflowPage() {
         <RestoredNote restored={restored} onDiscard={() => clear({ ...fresh, clientKey: newId() })} />
         <TextInput
           label="Title"
+          required
           description="What a colleague would search for."
           placeholder="Chase overdue invoices"
           value={value.title}
@@ -53,6 +54,7 @@ export function RegisterWorkflowPage() {
         />
         <Textarea
           label="The tedious task, in plain words"
+          required
           description="Who does it, how often, with which systems, and what comes out."
           placeholder="Every Monday I open the ERP, copy all invoices older than 30 days into a list, look up the contact in the CRM and write a reminder to each. Takes about 50 minutes."
           autosize
@@ -63,6 +65,7 @@ export function RegisterWorkflowPage() {
         />
         <NativeSelect
           label="Team"
+          required
           description="The team's policies will govern it."
           data={[{ value: '', label: 'Choose…' }, ...teams.map((team) => ({ value: team.id, label: team.name }))]}
           value={value.teamId}
