@@ -44,7 +44,7 @@ export function SetUpPage() {
   return (
     <Entrance
       title="Set up Groundswell"
-      lead="Two minutes: your organisation, and you as its first owner. Everything can be changed later."
+      lead="Two minutes: your organisation, and you as its first owner. All but the currency can be changed later."
     >
       <Form onSubmit={() => void submit()} problem={problem} label="Set up">
         <RestoredNote restored={restored} onDiscard={() => clear(fresh)} />

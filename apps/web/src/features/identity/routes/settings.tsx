@@ -90,16 +90,18 @@ export function SettingsPage() {
           error={faultOf(problem, 'loadedRateMicrosPerHour')}
           onChange={(rate) => typeof rate === 'number' && patch({ rate })}
         />
-        <NumberInput
-          label={`What one US dollar is worth, in ${value.currency}`}
-          required
-          description="Prices of models are in dollars."
-          decimalScale={6}
-          disabled={!mayChange}
-          value={value.dollar}
-          error={faultOf(problem, 'usdRateMicros')}
-          onChange={(dollar) => typeof dollar === 'number' && patch({ dollar })}
-        />
+        {value.currency !== 'USD' && (
+          <NumberInput
+            label={`What one US dollar is worth, in ${value.currency}`}
+            required
+            description="Prices of models are in dollars."
+            decimalScale={6}
+            disabled={!mayChange}
+            value={value.dollar}
+            error={faultOf(problem, 'usdRateMicros')}
+            onChange={(dollar) => typeof dollar === 'number' && patch({ dollar })}
+          />
+        )}
         {mayChange && (
           <Group>
             <Button type="submit" loading={busy}>
