@@ -47,7 +47,7 @@ export function SourceStep({ catalogue, source, url, problem, onChange }: Source
           <Radio
             value={BY_ADDRESS}
             label={transportWords('http').plain}
-            description={<Reached transport="http">An MCP server that runs elsewhere.</Reached>}
+            description={`An MCP server that runs elsewhere (${transportWords('http').term}).`}
           />
         </Stack>
       </Radio.Group>

@@ -3,9 +3,9 @@ import { THIN_SPACE } from '@groundswell/ui';
 import { axisStep, hoursAxis } from './axis.js';
 
 function labels(values: readonly number[]): string[] {
-  const { interval, format } = hoursAxis(values);
-  const lines = Math.ceil(Math.max(0, ...values) / interval);
-  return Array.from({ length: lines + 1 }, (_, line) => format(line * interval).replace(`${THIN_SPACE}h`, ''));
+  const { min, max, interval, format } = hoursAxis(values);
+  const lines = Math.round((max - min) / interval);
+  return Array.from({ length: lines + 1 }, (_, line) => format(min + line * interval).replace(`${THIN_SPACE}h`, ''));
 }
 
 describe('an axis of hours', () => {
@@ -18,7 +18,12 @@ describe('an axis of hours', () => {
       [12.4, 38],
       ['0', '10', '20', '30', '40'],
     ],
-    [[], ['0']],
+    [[], ['0', '1']],
+    [[4.6], ['0', '2', '4', '6']],
+    [
+      [-1.2, 2.4],
+      ['−2', '−1', '0', '1', '2', '3'],
+    ],
   ])('for %j reads %j', (values, expected) => {
     expect(labels(values)).toEqual(expected);
   });

@@ -13,12 +13,20 @@ export function axisStep(values: readonly number[], finest: number): number {
   return ([1, 2, 5].find((times) => times * power >= rough * 0.999) ?? 10) * power;
 }
 
-/** An axis of hours whose labels never say the same twice: as many decimals as its step has. */
+/** An axis of hours whose labels never say the same twice: as many decimals as its step has, and whole steps from end to end. */
 export function hoursAxis(values: readonly number[]): {
+  readonly min: number;
+  readonly max: number;
   readonly interval: number;
   readonly format: (hours: number) => string;
 } {
-  const interval = axisStep(values, FINEST_HOURS);
+  const interval = values.some((value) => value !== 0) ? axisStep(values, FINEST_HOURS) : 1;
   const digits = Math.max(0, -Math.floor(Math.log10(interval) + 1e-9));
-  return { interval, format: (hours) => `${formatDecimal(hours, digits)}${THIN_SPACE}h` };
+  const end = (value: number): number => Math.ceil(value / interval - 1e-9) * interval;
+  return {
+    min: -end(-Math.min(0, ...values)),
+    max: Math.max(interval, end(Math.max(0, ...values))),
+    interval,
+    format: (hours) => `${formatDecimal(hours, digits)}${THIN_SPACE}h`,
+  };
 }

@@ -120,7 +120,7 @@ export function hoursOption(
   // Losses pile up below the line and gains above it.
   const grades = hours.map((month) => [month.measured, month.confirmed, month.estimated]);
   const pile = (side: (value: number) => number) => grades.map((of) => of.reduce((sum, value) => sum + side(value), 0));
-  const { interval, format } = hoursAxis([
+  const { format, ...scale } = hoursAxis([
     ...pile((value) => Math.max(0, value)),
     ...pile((value) => Math.min(0, value)),
   ]);
@@ -138,7 +138,7 @@ export function hoursOption(
         hours.map((month) => month.month),
         palette,
       ),
-      yAxis: { ...valueAxis(palette, format), interval },
+      yAxis: { ...valueAxis(palette, format), ...scale },
       series: [
         {
           ...bar,

@@ -62,11 +62,10 @@ export function SignInPage() {
     <Entrance
       title="Sign in"
       lead={
-        session.data?.setup.demo === true
-          ? 'This is a demo: the terminal printed a sign-in link for each role.'
-          : params.get('set-up') === 'done'
-            ? 'This installation is set up already. Sign in.'
-            : undefined
+        <>
+          {params.get('set-up') === 'done' && 'This installation is set up already. Sign in. '}
+          {session.data?.setup.demo === true && 'This is a demo: the terminal printed a sign-in link for each role.'}
+        </>
       }
     >
       <Form onSubmit={() => void submit()} problem={problem} label="Sign in">
