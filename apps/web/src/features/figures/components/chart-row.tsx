@@ -54,6 +54,13 @@ function CostChart({ figures }: { figures: CompoundingFiguresFragment }) {
     [figures, fit],
   );
   const { learningRate, marginalCosts } = figures;
+  if (marginalCosts.length === 0) {
+    return (
+      <ChartCard title="Cost of each next workflow">
+        <Text c="dimmed">No workflow has entered pilot yet. The first one sets what the next must beat.</Text>
+      </ChartCard>
+    );
+  }
   return (
     <ChartCard
       title="Cost of each next workflow"

@@ -1,6 +1,6 @@
 import { List, Text } from '@mantine/core';
 import type { CompoundingFiguresFragment } from '@groundswell/contracts';
-import { EvidenceBar, Figure, formatHours, formatPercent, GroundswellStream, Money } from '@groundswell/ui';
+import { EmptyState, EvidenceBar, Figure, formatHours, formatPercent, GroundswellStream, Money } from '@groundswell/ui';
 import { Section } from '../../../lib/page.js';
 
 function Reuse({ figures }: { figures: CompoundingFiguresFragment }) {
@@ -30,7 +30,9 @@ export function CompoundingDetails({ figures }: { figures: CompoundingFiguresFra
         aside={<Text c="dimmed">Live workflows by the first workflow that they grew from</Text>}
       >
         {figures.stream.length === 0 ? (
-          <Text c="dimmed">It begins with the first live workflow.</Text>
+          <EmptyState title="It begins with the first live workflow">
+            Each workflow that is adapted from another widens the stream of the first.
+          </EmptyState>
         ) : (
           <GroundswellStream rows={figures.stream} />
         )}
