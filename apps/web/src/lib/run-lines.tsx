@@ -3,6 +3,8 @@ import type { RunLineFragment } from '@groundswell/contracts';
 import {
   Duration,
   EvidenceSwatch,
+  formatDay,
+  formatInstant,
   Minutes,
   Money,
   PracticeMark,
@@ -28,9 +30,18 @@ function Saved({ run }: { run: RunLineFragment }) {
   );
 }
 
-/** When a run was done: one that was recorded by hand was done before it was written down. */
-export function doneAt(run: Pick<RunLineFragment, 'mode' | 'createdAt'> & { startedAt?: string | null }): string {
-  return run.mode === 'recorded' ? (run.startedAt ?? run.createdAt) : run.createdAt;
+/** When a run was. One that was recorded by hand was done on the day that somebody entered, not when it was written down. */
+export function RunWhen({
+  run,
+}: {
+  run: Pick<RunLineFragment, 'mode' | 'createdAt'> & { readonly startedAt?: string | null };
+}) {
+  if (run.mode !== 'recorded' || run.startedAt == null) return <When at={run.createdAt} />;
+  return (
+    <time className="gs-nowrap" dateTime={run.startedAt} title={formatInstant(run.startedAt)}>
+      {formatDay(run.startedAt)}
+    </time>
+  );
 }
 
 const columnsFor = (withWorkflow: boolean): readonly StackingColumn[] => [
@@ -47,13 +58,13 @@ function What({ run, withWorkflow }: { run: RunLineFragment; withWorkflow: boole
   return (
     <>
       <Anchor component={Link} to={`/runs/${run.id}`} fw={550} className="gs-break">
-        {withWorkflow ? run.workflow.title : <When at={doneAt(run)} />}
+        {withWorkflow ? run.workflow.title : <RunWhen run={run} />}
       </Anchor>{' '}
       {run.mode === 'practice' && <PracticeMark />}
       <Text size="xs" c="dimmed">
         {withWorkflow && (
           <>
-            <When at={doneAt(run)} /> ·{' '}
+            <RunWhen run={run} /> ·{' '}
           </>
         )}
         version {run.version.number}

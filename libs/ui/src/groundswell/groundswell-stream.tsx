@@ -201,10 +201,12 @@ export function GroundswellStream({
   const month = layout.months[cursor];
   const inMonth = rows.filter((row) => row.month === month);
   const live = inMonth.reduce((total, row) => total + row.workflows, 0);
+  // The small picture is of one lineage: its bands are branches.
+  const [part, parts] = small ? ['branch', 'branches'] : ['lineage', 'lineages'];
   const said =
     month === undefined
       ? ''
-      : `${formatMonth(month)}: ${formatCount(live, unit)} in ${formatCount(inMonth.filter((row) => row.workflows > 0).length, 'lineage')}`;
+      : `${formatMonth(month)}: ${formatCount(live, unit)} in ${formatCount(inMonth.filter((row) => row.workflows > 0).length, part, parts)}`;
   if (layout.months.length < 2 || layout.most === 0) {
     return (
       <>
@@ -221,7 +223,7 @@ export function GroundswellStream({
         height={height}
         cursor={cursor}
         mark={mark}
-        label={`${unit}s by lineage over ${layout.months.length} months. ${said}.`}
+        label={`${unit}s by ${part} over ${layout.months.length} months. ${said}.`}
       />
     </div>
   );

@@ -3,7 +3,7 @@ import type { HomeQuery } from '@groundswell/contracts';
 import { formatMinutes, PracticeMark, When } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { Section } from '../../../lib/page.js';
-import { doneAt } from '../../../lib/run-lines.js';
+import { RunWhen } from '../../../lib/run-lines.js';
 
 type HomeData = HomeQuery['home'];
 
@@ -56,7 +56,7 @@ function ToConfirm({ runs }: { runs: HomeData['toConfirm'] }) {
           {run.workflow.title}
         </Anchor>
         <Text size="xs" c="dimmed">
-          Ran <When at={doneAt(run)} />
+          Ran <RunWhen run={run} />
           {run.suggestedHumanMinutes != null && ` · probably took you ${formatMinutes(run.suggestedHumanMinutes)}`}
         </Text>
       </div>

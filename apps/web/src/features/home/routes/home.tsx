@@ -32,12 +32,19 @@ function NoTeamWorkflows({ home, anyInLibrary }: { home: HomeData; anyInLibrary:
       <EmptyState
         title="You are in no team yet"
         action={
-          <Button component={Link} to="/library" variant="default">
-            Look through the library
-          </Button>
+          <>
+            {can('person.update') && (
+              <Button component={Link} to="/people">
+                Put yourself into a team
+              </Button>
+            )}{' '}
+            <Button component={Link} to="/library" variant="default">
+              Look through the library
+            </Button>
+          </>
         }
       >
-        The workflows of your teams appear here. An owner puts people into teams.
+        The workflows of your teams appear here.{!can('person.update') && ' An owner puts people into teams.'}
       </EmptyState>
     );
   return (

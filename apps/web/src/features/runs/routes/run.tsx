@@ -11,12 +11,11 @@ import {
   SkeletonPage,
   StatusMark,
   ValueTable,
-  When,
 } from '@groundswell/ui';
 import { Link, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
-import { doneAt } from '../../../lib/run-lines.js';
+import { RunWhen } from '../../../lib/run-lines.js';
 import { Page, Section } from '../../../lib/page.js';
 import type { Problem } from '../../../lib/problem.js';
 import { useSession } from '../../../lib/session.js';
@@ -87,7 +86,7 @@ function Lead({ run }: { run: RunBodyFragment }) {
       {run.mode === 'practice' && <PracticeMark />}
       {run.mode === 'recorded' && <span>recorded by hand</span>}
       <span>
-        {run.actor.name}, <When at={doneAt(run)} />, version {run.version.number}
+        {run.actor.name}, <RunWhen run={run} />, version {run.version.number}
         {run.version.status === 'draft' && ' (draft, a private trial)'}
       </span>
     </div>
