@@ -137,7 +137,8 @@ const FORWARDS = ['workflows'];
 export function routesOfTheRouter(): string[] {
   const source = readFileSync(new URL('../../apps/web/src/app/router.tsx', import.meta.url), 'utf8');
   const tabs = /const workflowTabs[\s\S]*?\n\];/.exec(source)?.[0] ?? '';
-  const pathsOf = (text: string): string[] => [...text.matchAll(/[pP]age\(\s*'([^']*)'/g)].map((match) => match[1] ?? '');
+  const pathsOf = (text: string): string[] =>
+    [...text.matchAll(/[pP]age\(\s*'([^']*)'/g)].map((match) => match[1] ?? '');
   const all = ['', ...pathsOf(tabs).map((path) => `${TAB}/${path}`), ...pathsOf(source.replace(tabs, ''))];
   return all.filter((route) => !FORWARDS.includes(route)).sort();
 }
