@@ -222,6 +222,7 @@ describe('what an hour of work costs', () => {
     const [first, ...none] = await rates();
     expect(none).toEqual([]);
     const next = (first?.loadedRateMicrosPerHour ?? 0) + 5_000_000;
+    app.clock.advanceMs(60_000);
     await service.update(here.owner, { loadedRateMicrosPerHour: next });
     await service.update(here.owner, { loadedRateMicrosPerHour: next, fteHoursPerYear: 1_650 });
     expect((await rates()).map((rate) => rate.loadedRateMicrosPerHour)).toEqual([first?.loadedRateMicrosPerHour, next]);

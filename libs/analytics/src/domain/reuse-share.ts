@@ -34,6 +34,6 @@ export function reuseShare(versions: readonly VersionReuse[]): ReuseShare {
     prompt: share((version) => version.prompt),
     explanation: enough
       ? `${reused} of ${total} published versions inherit a connector, a policy layer or a prompt.`
-      : `Only ${total} versions are published so far; a share needs at least ${FEWEST_VERSIONS}.`,
+      : `Published versions so far: ${total}. A share needs at least ${FEWEST_VERSIONS}.`,
   };
 }
