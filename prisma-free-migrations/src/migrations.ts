@@ -7,6 +7,7 @@ import { Connectors1764000000006 } from './0006-connectors.js';
 import { Runs1764000000007 } from './0007-runs.js';
 import { Savings1764000000008 } from './0008-savings.js';
 import { Analytics1764000000009 } from './0009-analytics.js';
+import { PolicyGovernance1764000000010 } from './0010-policy-governance.js';
 
 /** Every migration in the order in which it runs. A name once released is never changed. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Runs1764000000007,
   Savings1764000000008,
   Analytics1764000000009,
+  PolicyGovernance1764000000010,
 ];

@@ -2,10 +2,15 @@ export { PoliciesModule } from './policies.module.js';
 export { AccessCheck } from './access/access-check.service.js';
 export type { Conditions } from './domain/conditions.js';
 export type { Column, ColumnType } from './domain/conditions-to-sql.js';
-export type { LayerVerdict, PolicyExplanation } from './domain/explanation.js';
+export type { LayerVerdict, PolicyExplanation, PossibleRequest, UsedException } from './domain/explanation.js';
 export type { LayerContent } from './domain/layer-input.js';
 export type { LayerScope } from './domain/layer.js';
-export { POLICY_LAYER_CHANGED } from './domain/policies.events.js';
+export {
+  POLICY_EXCEPTION_ENDED,
+  POLICY_EXCEPTION_EXPIRING,
+  POLICY_EXCEPTION_GRANTED,
+  POLICY_LAYER_CHANGED,
+} from './domain/policies.events.js';
 export type { PermissionName, SubjectType } from './domain/role-rules.js';
 export { isPermissionName, PERMISSION_NAMES, SUBJECT_FIELDS } from './domain/role-rules.js';
 export type { Approver, Obligation, ObligationKind, PolicyRule, RuleEffect } from './domain/rule.js';
@@ -26,6 +31,10 @@ export type {
   WorkflowSubject,
 } from './domain/subjects.js';
 export { NO_LABELS } from './domain/subjects.js';
+export { latestExpiry, LONGEST_EXCEPTION_DAYS } from './domain/exception.js';
+export type { GrantExceptionRequest } from './grant-exception/grant-exception.service.js';
+export { GrantExceptionService } from './grant-exception/grant-exception.service.js';
+export { PolicyExceptionType } from './graphql/policy-exception.type.js';
 export { LayerVerdictType, PlainPermissionType, PolicyExplanationType } from './graphql/policy-explanation.type.js';
 export { LayerScopeEnum, PolicyLayerType } from './graphql/policy-layer.type.js';
 export type { StoredLayer } from './persistence/policy-layers.query.js';
@@ -39,3 +48,5 @@ export type { LayerOrigin } from './stacks/layer-origin.js';
 export type { PlainPermission } from './stacks/plain-permissions.js';
 export type { GovernedTool, ModelQuestion, RunQuestion, ToolCallQuestion } from './stacks/policy-stacks.service.js';
 export { PolicyStacks } from './stacks/policy-stacks.service.js';
+export type { ExceptionFilter, ShownException } from './show-exceptions/list-exceptions.query.js';
+export { ListExceptionsQuery } from './show-exceptions/list-exceptions.query.js';

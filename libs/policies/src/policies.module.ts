@@ -6,15 +6,25 @@ import { AuditModule } from '@groundswell/audit';
 import { PeopleDirectory, Permissions } from '@groundswell/identity';
 import { AccessCheck } from './access/access-check.service.js';
 import { AccessGuard } from './access/access.guard.js';
+import { ExceptionJobs } from './end-exception/exception-jobs.js';
+import { ExceptionRecords } from './end-exception/exception-records.service.js';
+import { GrantExceptionService } from './grant-exception/grant-exception.service.js';
+import { PolicyExceptionsResolver } from './graphql/policy-exceptions.resolver.js';
+import { PolicyExplanationResolver } from './graphql/policy-explanation.resolver.js';
 import { PolicyLayersResolver } from './graphql/policy-layers.resolver.js';
 import { ShowLayersQuery } from './graphql/show-layers.query.js';
 import { RolePermissions } from './permissions/role-permissions.service.js';
+import { OpenExceptionsQuery } from './persistence/open-exceptions.query.js';
+import { PolicyExceptionEntity } from './persistence/policy-exception.entity.js';
+import { PolicyExceptionsRepository } from './persistence/policy-exceptions.repository.js';
 import { PolicyLayerEntity, PolicyLayerVersionEntity } from './persistence/policy-layer.entity.js';
 import { PolicyLayersQuery } from './persistence/policy-layers.query.js';
 import { LayerTargets } from './ports/layer-targets.js';
+import { RevokeExceptionService } from './revoke-exception/revoke-exception.service.js';
 import { LayerNews } from './save-layer/layer-news.service.js';
 import { SavePolicyLayerService } from './save-layer/save-policy-layer.service.js';
 import { StarterLayerService } from './save-layer/starter-layer.service.js';
+import { ListExceptionsQuery } from './show-exceptions/list-exceptions.query.js';
 import { LayerCache } from './stacks/layer-cache.service.js';
 import { PolicyStacks } from './stacks/policy-stacks.service.js';
 
@@ -24,22 +34,44 @@ import { PolicyStacks } from './stacks/policy-stacks.service.js';
  */
 @Global()
 @Module({
-  imports: [AuditModule, DiscoveryModule, TypeOrmModule.forFeature([PolicyLayerEntity, PolicyLayerVersionEntity])],
+  imports: [
+    AuditModule,
+    DiscoveryModule,
+    TypeOrmModule.forFeature([PolicyExceptionEntity, PolicyLayerEntity, PolicyLayerVersionEntity]),
+  ],
   providers: [
     { provide: Permissions, useClass: RolePermissions },
     { provide: APP_GUARD, useClass: AccessGuard },
     AccessCheck,
+    ExceptionJobs,
+    ExceptionRecords,
+    GrantExceptionService,
     LayerCache,
     LayerNews,
     LayerTargets,
+    ListExceptionsQuery,
+    OpenExceptionsQuery,
+    PolicyExceptionsRepository,
+    PolicyExceptionsResolver,
+    PolicyExplanationResolver,
     PolicyLayersQuery,
     PolicyLayersResolver,
     PolicyStacks,
+    RevokeExceptionService,
     SavePolicyLayerService,
     ShowLayersQuery,
     StarterLayerService,
   ],
-  exports: [AccessCheck, LayerTargets, Permissions, PolicyLayersQuery, PolicyStacks, SavePolicyLayerService],
+  exports: [
+    AccessCheck,
+    GrantExceptionService,
+    ListExceptionsQuery,
+    LayerTargets,
+    Permissions,
+    PolicyLayersQuery,
+    PolicyStacks,
+    SavePolicyLayerService,
+  ],
 })
 export class PoliciesModule implements OnModuleInit {
   constructor(

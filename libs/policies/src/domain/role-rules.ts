@@ -30,6 +30,7 @@ export const SUBJECT_FIELDS = {
   connector: {},
   tool: {},
   'policy-layer': {},
+  'policy-exception': { askedById: 'uuid' },
   run: { actorId: 'uuid' },
   'time-entry': { personId: 'uuid' },
   'cost-entry': { personId: 'uuid' },
@@ -140,6 +141,13 @@ export const PERMISSIONS = {
 
   'policy.read': { on: 'policy-layer', does: 'see policy layers', roles: { ...OVERSIGHT, builder: 'all' } },
   'policy.edit': { on: 'policy-layer', does: 'change policy layers', roles: { steward: 'all' } },
+  'exception.grant': {
+    on: 'policy-exception',
+    does: 'grant exceptions that someone else asked for',
+    roles: { steward: 'all' },
+    never: [(actor) => ({ askedById: actor.personId })],
+  },
+  'exception.revoke': { on: 'policy-exception', does: 'revoke exceptions', roles: { steward: 'all' } },
 
   'run.read': { on: 'run', does: 'see this run', roles: { ...OVERSIGHT, runner: [isOwnRun], builder: [isOwnRun] } },
   'run.start': { on: 'run', does: 'start runs', roles: { runner: [isOwnRun], builder: [isOwnRun] } },

@@ -1,4 +1,4 @@
-import type { CompiledLayer, LayerScope } from './layer.js';
+import { NO_PASSAGES, type CompiledLayer, type LayerScope, type Passages, type PassedRule } from './layer.js';
 import type { Approver, Obligation, PolicyRule } from './rule.js';
 import type { PolicyQuestion } from './subjects.js';
 
@@ -37,6 +37,8 @@ export interface Verdict {
   readonly layer: CompiledLayer;
   readonly allowed: boolean;
   readonly rules: readonly PolicyRule[];
+  /** The rules that would have refused, had no exception passed them. */
+  readonly passed: readonly PassedRule[];
 }
 
 /** An obligation and the layer that it comes from. */
@@ -66,18 +68,22 @@ export interface Decision {
 /**
  * Judges a question by all layers: allowed only if every layer allows it, and if there is an organisation layer at all.
  * Obligations are collected from every layer, also when one refuses, so that adding a layer never drops one.
+ * @param passages what exceptions open for this workflow at this moment
  */
-export function decide(stack: readonly CompiledLayer[], question: PolicyQuestion): Decision {
+export function decide(
+  stack: readonly CompiledLayer[],
+  question: PolicyQuestion,
+  passages: Passages = NO_PASSAGES,
+): Decision {
   const verdicts: Verdict[] = [];
   const obligations: DueObligation[] = [];
   let refusing: Verdict | null = null;
   let listing: Verdict | null = null;
   for (const layer of stack) {
     if (!layer.governs(question)) continue;
-    const answer = layer.answer(question);
-    const verdict: Verdict = { layer, allowed: answer.allowed, rules: answer.rules };
+    const verdict: Verdict = { layer, ...layer.answer(question, passages) };
     verdicts.push(verdict);
-    if (!answer.allowed) refusing ??= verdict;
+    if (!verdict.allowed) refusing ??= verdict;
     else if (layer.layer.scope === 'organisation') listing ??= verdict;
     for (const obligation of layer.obligationsDue(question)) obligations.push({ layer, obligation });
   }

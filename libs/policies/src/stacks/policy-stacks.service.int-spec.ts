@@ -5,6 +5,7 @@ import { IdentityModule, PeopleDirectory } from '@groundswell/identity';
 import { type Actor, Database, Signals, type Tx } from '@groundswell/platform';
 import { foundOrganisation, startTestApp, type TestApp, type TestOrganisation } from '@groundswell/testing';
 import type { Ancestor } from '../domain/stack.js';
+import { OpenExceptionsQuery } from '../persistence/open-exceptions.query.js';
 import { PolicyLayersQuery } from '../persistence/policy-layers.query.js';
 import { PoliciesModule } from '../policies.module.js';
 import { LayerTargets } from '../ports/layer-targets.js';
@@ -245,6 +246,7 @@ describe('the stacks of workflows', () => {
   it('do not keep what a transaction saw of its own before it rolled back', async () => {
     const cache = new LayerCache(
       app.get(PolicyLayersQuery),
+      app.get(OpenExceptionsQuery),
       lineage,
       app.get(LayerTargets),
       app.get(PeopleDirectory),
@@ -275,6 +277,7 @@ describe('the stacks of workflows', () => {
     const otherProcess = () =>
       new LayerCache(
         app.get(PolicyLayersQuery),
+        app.get(OpenExceptionsQuery),
         lineage,
         app.get(LayerTargets),
         app.get(PeopleDirectory),
