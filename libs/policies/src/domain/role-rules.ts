@@ -189,6 +189,7 @@ export const PERMISSIONS = {
   'programme.plan': { on: 'programme', does: 'set the plan', roles: { leader: 'all' } },
   'figures.read': { on: 'figures', does: 'see the programme’s figures', roles: OVERSIGHT },
   'audit.read': { on: 'audit-entry', does: 'read the audit log', roles: { steward: 'all', auditor: 'all' } },
+  'audit.export': { on: 'audit-entry', does: 'take the audit log along', roles: { steward: 'all', auditor: 'all' } },
   'audit.verify': { on: 'audit-entry', does: 'verify the audit log', roles: { steward: 'all', auditor: 'all' } },
   'model-price.read': { on: 'model-price', does: 'see model prices', roles: EVERYONE },
 } as const satisfies Readonly<Record<string, PermissionRow>>;
