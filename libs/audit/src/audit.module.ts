@@ -8,7 +8,9 @@ import { ExportAuditService } from './export/export-audit.service.js';
 import { AuditResolver } from './graphql/audit.resolver.js';
 import { AuditCheckpointEntity } from './persistence/audit-checkpoint.entity.js';
 import { AuditEntryEntity, AuditHeadEntity } from './persistence/audit-entry.entity.js';
+import { PruneAuditJob } from './retention/prune-audit.job.js';
 import { PruneAuditService } from './retention/prune-audit.service.js';
+import { ListLogsQuery } from './verify/list-logs.query.js';
 import { SearchAuditQuery } from './search/search-audit.query.js';
 import { VerifyAuditQuery } from './verify/verify-audit.query.js';
 
@@ -20,6 +22,8 @@ import { VerifyAuditQuery } from './verify/verify-audit.query.js';
     CheckpointFolder,
     ExportAuditService,
     ListCheckpointsQuery,
+    ListLogsQuery,
+    PruneAuditJob,
     PruneAuditService,
     SearchAuditQuery,
     TakeCheckpointService,
@@ -29,6 +33,7 @@ import { VerifyAuditQuery } from './verify/verify-audit.query.js';
     AuditWriter,
     CheckpointFolder,
     ExportAuditService,
+    ListLogsQuery,
     PruneAuditService,
     TakeCheckpointService,
     VerifyAuditQuery,

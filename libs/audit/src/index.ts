@@ -11,6 +11,7 @@ export { EXPORT_FORMATS } from './domain/export-format.js';
 export { ExportAuditService } from './export/export-audit.service.js';
 export { PruneAuditService } from './retention/prune-audit.service.js';
 export type { AuditSearch } from './search/audit-criteria.js';
+export { ListLogsQuery } from './verify/list-logs.query.js';
 export { verdictSentence } from './verify/verdict-sentence.js';
 export type { AuditVerdict } from './verify/verify-audit.query.js';
 export { VerifyAuditQuery } from './verify/verify-audit.query.js';

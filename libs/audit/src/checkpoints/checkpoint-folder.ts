@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { isId, type OrganisationId } from '@groundswell/kernel';
 import { Settings, SigningKeys } from '@groundswell/platform';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from '../domain/checkpoint.js';
 
@@ -17,6 +18,11 @@ export class CheckpointFolder {
   /** Where the checkpoints of an organisation are written. */
   of(organisationId: string): string {
     return join(this.settings.home, 'audit', organisationId);
+  }
+
+  /** The organisations of which there are checkpoints here. */
+  async organisations(): Promise<OrganisationId[]> {
+    return (await namesIn(join(this.settings.home, 'audit'))).filter((name) => isId(name)) as OrganisationId[];
   }
 
   /** Writes a checkpoint and, beside it, the public half of its key. A file is whole or not there. */

@@ -1,11 +1,10 @@
-import { Injectable, Inject, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AppError, type Clock, type OrganisationId } from '@groundswell/kernel';
-import { CLOCK, Database, Queue, Settings, type Tx } from '@groundswell/platform';
+import { CLOCK, Database, type Tx } from '@groundswell/platform';
 import { AuditWriter } from '../audit-writer.js';
 import { TakeCheckpointService } from '../checkpoints/take-checkpoint.service.js';
 import { VerifyAuditQuery } from '../verify/verify-audit.query.js';
 
-const EVERY_NIGHT = { cron: '23 2 * * *', makeGoodMs: 24 * 3_600_000 };
 const DAY_MS = 86_400_000;
 
 /**
@@ -13,32 +12,14 @@ const DAY_MS = 86_400_000;
  * which hash the kept chain begins. A log that does not verify is left as it is, since pruning would hide why.
  */
 @Injectable()
-export class PruneAuditService implements OnModuleInit {
+export class PruneAuditService {
   constructor(
     private readonly database: Database,
     private readonly verifyAudit: VerifyAuditQuery,
     private readonly checkpoints: TakeCheckpointService,
     private readonly audit: AuditWriter,
-    private readonly queue: Queue,
-    private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
-
-  onModuleInit(): void {
-    this.queue.registerRecurring('audit.prune', EVERY_NIGHT, async () => {
-      if (this.settings.auditDays === 0) return;
-      for (const organisationId of await this.organisations())
-        await this.prune(organisationId, this.settings.auditDays);
-    });
-  }
-
-  /** Every organisation that has a log. */
-  async organisations(): Promise<OrganisationId[]> {
-    const rows = await this.database.system('audit retention', (tx) =>
-      tx.query<{ organisation_id: OrganisationId }>(`SELECT organisation_id FROM audit_heads WHERE seq > 0 ORDER BY 1`),
-    );
-    return rows.map((row) => row.organisation_id);
-  }
 
   /**
    * @param days older entries are removed, the newest one never
