@@ -11,6 +11,12 @@ import { ExceptionRecords } from './end-exception/exception-records.service.js';
 import { GrantExceptionService } from './grant-exception/grant-exception.service.js';
 import { PolicyExceptionsResolver } from './graphql/policy-exceptions.resolver.js';
 import { PolicyExplanationResolver } from './graphql/policy-explanation.resolver.js';
+import { PolicyVersionsResolver } from './graphql/policy-versions.resolver.js';
+import { SimulationResolver } from './graphql/simulation.resolver.js';
+import { WorkHistory } from './ports/work-history.js';
+import { ListLayerVersionsQuery } from './show-versions/list-layer-versions.query.js';
+import { ReadPolicyChange } from './simulate-policy/read-policy-change.service.js';
+import { SimulatePolicyQuery } from './simulate-policy/simulate-policy.query.js';
 import { PolicyLayersResolver } from './graphql/policy-layers.resolver.js';
 import { ShowLayersQuery } from './graphql/show-layers.query.js';
 import { RolePermissions } from './permissions/role-permissions.service.js';
@@ -50,6 +56,7 @@ import { PolicyStacks } from './stacks/policy-stacks.service.js';
     LayerNews,
     LayerTargets,
     ListExceptionsQuery,
+    ListLayerVersionsQuery,
     OpenExceptionsQuery,
     PolicyExceptionsRepository,
     PolicyExceptionsResolver,
@@ -57,9 +64,14 @@ import { PolicyStacks } from './stacks/policy-stacks.service.js';
     PolicyLayersQuery,
     PolicyLayersResolver,
     PolicyStacks,
+    PolicyVersionsResolver,
+    ReadPolicyChange,
     RevokeExceptionService,
     SavePolicyLayerService,
     ShowLayersQuery,
+    SimulatePolicyQuery,
+    SimulationResolver,
+    WorkHistory,
     StarterLayerService,
   ],
   exports: [
@@ -71,6 +83,8 @@ import { PolicyStacks } from './stacks/policy-stacks.service.js';
     PolicyLayersQuery,
     PolicyStacks,
     SavePolicyLayerService,
+    SimulatePolicyQuery,
+    WorkHistory,
   ],
 })
 export class PoliciesModule implements OnModuleInit {

@@ -141,6 +141,11 @@ export const PERMISSIONS = {
 
   'policy.read': { on: 'policy-layer', does: 'see policy layers', roles: { ...OVERSIGHT, builder: 'all' } },
   'policy.edit': { on: 'policy-layer', does: 'change policy layers', roles: { steward: 'all' } },
+  'policy.simulate': {
+    on: 'policy-layer',
+    does: 'try policies against past work',
+    roles: { steward: 'all', leader: 'all', auditor: 'all' },
+  },
   'exception.grant': {
     on: 'policy-exception',
     does: 'grant exceptions that someone else asked for',

@@ -47,11 +47,13 @@ export interface DueObligation {
   readonly obligation: Obligation;
 }
 
-/** What the obligations of all layers ask together: approvals united, the smallest limit, redactions united. */
+/** What the obligations of all layers ask together: approvals and redactions united, the smallest limit, the largest share. */
 export interface Duties {
   readonly approvals: readonly Approver[];
   readonly redactedFields: readonly string[];
   readonly maxCostMicros: number | null;
+  /** The largest share of runs that a layer wants looked at afterwards. */
+  readonly reviewPercent: number | null;
 }
 
 /** The answer of a stack. */
@@ -97,11 +99,12 @@ export function decide(
   };
 }
 
-/** Adds obligations up: approvals and redactions are united, cost limits take the smallest. */
+/** Adds obligations up: approvals and redactions are united, cost limits take the smallest, reviews the largest share. */
 export function uniteDuties(obligations: readonly Obligation[]): Duties {
   const approvals = new Set<Approver>();
   const redactedFields = new Set<string>();
   let maxCostMicros: number | null = null;
+  let reviewPercent: number | null = null;
   for (const obligation of obligations) {
     switch (obligation.kind) {
       case 'approval':
@@ -113,7 +116,10 @@ export function uniteDuties(obligations: readonly Obligation[]): Duties {
       case 'costLimit':
         maxCostMicros = Math.min(maxCostMicros ?? obligation.value.maxCostMicros, obligation.value.maxCostMicros);
         break;
+      case 'review':
+        reviewPercent = Math.max(reviewPercent ?? 0, obligation.value.percent);
+        break;
     }
   }
-  return { approvals: [...approvals], redactedFields: [...redactedFields], maxCostMicros };
+  return { approvals: [...approvals], redactedFields: [...redactedFields], maxCostMicros, reviewPercent };
 }

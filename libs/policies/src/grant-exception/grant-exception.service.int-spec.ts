@@ -12,7 +12,8 @@ import { LineagePort } from '../ports/lineage.port.js';
 import { RevokeExceptionService } from '../revoke-exception/revoke-exception.service.js';
 import { SavePolicyLayerService } from '../save-layer/save-policy-layer.service.js';
 import { ListExceptionsQuery } from '../show-exceptions/list-exceptions.query.js';
-import { PolicyStacks, type GovernedTool } from '../stacks/policy-stacks.service.js';
+import type { GovernedTool } from '../domain/governed-tool.js';
+import { PolicyStacks } from '../stacks/policy-stacks.service.js';
 import type { StoredLayer } from '../persistence/policy-layers.query.js';
 import { GrantExceptionService, type GrantExceptionRequest } from './grant-exception.service.js';
 

@@ -6,6 +6,7 @@ import type { RuleException } from '../domain/exception.js';
 import { CompiledLayer } from '../domain/layer.js';
 import { LAYERS_SIGNAL } from '../domain/policies.events.js';
 import { connectorIdsIn, type Vocabulary } from '../domain/sentence.js';
+import type { PolicyState } from '../domain/simulation.js';
 import { stackOf, type Ancestor } from '../domain/stack.js';
 import { OpenExceptionsQuery } from '../persistence/open-exceptions.query.js';
 import { PolicyLayersQuery, type StoredLayer } from '../persistence/policy-layers.query.js';
@@ -109,6 +110,12 @@ export class LayerCache implements OnModuleInit, OnModuleDestroy {
     if (stacks.size >= REMEMBERED_STACKS) stacks.clear();
     stacks.set(workflowId, { stack, atMs: now });
     return stack;
+  }
+
+  /** All layers and open exceptions as they are now, with the words to say them in. */
+  async present(tx: Tx): Promise<PolicyState & { readonly vocabulary: Vocabulary }> {
+    const { layers, exceptions, vocabulary } = await this.entry(tx);
+    return { layers: layers.map((layer) => layer.compiled), exceptions, vocabulary };
   }
 
   // Time is taken from the machine and not from the injected clock: a simulated year must not make a cache old.

@@ -12,12 +12,14 @@ import { LayerTargets } from '../ports/layer-targets.js';
 import { LineagePort } from '../ports/lineage.port.js';
 import { SavePolicyLayerService, type SaveLayerRequest } from '../save-layer/save-policy-layer.service.js';
 import { LayerCache } from './layer-cache.service.js';
-import { PolicyStacks, type GovernedTool } from './policy-stacks.service.js';
+import type { GovernedTool } from '../domain/governed-tool.js';
+import { PolicyStacks } from './policy-stacks.service.js';
 
 /** Lineages of the spec by organisation: like the real one, it answers only within the transaction's organisation. */
 const lineages = new Map<string, Ancestor[]>();
 const lineage: LineagePort = {
   ancestry: async (tx, workflowId) => lineages.get(`${tx.scope.organisationId} ${workflowId}`) ?? [],
+  governed: async () => [],
 };
 
 @Global()

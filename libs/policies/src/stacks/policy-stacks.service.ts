@@ -4,12 +4,11 @@ import { type Actor, CLOCK, type Tx } from '@groundswell/platform';
 import { passagesOf } from '../domain/exception.js';
 import { explain, type PolicyExplanation } from '../domain/explanation.js';
 import { NO_PASSAGES, type Passages } from '../domain/layer.js';
+import { type GovernedTool, toolCallQuestion } from '../domain/governed-tool.js';
 import { decide, type Decision } from '../domain/stack.js';
 import {
   NO_LABELS,
-  type DataClass,
   type PolicyQuestion,
-  type Risk,
   type RunLabels,
   type RunMode,
   type Stage,
@@ -18,18 +17,6 @@ import {
 import { possibleDuties, type PlainPermission } from './plain-permissions.js';
 import { LayerCache, type WorkflowStack } from './layer-cache.service.js';
 import { layerOrigin, type LayerOrigin } from './layer-origin.js';
-
-/** A tool as connectors know it. */
-export interface GovernedTool {
-  readonly toolId: string;
-  readonly connectorId: string;
-  readonly connectorName: string;
-  readonly toolName: string;
-  readonly risk: Risk;
-  readonly dataClass: DataClass;
-  readonly returnsUntrusted: boolean;
-  readonly reachesOutside: boolean;
-}
 
 /** One tool call that wants to be made. */
 export interface ToolCallQuestion {
@@ -62,8 +49,7 @@ export interface RunQuestion {
 
 function toolCall(question: ToolCallQuestion): PolicyQuestion {
   const { actor, tool, labels = NO_LABELS, trigger = 'person' } = question;
-  const { toolId: _, ...facts } = tool;
-  return { action: 'tool.call', subject: { type: 'Tool', ...facts, trigger, actorRoles: actor.roles, labels } };
+  return toolCallQuestion(tool, { actorRoles: actor.roles, labels, trigger });
 }
 
 /**

@@ -12,6 +12,7 @@ import {
 import { ConnectorToolDirectory, ConnectorToolOffers } from './connector-tools.js';
 import { GovernedToolCaller } from './governed-tool-caller.js';
 import { ToolOffers } from './tool-offers.js';
+import { WorkHistoryQuery } from '../work-history/work-history.query.js';
 import { ToolPermissionsQuery } from './tool-permissions.query.js';
 
 /**
@@ -25,6 +26,7 @@ import { ToolPermissionsQuery } from './tool-permissions.query.js';
     { provide: ToolOffers, useClass: ConnectorToolOffers },
     { provide: ToolCaller, useClass: GovernedToolCaller },
     ToolPermissionsQuery,
+    WorkHistoryQuery,
     ApprovalToolResolver,
     BindingFieldsResolver,
     ConnectorFieldsResolver,
