@@ -58,3 +58,12 @@ export type { ModelQuestion, RunQuestion, ToolCallQuestion } from './stacks/poli
 export { PolicyStacks } from './stacks/policy-stacks.service.js';
 export type { ExceptionFilter, ShownException } from './show-exceptions/list-exceptions.query.js';
 export { ListExceptionsQuery } from './show-exceptions/list-exceptions.query.js';
+export type { ActiveStop, StoppableAct, StopReachRule, StopScope } from './domain/stop.js';
+export { stopSentence, stoppedExplanation } from './domain/stop.js';
+export type { Haltable, ReachedRun, StopReach, StopTarget } from './ports/stoppable-work.js';
+export { StoppableWork } from './ports/stoppable-work.js';
+export type { RaiseStopRequest } from './raise-stop/raise-stop.service.js';
+export { RaiseStopService } from './raise-stop/raise-stop.service.js';
+export { ReleaseStopService } from './release-stop/release-stop.service.js';
+export { STOP_RAISED, STOP_RELEASED } from './domain/policies.events.js';
+export { ActiveStops } from './stops/active-stops.service.js';

@@ -3,7 +3,13 @@ import type { AuditEntryId, JsonObject } from '@groundswell/kernel';
 import { canonicalJson } from '@groundswell/kernel';
 import { Permissions } from '@groundswell/identity';
 import type { Tx } from '@groundswell/platform';
-import { NO_LABELS, type PolicyExplanation, PolicyStacks } from '@groundswell/policies';
+import {
+  ActiveStops,
+  NO_LABELS,
+  type PolicyExplanation,
+  PolicyStacks,
+  stoppedExplanation,
+} from '@groundswell/policies';
 import { connectionKey } from '../connections/connections.service.js';
 import { callDigest, type ToolDefinition } from '../domain/tool-definition.js';
 import { driftOf } from '../domain/tool-status.js';
@@ -41,7 +47,8 @@ export class CallGate {
   constructor(
     private readonly permissions: Permissions,
     private readonly stacks: PolicyStacks,
-    private readonly repository: ConnectorsRepository,
+    private readonly stops: ActiveStops,
+    private readonly repository: BoundToolsRepository,
     private readonly pins: ToolPins,
     private readonly journal: ConnectorJournal,
   ) {}
@@ -74,6 +81,15 @@ export class CallGate {
         reachesOutside: tool.reachesOutside,
       },
     });
+    const stop = await this.stops.find(tx, {
+      runId: request.runId,
+      actorId: actor.personId,
+      workflowId,
+      connectorId: tool.connectorId,
+      toolId: tool.id,
+      toolName: tool.name,
+    });
+    if (stop) return { refusal: await this.refuse(tx, request, tool, stoppedExplanation(explanation, stop), stop.id) };
     if (!explanation.allowed) return { refusal: await this.refuse(tx, request, tool, explanation) };
     if (tool.status === 'quarantined') {
       return { refusal: await this.holdBack(tx, request, tool, driftIn(tool)?.changes ?? []) };
@@ -147,11 +163,13 @@ export class CallGate {
     const auditEntryId = await this.record(tx, request, tool, 'tool.call.refused', {
       reason: explanation.sentence,
       layerId: explanation.decidingLayerId,
+    stopId?: string,
       ruleId: explanation.ruleId,
     });
     return { kind: 'refused', explanation, auditEntryId };
   }
 
+      ...(stopId === undefined ? {} : { stopId }),
   private async holdBack(
     tx: Tx,
     request: GovernedCallRequest,

@@ -12,3 +12,12 @@ export const POLICY_EXCEPTION_ENDED = 'policy.exception.ended';
 
 /** Signal to every process: the layers of an organisation, or their exceptions, changed. Payload: the organisation's id. */
 export const LAYERS_SIGNAL = 'policy.layers';
+
+/** Something was stopped. Payload: `stopId`, `scope`, `targetId`. Drills are not told. */
+export const STOP_RAISED = 'stop.raised';
+
+/** A stop holds no longer. Payload: `stopId`, `scope`, `targetId`. */
+export const STOP_RELEASED = 'stop.released';
+
+/** Signal to every process: a stop was raised, or rehearsed. Payload: the organisation's id and the stop's. */
+export const STOPS_SIGNAL = 'policy.stops';

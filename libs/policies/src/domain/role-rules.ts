@@ -31,6 +31,8 @@ export const SUBJECT_FIELDS = {
   tool: {},
   'policy-layer': {},
   'policy-exception': { askedById: 'uuid' },
+  stop: { scope: 'text', raisedById: 'uuid' },
+  request: {},
   run: { actorId: 'uuid' },
   'time-entry': { personId: 'uuid' },
   'cost-entry': { personId: 'uuid' },
@@ -159,6 +161,23 @@ export const PERMISSIONS = {
   'run.cancel': {
     on: 'run',
     does: 'cancel this run',
+  'stop.read': { on: 'stop', does: 'see what is stopped', roles: EVERYONE },
+  'stop.raise': { on: 'stop', does: 'stop runs, workflows, tools, connectors and people', roles: { steward: 'all' } },
+  'stop.release': {
+    on: 'stop',
+    does: 'release what is stopped',
+    roles: { steward: 'all' },
+    never: [(actor) => ({ scope: 'organisation', raisedById: actor.personId })],
+  },
+
+  'request.raise': {
+    on: 'request',
+    does: 'ask stewards for something',
+    roles: { runner: 'all', builder: 'all', steward: 'all', leader: 'all' },
+  },
+  'request.read': { on: 'request', does: 'see everybody’s requests', roles: OVERSIGHT },
+  'request.decide': { on: 'request', does: 'answer requests', roles: { steward: 'all' } },
+
     roles: { runner: [isOwnRun], builder: [isOwnRun], steward: 'all' },
   },
   'run.approve': {

@@ -13,6 +13,7 @@ import { RunActs } from './run-acts.js';
 import { RunTransitions } from './run-transitions.js';
 import { RunWorkLoader } from './run-work.loader.js';
 import { RunWorker } from './run-worker.js';
+import { StopGate } from './stop-gate.js';
 import { ToolTurn } from './tool-turn.js';
 import { CostsResolver } from '../graphql/costs.resolver.js';
 import { RunChangedResolver } from '../graphql/run-changed.resolver.js';
@@ -33,6 +34,7 @@ import { RunApprovalEntity } from '../persistence/run-approval.entity.js';
 import { RunStepEntity } from '../persistence/run-step.entity.js';
 import { RunEntity } from '../persistence/run.entity.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
+import { HaltRunsService } from '../halt-runs/halt-runs.service.js';
 import { RecordRunService } from '../record-run/record-run.service.js';
 import { SettleOutcomeService } from '../settle-outcome/settle-outcome.service.js';
 import { ApprovalsWaitingQuery } from '../show-runs/approvals-waiting.query.js';
@@ -54,6 +56,7 @@ const offered = [
   ListRunsQuery,
   ModelClients,
   ModelPrices,
+  HaltRunsService,
   RecordRunService,
   RunLoaders,
   RunOutcomes,
@@ -104,6 +107,7 @@ const offered = [
     RunFieldsResolver,
     RunsResolver,
   ],
+    StopGate,
   exports: [...offered],
 })
 export class RunEngineModule {}

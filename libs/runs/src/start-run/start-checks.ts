@@ -1,17 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, type Clock, type JsonObject, type Micros } from '@groundswell/kernel';
 import { CLOCK, type Actor, type Tx } from '@groundswell/platform';
-import { PolicyStacks } from '@groundswell/policies';
+import { ActiveStops, PolicyStacks, type StoppableAct } from '@groundswell/policies';
 import { checkInputs, type Runnable } from '@groundswell/workflows';
 import { getPrice } from '../domain/price-table.js';
 import { ModelPrices } from '../ledger/model-prices.js';
 import { ModelClients } from '../model/model-clients.js';
-import { ToolOffers } from '../tools/tool-offers.js';
+import { type OfferedBinding, ToolOffers } from '../tools/tool-offers.js';
 import {
   refusalOf,
   refuse,
   refuseByPolicy,
   refuseFields,
+  refuseStopped,
   refuseWithoutModel,
   type RunRefusedAnswer,
 } from './run-refusal.js';
@@ -21,12 +22,15 @@ import type { StartRunRequest } from './start-run.service.js';
 export interface Checked {
   readonly inputs: JsonObject;
   readonly maxCostMicros: Micros;
+  /** The share of runs that the stack wants looked at afterwards. */
+  readonly reviewPercent: number | null;
 }
 
 /** Everything that can stand against a run before it begins, in the order in which a person can do something about it. */
 @Injectable()
 export class StartChecks {
   constructor(
+    private readonly stops: ActiveStops,
     private readonly stacks: PolicyStacks,
     private readonly prices: ModelPrices,
     private readonly models: ModelClients,
@@ -41,6 +45,9 @@ export class StartChecks {
     request: StartRunRequest,
   ): Promise<Checked | RunRefusedAnswer> {
     const { content } = version;
+    const bound = await this.offers.boundTools(tx, content.bindings);
+    const stopped = await this.stopped(tx, { actorId: actor.personId, workflowId: workflow.id }, bound);
+    if (stopped !== null) return stopped;
     const inputs = checkInputs(content.inputSchema, request.inputs);
     if (!inputs.ok) return refuseFields(inputs.faults, 'Correct the marked fields and start again.');
     if (request.mode === 'live' && !this.models.liveConfigured) return refuseWithoutModel(content.rehearsal !== null);
@@ -59,12 +66,23 @@ export class StartChecks {
     if (!run.allowed) return refuseByPolicy(run);
     const model = await this.stacks.explainModelUse(tx, { ...question, model: content.model });
     if (!model.allowed) return refuseByPolicy(model);
-    for (const { governed } of await this.offers.boundTools(tx, content.bindings)) {
+    for (const { governed } of bound) {
       const tool = await this.stacks.explainToolCall(tx, { ...question, tool: governed });
       if (!tool.allowed) return refuseByPolicy(tool);
     }
     const limit = run.duties.maxCostMicros ?? content.limits.maxCostMicros;
-    return { inputs: inputs.values, maxCostMicros: Math.min(limit, content.limits.maxCostMicros) };
+    const maxCostMicros = Math.min(limit, content.limits.maxCostMicros);
+    return { inputs: inputs.values, maxCostMicros, reviewPercent: run.duties.reviewPercent };
+  }
+
+  /** A run that is stopped itself, or that cannot do without a tool that is. */
+  private async stopped(tx: Tx, act: StoppableAct, bound: readonly OfferedBinding[]): Promise<RunRefusedAnswer | null> {
+    if ((await this.stops.all(tx)).length === 0) return null;
+    for (const more of [{}, ...bound.map(({ governed }) => governed)]) {
+      const stop = await this.stops.find(tx, { ...act, ...more });
+      if (stop) return refuseStopped(stop);
+    }
+    return null;
   }
 
   /** A model without a price is refused before it could cost something that nobody can account. */

@@ -18,6 +18,7 @@ import { ToolPermissionsQuery } from './tool-permissions.query.js';
 /**
  * Where runs, workflows and connectors meet: this is the first library that sees them all, so it implements what workflows
  * ask about tools and adds the fields that lead from one to the other.
+import { StoppableTools } from './stoppable-tools.js';
  */
 @Global()
 @Module({
@@ -32,6 +33,7 @@ import { ToolPermissionsQuery } from './tool-permissions.query.js';
     ConnectorFieldsResolver,
     RunToolsResolver,
     StepToolResolver,
+    StoppableTools,
     WorkflowToolsResolver,
   ],
   exports: [ToolDirectory, ToolOffers, ToolCaller],
