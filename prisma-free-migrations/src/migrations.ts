@@ -7,8 +7,10 @@ import { Connectors1764000000006 } from './0006-connectors.js';
 import { Runs1764000000007 } from './0007-runs.js';
 import { Savings1764000000008 } from './0008-savings.js';
 import { Analytics1764000000009 } from './0009-analytics.js';
-import { PolicyGovernance1764000000010 } from './0010-policy-governance.js';
 import { AuditCheckpoints1764000000014 } from './0014-audit-checkpoints.js';
+import { PolicyGovernance1764000000010 } from './0010-policy-governance.js';
+import { ConnectorGovernance1764000000011 } from './0011-connector-governance.js';
+import { Stops1764000000012 } from './0012-stops.js';
 
 /** Every migration in the order in which it runs. A name once released is never changed. */
 export const MIGRATIONS = [
@@ -22,5 +24,7 @@ export const MIGRATIONS = [
   Savings1764000000008,
   Analytics1764000000009,
   PolicyGovernance1764000000010,
+  ConnectorGovernance1764000000011,
+  Stops1764000000012,
   AuditCheckpoints1764000000014,
 ];

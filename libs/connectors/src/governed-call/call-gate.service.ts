@@ -14,10 +14,10 @@ import { connectionKey } from '../connections/connections.service.js';
 import { callDigest, type ToolDefinition } from '../domain/tool-definition.js';
 import { driftOf } from '../domain/tool-status.js';
 import { ConnectorJournal } from '../persistence/connector-journal.js';
-import { type CallableTool, ConnectorsRepository } from '../persistence/connectors.repository.js';
+import { BoundToolsRepository, type CallableTool } from '../persistence/bound-tools.repository.js';
 import { driftIn, stateOf } from '../persistence/tool-record.js';
 import { ToolPins } from '../pins/tool-pins.service.js';
-import { blockedExplanation, quarantineMessage } from './call-judgement.js';
+import { blockedExplanation, quarantineMessage, withdrawnExplanation } from './call-judgement.js';
 import type { GovernedCallRequest, GovernedCallResult } from './call-request.js';
 
 type Refusal = Extract<GovernedCallResult, { kind: 'refused' | 'quarantined' | 'approval-needed' }>;
@@ -64,7 +64,7 @@ export class CallGate {
   ): Promise<{ readonly tool: CallableTool; readonly explanation: PolicyExplanation } | { readonly refusal: Refusal }> {
     const { actor, workflowId } = request;
     this.permissions.require(actor, 'tool.call', { type: 'tool', organisationId: actor.organisationId });
-    const tool = await this.repository.getCallable(tx, request.toolId);
+    const tool = await this.repository.getCallable(tx, request.toolId, actor.personId);
     const explanation = await this.stacks.explainToolCall(tx, {
       actor,
       workflowId,
@@ -91,6 +91,9 @@ export class CallGate {
     });
     if (stop) return { refusal: await this.refuse(tx, request, tool, stoppedExplanation(explanation, stop), stop.id) };
     if (!explanation.allowed) return { refusal: await this.refuse(tx, request, tool, explanation) };
+    if (tool.withdrawn) {
+      return { refusal: await this.refuse(tx, request, tool, withdrawnExplanation(explanation, tool)) };
+    }
     if (tool.status === 'quarantined') {
       return { refusal: await this.holdBack(tx, request, tool, driftIn(tool)?.changes ?? []) };
     }
@@ -119,6 +122,7 @@ export class CallGate {
     const key = connectionKey({
       connectorId: tool.connectorId,
       versionId: tool.connectorVersionId,
+      personId: tool.personal ? request.actor.personId : null,
       secretsSet: tool.secretsSet,
     });
     if (key !== looked.key) return { kind: 'moved' };
@@ -159,17 +163,17 @@ export class CallGate {
     request: GovernedCallRequest,
     tool: CallableTool,
     explanation: PolicyExplanation,
+    stopId?: string,
   ): Promise<Refusal> {
     const auditEntryId = await this.record(tx, request, tool, 'tool.call.refused', {
       reason: explanation.sentence,
       layerId: explanation.decidingLayerId,
-    stopId?: string,
       ruleId: explanation.ruleId,
+      ...(stopId === undefined ? {} : { stopId }),
     });
     return { kind: 'refused', explanation, auditEntryId };
   }
 
-      ...(stopId === undefined ? {} : { stopId }),
   private async holdBack(
     tx: Tx,
     request: GovernedCallRequest,
@@ -179,7 +183,7 @@ export class CallGate {
     const auditEntryId = await this.record(tx, request, tool, 'tool.call.quarantined', {
       changed: changes.map((change) => `${change.area}: ${change.label}`).slice(0, 20),
     });
-    return { kind: 'quarantined', message: quarantineMessage(tool), changes, auditEntryId };
+    return { kind: 'quarantined', message: quarantineMessage(tool, changes), changes, auditEntryId };
   }
 
   private record(

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, type Clock, type Id, newId } from '@groundswell/kernel';
-import { CLOCK, KeyRing, type Tx } from '@groundswell/platform';
+import { AppError, type Clock, type Id, newId, type PersonId } from '@groundswell/kernel';
+import { CLOCK, KeyRing, Signals, type Tx } from '@groundswell/platform';
 import { DataKeyEntity } from '../persistence/connector.entities.js';
+import { CREDENTIALS_SIGNAL } from './credentials-signal.js';
 import { keyIdOf, seal, unseal } from './envelope.js';
 
 interface DataKey {
@@ -19,6 +20,7 @@ export class SecretVault {
 
   constructor(
     private readonly keyRing: KeyRing,
+    private readonly signals: Signals,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -37,6 +39,27 @@ export class SecretVault {
     const { organisationId } = tx.scope;
     const key = await this.keyOf(tx, keyIdOf(sealed));
     return unseal(key, { organisationId, secretId }, sealed);
+  }
+
+  /**
+   * Destroys every credential of a person: their own secrets, what they signed in to, and sign-ins that are under way.
+   * Conversations opened with them end in every process when the transaction commits. Asks for no permission and writes no
+   * audit entry: the caller, who ends the person's access, does both.
+   * @returns how many there were, and of how many connectors
+   */
+  async destroyFor(tx: Tx, personId: PersonId): Promise<{ readonly credentials: number; readonly connectors: number }> {
+    const where = [tx.scope.organisationId, personId];
+    const gone: { readonly connectorId: string }[] = [];
+    for (const table of ['connector_secrets', 'connector_grants', 'connector_sign_ins']) {
+      const rows = await tx.query<{ connectorId: string }>(
+        `DELETE FROM ${table} WHERE organisation_id = $1 AND person_id = $2 RETURNING connector_id AS "connectorId"`,
+        where,
+      );
+      if (table !== 'connector_sign_ins') gone.push(...rows);
+    }
+    const connectors = new Set(gone.map((row) => row.connectorId));
+    for (const connectorId of connectors) await this.signals.notify(tx, CREDENTIALS_SIGNAL, connectorId);
+    return { credentials: gone.length, connectors: connectors.size };
   }
 
   private async currentKey(tx: Tx): Promise<DataKey> {

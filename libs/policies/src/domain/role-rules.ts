@@ -137,6 +137,11 @@ export const PERMISSIONS = {
     does: 'see which secrets are set',
     roles: { steward: 'all', auditor: 'all' },
   },
+  'credential.set-own': {
+    on: 'connector',
+    does: 'use credentials of their own',
+    roles: { runner: 'all', builder: 'all', steward: 'all' },
+  },
   'tool.label': { on: 'tool', does: 'label tools', roles: { steward: 'all' } },
   'tool.set-status': { on: 'tool', does: 'allow or block tools', roles: { steward: 'all' } },
   'tool.call': { on: 'tool', does: 'call tools', roles: { runner: 'all', builder: 'all' } },

@@ -9,8 +9,16 @@ import {
   StepToolResolver,
   WorkflowToolsResolver,
 } from '../graphql/tool-fields.resolver.js';
+import {
+  ConnectorUseResolver,
+  ToolUseResolver,
+  VersionDifferenceUseResolver,
+  WorkflowUseResolver,
+} from '../graphql/where-used.resolver.js';
+import { WhereUsedQuery } from '../where-used/where-used.query.js';
 import { ConnectorToolDirectory, ConnectorToolOffers } from './connector-tools.js';
 import { GovernedToolCaller } from './governed-tool-caller.js';
+import { StoppableTools } from './stoppable-tools.js';
 import { ToolOffers } from './tool-offers.js';
 import { WorkHistoryQuery } from '../work-history/work-history.query.js';
 import { ToolPermissionsQuery } from './tool-permissions.query.js';
@@ -18,7 +26,6 @@ import { ToolPermissionsQuery } from './tool-permissions.query.js';
 /**
  * Where runs, workflows and connectors meet: this is the first library that sees them all, so it implements what workflows
  * ask about tools and adds the fields that lead from one to the other.
-import { StoppableTools } from './stoppable-tools.js';
  */
 @Global()
 @Module({
@@ -26,14 +33,19 @@ import { StoppableTools } from './stoppable-tools.js';
     { provide: ToolDirectory, useClass: ConnectorToolDirectory },
     { provide: ToolOffers, useClass: ConnectorToolOffers },
     { provide: ToolCaller, useClass: GovernedToolCaller },
+    StoppableTools,
     ToolPermissionsQuery,
+    WhereUsedQuery,
+    ConnectorUseResolver,
+    ToolUseResolver,
+    VersionDifferenceUseResolver,
+    WorkflowUseResolver,
     WorkHistoryQuery,
     ApprovalToolResolver,
     BindingFieldsResolver,
     ConnectorFieldsResolver,
     RunToolsResolver,
     StepToolResolver,
-    StoppableTools,
     WorkflowToolsResolver,
   ],
   exports: [ToolDirectory, ToolOffers, ToolCaller],

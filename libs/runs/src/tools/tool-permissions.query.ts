@@ -51,9 +51,22 @@ export class ToolPermissionsQuery {
   }
 }
 
+const CHANGES_NAMED = 3;
+
+function whatChanged({ changed }: ToolSummary): string {
+  return changed.length === 0 ? '' : ` What changed: ${changed.slice(0, CHANGES_NAMED).join(', ')}.`;
+}
+
 /** What keeps a tool from being called although the stack allows it. */
 function heldBack(tool: ToolSummary): Pick<PlainPermission, 'sentence' | 'origin' | 'originLayerId'> | null {
   const name = `${tool.name} of ${tool.connectorName}`;
+  if (tool.withdrawn) {
+    return {
+      sentence: `May not call the tool ${name}: the connector’s present version does not offer it.`,
+      origin: 'Connector',
+      originLayerId: null,
+    };
+  }
   switch (tool.status) {
     case 'allowed':
       return null;
@@ -65,7 +78,7 @@ function heldBack(tool: ToolSummary): Pick<PlainPermission, 'sentence' | 'origin
       };
     case 'quarantined':
       return {
-        sentence: `May not call the tool ${name}: its definition changed and waits for a steward.`,
+        sentence: `May not call the tool ${name} for now: its definition changed and waits for a steward.${whatChanged(tool)}`,
         origin: 'Connector',
         originLayerId: null,
       };
