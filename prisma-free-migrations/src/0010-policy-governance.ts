@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { protect } from './protect.js';
 
 /**
- * Exceptions past one rule of a layer. New tables only: no lock that anyone waits for, no rows; not to be run twice. The
+ * Exceptions past one rule of a layer, and runs drawn for review. New tables only: no lock that anyone waits for, no rows; not to be run twice. The
  * application's role may add an exception, remind of it and end it; it may not change its terms, and a trigger keeps an end
  * from being taken back, whoever asks.
  */
@@ -58,9 +58,32 @@ export class PolicyGovernance1764000000010 implements MigrationInterface {
       `CREATE TRIGGER policy_exceptions_end_once BEFORE UPDATE ON policy_exceptions
        FOR EACH ROW EXECUTE FUNCTION groundswell_exception_ends_once()`,
     );
+    await runner.query(`
+      CREATE TABLE run_reviews (
+        run_id uuid CONSTRAINT run_reviews_pk PRIMARY KEY,
+        organisation_id uuid NOT NULL,
+        workflow_id uuid NOT NULL,
+        percent integer NOT NULL,
+        drawn_at timestamptz NOT NULL,
+        reviewed_at timestamptz,
+        reviewed_by_id uuid,
+        verdict text,
+        note text,
+        CONSTRAINT run_reviews_percent CHECK (percent BETWEEN 1 AND 100),
+        CONSTRAINT run_reviews_verdict CHECK (
+          (reviewed_at IS NULL) = (verdict IS NULL) AND (reviewed_at IS NULL) = (reviewed_by_id IS NULL)
+          AND verdict IN ('fine', 'concern')
+        )
+      )`);
+    await runner.query(
+      `CREATE INDEX run_reviews_waiting ON run_reviews (organisation_id, drawn_at) WHERE reviewed_at IS NULL`,
+    );
+    await protect(runner, 'run_reviews', { append: true });
+    await runner.query(`GRANT UPDATE (reviewed_at, reviewed_by_id, verdict, note) ON run_reviews TO groundswell_app`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP TABLE run_reviews`);
     await runner.query(`DROP TABLE policy_exceptions`);
     await runner.query(`DROP FUNCTION groundswell_exception_ends_once()`);
   }

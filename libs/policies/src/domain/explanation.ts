@@ -1,5 +1,6 @@
 import { assertNever } from '@groundswell/kernel';
 import type { LayerScope } from './layer.js';
+import type { ObligationKind } from './rule.js';
 import type { Decision, Duties, Verdict } from './stack.js';
 import { either, obligationSentence, type Vocabulary } from './sentence.js';
 import type { PolicyQuestion } from './subjects.js';
@@ -22,6 +23,16 @@ export interface PossibleRequest {
   readonly layerName: string | null;
   readonly ruleId: string | null;
   readonly toolId: string | null;
+  readonly text: string;
+}
+
+/** One obligation of an allowed call, with the layer that it comes from. */
+export interface AskedDuty {
+  readonly obligationId: string;
+  readonly kind: ObligationKind;
+  readonly layerId: string;
+  readonly layerName: string;
+  readonly sealed: boolean;
   readonly text: string;
 }
 
@@ -48,6 +59,8 @@ export interface PolicyExplanation {
   readonly requestable: readonly string[];
   /** The same as `requestable`, for the program that makes requests of it. Absent in steps stored by older versions. */
   readonly mayRequest?: readonly PossibleRequest[];
+  /** The same as `obligations`, each with its origin. Absent in steps stored by older versions. */
+  readonly asks?: readonly AskedDuty[];
   /** The exceptions that were needed. Absent in steps stored by older versions. */
   readonly exceptions?: readonly UsedException[];
   readonly layers: readonly LayerVerdict[];
@@ -147,6 +160,14 @@ export function explain(decision: Decision, vocabulary: Vocabulary = {}): Policy
   const past = either([...new Set(exceptions.map((one) => one.layerName))], 'and');
   const byException = exceptions.length > 0 ? `, by an exception from the layer ${past}` : '';
   const origin = deciding ? ` (layer ${deciding.layer.layer.name})` : '';
+  const asks = decision.obligations.map(({ obligation, layer: { layer } }) => ({
+    obligationId: obligation.id,
+    kind: obligation.kind,
+    layerId: layer.id,
+    layerName: layer.name,
+    sealed: obligation.sealed,
+    text: obligationSentence(obligation, vocabulary),
+  }));
   return {
     allowed,
     sentence: allowed ? `May ${act}${byException}.` : `May not ${act}: ${refusal}${origin}.`,
@@ -154,7 +175,8 @@ export function explain(decision: Decision, vocabulary: Vocabulary = {}): Policy
     decidingLayerName: deciding?.layer.layer.name ?? null,
     ruleId: deciding?.rules[0]?.id ?? null,
     reason,
-    obligations: decision.obligations.map((due) => obligationSentence(due.obligation, vocabulary)),
+    obligations: asks.map((one) => one.text),
+    asks,
     requestable: mayRequest.map((request) => request.text),
     mayRequest,
     exceptions,

@@ -166,22 +166,22 @@ export const PERMISSIONS = {
   'run.cancel': {
     on: 'run',
     does: 'cancel this run',
-  'stop.read': { on: 'stop', does: 'see what is stopped', roles: EVERYONE },
-  'stop.raise': { on: 'stop', does: 'stop runs, workflows, tools, connectors and people', roles: { steward: 'all' } },
-  'stop.release': {
-    on: 'stop',
-    does: 'release what is stopped',
-    roles: { steward: 'all' },
-    never: [(actor) => ({ scope: 'organisation', raisedById: actor.personId })],
-  },
+    'stop.read': { on: 'stop', does: 'see what is stopped', roles: EVERYONE },
+    'stop.raise': { on: 'stop', does: 'stop runs, workflows, tools, connectors and people', roles: { steward: 'all' } },
+    'stop.release': {
+      on: 'stop',
+      does: 'release what is stopped',
+      roles: { steward: 'all' },
+      never: [(actor) => ({ scope: 'organisation', raisedById: actor.personId })],
+    },
 
-  'request.raise': {
-    on: 'request',
-    does: 'ask stewards for something',
-    roles: { runner: 'all', builder: 'all', steward: 'all', leader: 'all' },
-  },
-  'request.read': { on: 'request', does: 'see everybody’s requests', roles: OVERSIGHT },
-  'request.decide': { on: 'request', does: 'answer requests', roles: { steward: 'all' } },
+    'request.raise': {
+      on: 'request',
+      does: 'ask stewards for something',
+      roles: { runner: 'all', builder: 'all', steward: 'all', leader: 'all' },
+    },
+    'request.read': { on: 'request', does: 'see everybody’s requests', roles: OVERSIGHT },
+    'request.decide': { on: 'request', does: 'answer requests', roles: { steward: 'all' } },
 
     roles: { runner: [isOwnRun], builder: [isOwnRun], steward: 'all' },
   },
@@ -191,6 +191,12 @@ export const PERMISSIONS = {
     roles: { runner: [isOwnRun], builder: [isOwnRun], steward: 'all' },
   },
   'run.record': { on: 'run', does: 'record runs by hand', roles: { runner: [isOwnRun], builder: [isOwnRun] } },
+  'run.review': {
+    on: 'run',
+    does: 'look at runs that someone else ran',
+    roles: { steward: 'all' },
+    never: [(actor) => ({ actorId: actor.personId })],
+  },
   'run.confirm': { on: 'run', does: 'confirm this run', roles: { runner: [isOwnRun], builder: [isOwnRun] } },
 
   'baseline.set': {

@@ -1,5 +1,10 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { PolicyExplanationType, PossibleRequestType, UsedExceptionType } from './policy-explanation.type.js';
+import {
+  AskedDutyType,
+  PolicyExplanationType,
+  PossibleRequestType,
+  UsedExceptionType,
+} from './policy-explanation.type.js';
 
 /** Steps keep the explanation of their time: what older ones do not say is empty. */
 @Resolver(() => PolicyExplanationType)
@@ -12,5 +17,10 @@ export class PolicyExplanationResolver {
   @ResolveField(() => [UsedExceptionType], { description: 'The exceptions that were needed.' })
   exceptions(@Parent() explanation: PolicyExplanationType): readonly UsedExceptionType[] {
     return explanation.exceptions ?? [];
+  }
+
+  @ResolveField(() => [AskedDutyType], { description: 'The obligations, each with the layer that it comes from.' })
+  asks(@Parent() explanation: PolicyExplanationType): readonly AskedDutyType[] {
+    return explanation.asks ?? [];
   }
 }

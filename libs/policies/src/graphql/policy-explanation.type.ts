@@ -1,7 +1,8 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { PossibleRequest, UsedException } from '../domain/explanation.js';
+import type { ObligationKind } from '../domain/rule.js';
+import type { AskedDuty, PossibleRequest, UsedException } from '../domain/explanation.js';
 import type { LayerScope } from '../domain/layer.js';
-import { LayerScopeEnum } from './policy-layer.type.js';
+import { LayerScopeEnum, ObligationKindEnum } from './policy-layer.type.js';
 
 @ObjectType('LayerVerdict', { description: 'What one layer of the stack said.' })
 export class LayerVerdictType {
@@ -43,6 +44,16 @@ export class UsedExceptionType {
   @Field({ description: 'ISO 8601.' }) expiresAt!: string;
 }
 
+@ObjectType('AskedDuty', { description: 'An obligation of a call, with the layer that it comes from.' })
+export class AskedDutyType {
+  @Field(() => ID) obligationId!: string;
+  @Field(() => ObligationKindEnum) kind!: ObligationKind;
+  @Field(() => ID) layerId!: string;
+  @Field() layerName!: string;
+  @Field() sealed!: boolean;
+  @Field() text!: string;
+}
+
 @ObjectType('PolicyExplanation', { description: 'Why the policy stack allows or refuses something, in plain words.' })
 export class PolicyExplanationType {
   @Field() allowed!: boolean;
@@ -58,6 +69,7 @@ export class PolicyExplanationType {
   /** Resolved to lists that are empty for steps stored before there were any. */
   mayRequest?: readonly PossibleRequest[];
   exceptions?: readonly UsedException[];
+  asks?: readonly AskedDuty[];
 }
 
 @ObjectType('PlainPermission', {

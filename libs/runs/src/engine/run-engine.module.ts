@@ -36,6 +36,10 @@ import { RunEntity } from '../persistence/run.entity.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
 import { HaltRunsService } from '../halt-runs/halt-runs.service.js';
 import { RecordRunService } from '../record-run/record-run.service.js';
+import { RunReviewsResolver } from '../graphql/run-reviews.resolver.js';
+import { RunReviewEntity } from '../persistence/run-review.entity.js';
+import { ReviewRunService } from '../review-run/review-run.service.js';
+import { RunsToReviewQuery } from '../review-run/runs-to-review.query.js';
 import { SettleOutcomeService } from '../settle-outcome/settle-outcome.service.js';
 import { ApprovalsWaitingQuery } from '../show-runs/approvals-waiting.query.js';
 import { ListRunsQuery } from '../show-runs/list-runs.query.js';
@@ -79,6 +83,7 @@ const offered = [
       ModelPriceEntity,
       RunApprovalEntity,
       RunEntity,
+      RunReviewEntity,
       RunStepEntity,
     ]),
   ],
@@ -97,7 +102,10 @@ const offered = [
     RunCountsQuery,
     RunTransitions,
     RunWorkLoader,
+    ReviewRunService,
+    RunReviewsResolver,
     RunsRepository,
+    RunsToReviewQuery,
     StartChecks,
     ToolTurn,
     WatchRunService,
@@ -107,7 +115,7 @@ const offered = [
     RunFieldsResolver,
     RunsResolver,
   ],
-    StopGate,
+  StopGate,
   exports: [...offered],
 })
 export class RunEngineModule {}
