@@ -1,7 +1,7 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import type { TeamId } from '@groundswell/kernel';
+import { isId, type PersonId, type TeamId } from '@groundswell/kernel';
 import { AuditModule } from '@groundswell/audit';
 import { PeopleDirectory, Permissions } from '@groundswell/identity';
 import { AccessCheck } from './access/access-check.service.js';

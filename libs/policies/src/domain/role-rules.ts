@@ -161,28 +161,28 @@ export const PERMISSIONS = {
   },
   'exception.revoke': { on: 'policy-exception', does: 'revoke exceptions', roles: { steward: 'all' } },
 
+  'stop.read': { on: 'stop', does: 'see what is stopped', roles: EVERYONE },
+  'stop.raise': { on: 'stop', does: 'stop runs, workflows, tools, connectors and people', roles: { steward: 'all' } },
+  'stop.release': {
+    on: 'stop',
+    does: 'release what is stopped',
+    roles: { steward: 'all' },
+    never: [(actor) => ({ scope: 'organisation', raisedById: actor.personId })],
+  },
+
+  'request.raise': {
+    on: 'request',
+    does: 'ask stewards for something',
+    roles: { runner: 'all', builder: 'all', steward: 'all', leader: 'all' },
+  },
+  'request.read': { on: 'request', does: 'see everybody’s requests', roles: OVERSIGHT },
+  'request.decide': { on: 'request', does: 'answer requests', roles: { steward: 'all' } },
+
   'run.read': { on: 'run', does: 'see this run', roles: { ...OVERSIGHT, runner: [isOwnRun], builder: [isOwnRun] } },
   'run.start': { on: 'run', does: 'start runs', roles: { runner: [isOwnRun], builder: [isOwnRun] } },
   'run.cancel': {
     on: 'run',
     does: 'cancel this run',
-    'stop.read': { on: 'stop', does: 'see what is stopped', roles: EVERYONE },
-    'stop.raise': { on: 'stop', does: 'stop runs, workflows, tools, connectors and people', roles: { steward: 'all' } },
-    'stop.release': {
-      on: 'stop',
-      does: 'release what is stopped',
-      roles: { steward: 'all' },
-      never: [(actor) => ({ scope: 'organisation', raisedById: actor.personId })],
-    },
-
-    'request.raise': {
-      on: 'request',
-      does: 'ask stewards for something',
-      roles: { runner: 'all', builder: 'all', steward: 'all', leader: 'all' },
-    },
-    'request.read': { on: 'request', does: 'see everybody’s requests', roles: OVERSIGHT },
-    'request.decide': { on: 'request', does: 'answer requests', roles: { steward: 'all' } },
-
     roles: { runner: [isOwnRun], builder: [isOwnRun], steward: 'all' },
   },
   'run.approve': {

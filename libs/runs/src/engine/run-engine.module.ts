@@ -56,11 +56,11 @@ const offered = [
   CancelRunService,
   CostLedger,
   DecideApprovalService,
+  HaltRunsService,
   ListCostEntriesQuery,
   ListRunsQuery,
   ModelClients,
   ModelPrices,
-  HaltRunsService,
   RecordRunService,
   RunLoaders,
   RunOutcomes,
@@ -107,6 +107,7 @@ const offered = [
     RunsRepository,
     RunsToReviewQuery,
     StartChecks,
+    StopGate,
     ToolTurn,
     WatchRunService,
     CostsResolver,
@@ -115,7 +116,6 @@ const offered = [
     RunFieldsResolver,
     RunsResolver,
   ],
-  StopGate,
   exports: [...offered],
 })
 export class RunEngineModule {}
