@@ -20,8 +20,9 @@ export function labelsAfter(
 /** The explanation of a call that the stack would allow and the tool's own state forbids. */
 export function blockedExplanation(
   explanation: PolicyExplanation,
-  tool: Pick<StoredTool, 'name' | 'connectorName'>,
+  tool: Pick<StoredTool, 'id' | 'name' | 'connectorName'>,
 ): PolicyExplanation {
+  const text = `The tool ${tool.name} of ${tool.connectorName}, allowed by a steward.`;
   const reason = 'A steward has not allowed this tool.';
   return {
     ...explanation,
@@ -31,20 +32,22 @@ export function blockedExplanation(
     decidingLayerName: null,
     ruleId: null,
     reason,
-    requestable: [`The tool ${tool.name} of ${tool.connectorName}, allowed by a steward.`],
+    requestable: [text],
+    mayRequest: [{ kind: 'tool', layerId: null, layerName: null, ruleId: null, toolId: tool.id, text }],
   };
 }
 
 /** The explanation of a call to a tool that the connector's present version does not offer. */
 export function withdrawnExplanation(
   explanation: PolicyExplanation,
-  tool: Pick<BoundTool, 'name' | 'connectorName'>,
+  tool: Pick<BoundTool, 'id' | 'name' | 'connectorName'>,
 ): PolicyExplanation {
   return {
     ...blockedExplanation(explanation, tool),
     sentence: `May not call the tool ${tool.name} of ${tool.connectorName}: the connector’s present version does not offer it.`,
     reason: 'A steward moved the connector to a version without this tool.',
     requestable: [`A tool of ${tool.connectorName} in the place of ${tool.name}.`],
+    mayRequest: [],
   };
 }
 

@@ -20,6 +20,8 @@ import { ConnectorToolDirectory, ConnectorToolOffers } from './connector-tools.j
 import { GovernedToolCaller } from './governed-tool-caller.js';
 import { StoppableTools } from './stoppable-tools.js';
 import { ToolOffers } from './tool-offers.js';
+import { ExplainResolver } from '../graphql/explain.resolver.js';
+import { ExplainForPersonQuery } from './explain-for-person.query.js';
 import { WorkHistoryQuery } from '../work-history/work-history.query.js';
 import { ToolPermissionsQuery } from './tool-permissions.query.js';
 
@@ -41,6 +43,8 @@ import { ToolPermissionsQuery } from './tool-permissions.query.js';
     VersionDifferenceUseResolver,
     WorkflowUseResolver,
     WorkHistoryQuery,
+    ExplainForPersonQuery,
+    ExplainResolver,
     ApprovalToolResolver,
     BindingFieldsResolver,
     ConnectorFieldsResolver,
