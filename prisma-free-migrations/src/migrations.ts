@@ -10,6 +10,7 @@ import { Analytics1764000000009 } from './0009-analytics.js';
 import { AuditCheckpoints1764000000014 } from './0014-audit-checkpoints.js';
 import { PolicyGovernance1764000000010 } from './0010-policy-governance.js';
 import { ConnectorGovernance1764000000011 } from './0011-connector-governance.js';
+import { Requests1764000000013 } from './0013-requests.js';
 import { Stops1764000000012 } from './0012-stops.js';
 
 /** Every migration in the order in which it runs. A name once released is never changed. */
@@ -26,5 +27,6 @@ export const MIGRATIONS = [
   PolicyGovernance1764000000010,
   ConnectorGovernance1764000000011,
   Stops1764000000012,
+  Requests1764000000013,
   AuditCheckpoints1764000000014,
 ];
