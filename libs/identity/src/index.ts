@@ -9,6 +9,8 @@ export { Permissions } from './domain/permissions.js';
 export { OrganisationType, PersonType, TeamType } from './graphql/identity.type.js';
 export { IdentityLoaders } from './graphql/identity.loaders.js';
 export { InvitationsService } from './invite-person/invitations.service.js';
+export type { Leaver, LeaverDuty, LeaverDutyName } from './manage-people/leaver-duties.js';
+export { LeaverDuties } from './manage-people/leaver-duties.js';
 export { ManagePeopleService } from './manage-people/manage-people.service.js';
 export { SessionsService } from './sessions/sessions.service.js';
 export { SetUpService } from './set-up/set-up.service.js';

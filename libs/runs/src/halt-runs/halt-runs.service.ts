@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { assertNever, isId, type PersonId, type RunId } from '@groundswell/kernel';
+import { assertNever, isId, type RunId } from '@groundswell/kernel';
+import { LeaverDuties } from '@groundswell/identity';
 import type { Tx } from '@groundswell/platform';
 import {
   type ActiveStop,
@@ -12,7 +13,7 @@ import {
 } from '@groundswell/policies';
 import { WorkflowLibrary } from '@groundswell/workflows';
 import type { RunFailure } from '../domain/run-failure.js';
-import { stoppedRun } from '../domain/stopped-run.js';
+import { leftRun, stoppedRun } from '../domain/stopped-run.js';
 import { RunTransitions } from '../engine/run-transitions.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
 
@@ -62,10 +63,12 @@ export class HaltRunsService implements Haltable, OnModuleInit {
     private readonly repository: RunsRepository,
     private readonly transitions: RunTransitions,
     private readonly library: WorkflowLibrary,
+    private readonly leavers: LeaverDuties,
   ) {}
 
   onModuleInit(): void {
     this.stoppable.registerWork(this);
+    this.leavers.add('runsStopped', (tx, { personId, name }) => this.end(tx, 'person', personId, leftRun(name)));
     this.stoppable.register('run', async (tx, id) => {
       const run = isId(id) ? await this.repository.find(tx, id as RunId) : null;
       if (run === null) return null;
@@ -95,11 +98,6 @@ export class HaltRunsService implements Haltable, OnModuleInit {
   async halt(tx: Tx, stop: ActiveStop): Promise<number> {
     if (stop.scope === 'tool' || stop.scope === 'connector') return 0;
     return this.end(tx, stop.scope, stop.targetId, stoppedRun(stop));
-  }
-
-  /** Ends every run that works on a person's authority. @returns how many there were */
-  async haltOf(tx: Tx, personId: PersonId, failure: RunFailure): Promise<number> {
-    return this.end(tx, 'person', personId, failure);
   }
 
   // In the order of their ids, so that two who stop the same runs at once wait for each other and do not lock.
