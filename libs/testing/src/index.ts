@@ -16,3 +16,5 @@ export { createTestDatabase } from './postgres/test-database.js';
 export { OwnerOnlyPermissionsModule } from './programme/role-permissions.js';
 export type { TestOrganisation } from './programme/test-organisation.js';
 export { foundOrganisation } from './programme/test-organisation.js';
+export type { AuthorizationServer } from './mcp/index.js';
+export { startAuthorizationServer } from './mcp/index.js';

@@ -10,7 +10,6 @@ import {
   refreshAuthorization,
   selectResourceURL,
   startAuthorization,
-  validateAuthorizationResponseIssuer,
 } from '@modelcontextprotocol/client';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@groundswell/kernel';
@@ -148,15 +147,12 @@ export class AuthorizationServers {
   ): Promise<OAuthTokens> {
     const { authorizationServer, metadata, client, resource } = server;
     try {
-      validateAuthorizationResponseIssuer({
-        iss: answer.iss ?? undefined,
-        expectedIssuer: authorizationServer,
-        issParameterSupported: metadata.authorization_response_iss_parameter_supported === true,
-      });
       return await exchangeAuthorization(authorizationServer, {
         metadata,
         clientInformation: client,
         authorizationCode: answer.code,
+        // Checked against the issuer before the code goes anywhere.
+        ...(answer.iss === null ? {} : { iss: answer.iss }),
         codeVerifier: answer.codeVerifier,
         redirectUri: this.returnUrl,
         resource,
