@@ -40,6 +40,14 @@ const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
       takesArguments: true,
     },
   ],
+  [
+    'keys',
+    {
+      purpose: 'rotate the keys of all secrets',
+      load: async () => (await import('./keys/keys.js')).keys,
+      takesArguments: true,
+    },
+  ],
 ]);
 
 /** Runs the command named by the arguments and gives its exit code: 0 fine, 1 a fault, 2 not understood. */

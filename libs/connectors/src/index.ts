@@ -34,6 +34,9 @@ export type { StoredConnector, StoredTool } from './persistence/connectors.repos
 export { RecordSetUpMinutesService } from './record-set-up/record-set-up-minutes.service.js';
 export type { ConnectorInput } from './register-connector/connector-input.js';
 export { RegisterConnectorService } from './register-connector/register-connector.service.js';
+export { KeysModule } from './rotate-keys/keys.module.js';
+export type { RotatedKeys } from './rotate-keys/rotate-keys.service.js';
+export { RotateKeysService } from './rotate-keys/rotate-keys.service.js';
 export { SecretVault } from './secrets/secret-vault.service.js';
 export { SetOwnCredentialService } from './set-own-credential/set-own-credential.service.js';
 export { SetSecretService } from './set-secret/set-secret.service.js';

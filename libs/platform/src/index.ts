@@ -18,7 +18,7 @@ export { APP_ROLE, Database, Tx } from './database/database.js';
 export { formatGraphqlError, STATUS_OF_KIND } from './graphql/format-error.js';
 export { JsonScalar, MicrosScalar, PicoUsdScalar } from './graphql/scalars.js';
 export type { WrappedKey } from './keys/key-ring.js';
-export { KeyRing, openKeyRing, StaticKeyRing } from './keys/key-ring.js';
+export { addMasterKey, KeyRing, openKeyRing, StaticKeyRing } from './keys/key-ring.js';
 export type { Signed } from './keys/signing-keys.js';
 export { SigningKeys } from './keys/signing-keys.js';
 export type { Logger } from './logging/logger.js';

@@ -39,9 +39,11 @@ const environment = z.object({
   GROUNDSWELL_DATABASE_POOL: wholeNumber(4, 200, 20).describe('Database connections of one process.'),
   GROUNDSWELL_MASTER_KEY: z
     .string()
-    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+    .regex(/^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=)*$/, 'must be 32 bytes in base64, several of them joined by commas')
     .optional()
-    .describe('Key that wraps the data keys; without it one is kept in a file of the home folder.'),
+    .describe(
+      'Key that wraps the data keys; without it one is kept in a file of the home folder. Of several, the first wraps and all unwrap.',
+    ),
   GROUNDSWELL_SIGNING_KEY: z
     .string()
     .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
