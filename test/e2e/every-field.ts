@@ -18,11 +18,14 @@ export interface FieldRequest {
   readonly name: string;
   readonly kind: 'query' | 'mutation';
   readonly document: string;
+  /** Whether an id stands anywhere in what it takes. */
+  readonly takesId: boolean;
   /** Variables in which every id is `id` and every text is `text`. */
   variables(id: string, text: string): Record<string, unknown>;
 }
 
 const DEPTH = 3;
+const PROBE = 'id-that-is-looked-for';
 
 function selection(type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type);
@@ -80,6 +83,7 @@ export function everyField(schema: GraphQLSchema): FieldRequest[] {
         name: field.name,
         kind,
         document: `${kind} ${declared === '' ? '' : `(${declared})`} { ${call} ${selection(field.type, DEPTH - 2)} }`,
+        takesId: JSON.stringify(field.args.map((arg) => value(arg.type, PROBE, ''))).includes(PROBE),
         variables: (id: string, text: string) =>
           Object.fromEntries(field.args.map((arg) => [arg.name, value(arg.type, id, text)])),
       };

@@ -47,7 +47,18 @@ function storable(value: unknown): JsonObject[string] {
 export class AuditWriter {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
+  /** @throws AppError AUDIT_UNAVAILABLE when the entry cannot be stored, whatever the reason */
   async record(tx: Tx, record: AuditRecord): Promise<AuditEntryId> {
+    try {
+      return await this.append(tx, record);
+    } catch (cause) {
+      if (cause instanceof AppError) throw cause;
+      const message = 'The audit log cannot be written, so nothing was done. Try again in a moment.';
+      throw new AppError('unavailable', 'AUDIT_UNAVAILABLE', message, { cause });
+    }
+  }
+
+  private async append(tx: Tx, record: AuditRecord): Promise<AuditEntryId> {
     const organisationId = record.actor.organisationId;
     if (tx.organisationId !== null && tx.organisationId !== organisationId) {
       throw new AppError('forbidden', 'AUDIT_FOREIGN', 'An entry belongs to the organisation in which it happened.');
@@ -110,6 +121,6 @@ export class AuditWriter {
     );
     const [made] = await lock();
     if (made) return made;
-    throw new AppError('unavailable', 'AUDIT_UNAVAILABLE', 'The audit log cannot be written; nothing was done.');
+    throw new Error('The head of the audit log is not there.');
   }
 }

@@ -1,6 +1,6 @@
 export type { HostileBehaviour, HttpServer, HttpServerOptions } from './mcp/index.js';
 export { HOSTILE_BEHAVIOURS, HOSTILE_ENTRY, HOSTILE_SERVER, hostileServer, startHttpServer } from './mcp/index.js';
-export { ScriptedModel } from './model/index.js';
+export { obedientModel, order, ScriptedModel } from './model/index.js';
 export type {
   RecordedRequest,
   ScriptedAnswer,
