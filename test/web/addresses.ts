@@ -107,6 +107,8 @@ export const ADDRESSES: readonly Address[] = [
   { name: 'connector', route: 'connectors/:connectorId', at: (ids) => `/connectors/${ids.connector}` },
   { name: 'policies', route: 'policies', at: (ids) => `/policies?workflow=${ids.adapted}&tool=${ids.tool}` },
   { name: 'policy-new', route: 'policies/new', at: (ids) => `/policies/new?scope=workflow&target=${ids.first}` },
+  { name: 'policy-exceptions', route: 'policies/exceptions', at: () => '/policies/exceptions?ended=yes' },
+  { name: 'run-reviews', route: 'policies/reviews', at: () => '/policies/reviews' },
   { name: 'policy', route: 'policies/:layerId', at: (ids) => `/policies/${ids.layer}` },
   { name: 'audit', route: 'audit', at: () => '/audit' },
   { name: 'people', route: 'people', at: () => '/people' },

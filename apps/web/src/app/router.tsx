@@ -64,6 +64,8 @@ const inside: RouteObject[] = [
   ),
   page('policies', async () => (await import('../features/policies/routes/policies.js')).PoliciesPage),
   page('policies/new', async () => (await import('../features/policies/routes/new-layer.js')).NewLayerPage),
+  page('policies/exceptions', async () => (await import('../features/policies/routes/exceptions.js')).ExceptionsPage),
+  page('policies/reviews', async () => (await import('../features/policies/routes/run-reviews.js')).RunReviewsPage),
   page('policies/:layerId', async () => (await import('../features/policies/routes/layer.js')).LayerPage),
   page('audit', async () => (await import('../features/audit/routes/audit.js')).AuditPage),
   page('people', async () => (await import('../features/identity/routes/people.js')).PeoplePage),
