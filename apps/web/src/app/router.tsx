@@ -59,6 +59,19 @@ const inside: RouteObject[] = [
   page('connectors', async () => (await import('../features/connectors/routes/connectors.js')).ConnectorsPage),
   page('connectors/new', async () => (await import('../features/connectors/routes/register.js')).RegisterConnectorPage),
   page(
+    'connectors/sign-in',
+    async () => (await import('../features/connectors/routes/sign-in-return.js')).SignInReturnPage,
+  ),
+  page('credentials', async () => (await import('../features/connectors/routes/credentials.js')).CredentialsPage),
+  page(
+    'connectors/:connectorId/change',
+    async () => (await import('../features/connectors/routes/change.js')).ChangeConnectorPage,
+  ),
+  page(
+    'connectors/:connectorId/versions/:versionId',
+    async () => (await import('../features/connectors/routes/version.js')).ConnectorVersionPage,
+  ),
+  page(
     'connectors/:connectorId',
     async () => (await import('../features/connectors/routes/connector.js')).ConnectorPage,
   ),

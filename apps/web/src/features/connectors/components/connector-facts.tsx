@@ -1,6 +1,6 @@
 import { Anchor, Text } from '@mantine/core';
 import type { ConnectorBodyFragment } from '@groundswell/contracts';
-import { formatMinutes, StageGlyph, When } from '@groundswell/ui';
+import { formatDuration, formatMinutes, StageGlyph, When } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { Section } from '../../../lib/page.js';
 import { useSession } from '../../../lib/session.js';
@@ -15,7 +15,12 @@ export function ConnectorFacts({ connector }: { connector: ConnectorBodyFragment
           {connector.transport}: <code>{connector.address}</code>
         </Text>
         <Text>
-          {connector.dataClass} data · version {connector.version}
+          {connector.dataClass} data · version {connector.version} ·{' '}
+          {connector.credentialMode === 'personal' ? 'each person’s own credentials' : 'credentials of the house'}
+        </Text>
+        <Text size="xs" c="dimmed" className="gs-break">
+          Credentials are for {connector.issuer} alone. At most {connector.limits.maxConcurrent} calls at once and{' '}
+          {connector.limits.callsPerMinute} a minute, each waits {formatDuration(connector.limits.timeoutMs)} at most.
         </Text>
         {connector.transport === 'stdio' && (
           <Text>
