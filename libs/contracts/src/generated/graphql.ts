@@ -637,12 +637,22 @@ export type AuditEntriesQueryVariables = Exact<{
 }>;
 
 
-export type AuditEntriesQuery = { auditEntries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, seq: number, at: string, action: string, sentence: string, actorName: string, actorId: string | null, subjectType: string, subjectId: string | null, details: unknown, hash: string }> } };
+export type AuditEntriesQuery = { auditEntries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, seq: number, at: string, action: string, sentence: string, actorName: string, actorId: string | null, subjectType: string, subjectId: string | null, workflowId: string | null, runId: string | null, connectorId: string | null, details: unknown, hash: string }> } };
 
 export type VerifyAuditQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type VerifyAuditQuery = { verifyAudit: { ok: boolean, entries: number, firstBadSeq: number | null, message: string } };
+export type VerifyAuditQuery = { verifyAudit: { ok: boolean, entries: number, firstBadSeq: number | null, provenFrom: number | null, checkpoints: number, message: string } };
+
+export type AuditCheckpointsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditCheckpointsQuery = { auditCheckpoints: Array<{ seq: number, kind: string, at: string, keyId: string }> };
+
+export type TakeAuditCheckpointMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TakeAuditCheckpointMutation = { takeAuditCheckpoint: { seq: number, at: string, document: string } };
 
 export type DraftBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> };
 
@@ -2688,6 +2698,9 @@ export const AuditEntriesDocument = new TypedDocumentString(`
       actorId
       subjectType
       subjectId
+      workflowId
+      runId
+      connectorId
       details
       hash
     }
@@ -2700,10 +2713,31 @@ export const VerifyAuditDocument = new TypedDocumentString(`
     ok
     entries
     firstBadSeq
+    provenFrom
+    checkpoints
     message
   }
 }
     `) as unknown as TypedDocumentString<VerifyAuditQuery, VerifyAuditQueryVariables>;
+export const AuditCheckpointsDocument = new TypedDocumentString(`
+    query AuditCheckpoints {
+  auditCheckpoints {
+    seq
+    kind
+    at
+    keyId
+  }
+}
+    `) as unknown as TypedDocumentString<AuditCheckpointsQuery, AuditCheckpointsQueryVariables>;
+export const TakeAuditCheckpointDocument = new TypedDocumentString(`
+    mutation TakeAuditCheckpoint {
+  takeAuditCheckpoint {
+    seq
+    at
+    document
+  }
+}
+    `) as unknown as TypedDocumentString<TakeAuditCheckpointMutation, TakeAuditCheckpointMutationVariables>;
 export const BuildPageDocument = new TypedDocumentString(`
     query BuildPage($id: ID!) {
   workflow(id: $id) {

@@ -1,15 +1,19 @@
 import { Anchor, Badge, Group, Table, Text } from '@mantine/core';
 import type { PersonLineFragment } from '@groundswell/contracts';
 import { formatDay, ScrollRegion } from '@groundswell/ui';
+import { StopButton } from '../../../lib/stop-button.js';
 import { ROLE_WORDS } from './role-words.js';
 
 /** People with their roles and teams. */
 export function PeopleTable({
   people,
   onChoose,
+  mayStop,
 }: {
   people: readonly PersonLineFragment[];
   onChoose: ((person: PersonLineFragment) => void) | null;
+  /** Whether each line has the stop of the person's runs; who may change people finds it in their dialog. */
+  mayStop: boolean;
 }) {
   return (
     <ScrollRegion label="People" minWidth={640}>
@@ -20,6 +24,11 @@ export function PeopleTable({
             <Table.Th>Roles</Table.Th>
             <Table.Th>Teams</Table.Th>
             <Table.Th>Since</Table.Th>
+            {mayStop && (
+              <Table.Th>
+                <span className="gs-hidden">Stop</span>
+              </Table.Th>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -49,6 +58,19 @@ export function PeopleTable({
               </Table.Td>
               <Table.Td>{person.teams.map((team) => team.name).join(', ')}</Table.Td>
               <Table.Td className="gs-nowrap">{formatDay(person.createdAt)}</Table.Td>
+              {mayStop && (
+                <Table.Td>
+                  {person.active && (
+                    <StopButton
+                      scopes={['person']}
+                      targetId={person.id}
+                      name={`the runs of ${person.name}`}
+                      label="Stop runs…"
+                      compact
+                    />
+                  )}
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>

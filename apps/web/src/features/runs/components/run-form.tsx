@@ -8,6 +8,7 @@ import {
   type StartRunMutation,
 } from '@groundswell/contracts';
 import { ErrorState, PolicyRefusalPanel, SchemaForm, type FormValues } from '@groundswell/ui';
+import { AskRequests } from '../../../lib/ask-request.js';
 import { Form } from '../../../lib/form.js';
 import { faultsBelow, localProblem, type Problem } from '../../../lib/problem.js';
 import { useDraft } from '../../../lib/use-draft.js';
@@ -33,10 +34,14 @@ export interface RunFormProps {
   readonly onStarted: (runId: string, draftKey: string) => void;
 }
 
-function Refusal({ refused }: { refused: Refused }) {
+function Refusal({ refused, workflowId }: { refused: Refused; workflowId: string }) {
   if (refused.explanation != null) {
     return (
-      <PolicyRefusalPanel title={refused.message} explanation={refused.explanation}>
+      <PolicyRefusalPanel
+        title={refused.message}
+        explanation={refused.explanation}
+        ask={<AskRequests requestable={refused.explanation.mayRequest} workflowId={workflowId} />}
+      >
         {refused.explanation.requestable.length === 0 && <Text>{refused.nextStep}</Text>}
       </PolicyRefusalPanel>
     );
@@ -88,7 +93,7 @@ export function RunForm({ workflowId, version, asTrial = false, service, recordH
 
   return (
     <Form onSubmit={() => void submit()} problem={problem} label={asTrial ? 'Try the draft' : 'Run this workflow'}>
-      {refused !== null && <Refusal refused={refused} />}
+      {refused !== null && <Refusal refused={refused} workflowId={workflowId} />}
       <SchemaForm
         schema={version.inputSchema}
         values={value.inputs}
