@@ -1,156 +1,15 @@
-import { useState } from 'react';
-import { Alert, Button, Group, NativeSelect, Table, Text, TextInput } from '@mantine/core';
-import {
-  AuditEntriesDocument,
-  VerifyAuditDocument,
-  type AuditEntriesQuery,
-  type AuditFilter,
-} from '@groundswell/contracts';
-import { EmptyState, formatCount, formatInstant, JsonView, ScrollRegion } from '@groundswell/ui';
-import { useClient } from 'urql';
+import { Table } from '@mantine/core';
+import { AuditEntriesDocument } from '@groundswell/contracts';
+import { EmptyState, ScrollRegion } from '@groundswell/ui';
 import { FetchedView } from '../../../lib/fetched-view.js';
-import { ProblemNote } from '../../../lib/form.js';
 import { Page } from '../../../lib/page.js';
 import { Pager, useCursor } from '../../../lib/pager.js';
-import { problemOf, type Problem } from '../../../lib/problem.js';
-import { SearchBox } from '../../../lib/search-box.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { useUrlFilter } from '../../../lib/use-url-filter.js';
-
-type Entry = AuditEntriesQuery['auditEntries']['items'][number];
-
-const ACTIONS = ['workflow', 'connector', 'tool', 'policy', 'run', 'person', 'organisation', 'baseline', 'time-entry'];
-
-/** The filter that an address stands for. Days are the reader's own. */
-function filterFrom({ get }: ReturnType<typeof useUrlFilter>): AuditFilter {
-  const day = (name: string, shiftDays: number): string | undefined => {
-    const match = /^\d{4}-\d{2}-\d{2}$/.exec(get(name) ?? '');
-    if (match === null) return undefined;
-    const at = new Date(`${match[0]}T00:00:00`);
-    at.setDate(at.getDate() + shiftDays);
-    return at.toISOString();
-  };
-  return {
-    search: get('search'),
-    action: get('action'),
-    personId: get('person'),
-    workflowId: get('workflow'),
-    runId: get('run'),
-    connectorId: get('connector'),
-    since: day('from', 0),
-    until: day('to', 1),
-  };
-}
-
-function EntryRow({ entry }: { entry: Entry }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Table.Tr>
-        <Table.Td className="gs-nowrap">{entry.seq}</Table.Td>
-        <Table.Td>
-          <time dateTime={entry.at}>{formatInstant(entry.at)}</time>
-        </Table.Td>
-        <Table.Td>{entry.actorName}</Table.Td>
-        <Table.Td className="gs-break">
-          {entry.sentence}
-          <Text size="xs" c="dimmed">
-            {entry.action}
-          </Text>
-        </Table.Td>
-        <Table.Td>
-          <Button size="compact-xs" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
-            Details<span className="gs-hidden"> of entry {entry.seq}</span>
-          </Button>
-        </Table.Td>
-      </Table.Tr>
-      {open && (
-        <Table.Tr>
-          <Table.Td colSpan={5}>
-            <JsonView value={entry.details} label={`Details of entry ${entry.seq}`} />
-            <Text size="xs" c="dimmed" className="gs-break" mt={4}>
-              {entry.subjectType} {entry.subjectId} · hash {entry.hash}
-            </Text>
-          </Table.Td>
-        </Table.Tr>
-      )}
-    </>
-  );
-}
-
-function Verify() {
-  const client = useClient();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [result, setResult] = useState<{ ok: boolean; message: string; entries: number } | null>(null);
-  const verify = async () => {
-    setBusy(true);
-    const answer = await client
-      .query<{ verifyAudit: { ok: boolean; message: string; entries: number } }>(
-        VerifyAuditDocument.toString(),
-        {},
-        { requestPolicy: 'network-only' },
-      )
-      .toPromise();
-    setBusy(false);
-    setProblem(answer.error === undefined ? null : problemOf(answer.error));
-    setResult(answer.data?.verifyAudit ?? null);
-  };
-  return (
-    <>
-      <Group>
-        <Button variant="default" loading={busy} onClick={() => void verify()}>
-          Verify the chain
-        </Button>
-      </Group>
-      <ProblemNote problem={problem} />
-      {result !== null && (
-        <Alert
-          role="status"
-          variant="outline"
-          color={result.ok ? 'sea' : 'red'}
-          title={result.ok ? 'The chain is whole' : 'The chain is broken'}
-        >
-          {result.message} {formatCount(result.entries, 'entry', 'entries')} read.
-        </Alert>
-      )}
-    </>
-  );
-}
-
-function Filters({ url }: { url: ReturnType<typeof useUrlFilter> }) {
-  const narrowed = (['workflow', 'run', 'connector', 'person'] as const).filter((name) => url.get(name) !== undefined);
-  return (
-    <Group gap="sm" align="flex-end">
-      <NativeSelect
-        label="About"
-        data={[{ value: '', label: 'Everything' }, ...ACTIONS]}
-        value={url.get('action') ?? ''}
-        onChange={(event) => url.set({ action: event.currentTarget.value })}
-      />
-      <TextInput
-        label="From"
-        type="date"
-        value={url.get('from') ?? ''}
-        onChange={(event) => url.set({ from: event.currentTarget.value })}
-      />
-      <TextInput
-        label="To"
-        type="date"
-        value={url.get('to') ?? ''}
-        onChange={(event) => url.set({ to: event.currentTarget.value })}
-      />
-      {narrowed.length > 0 && (
-        <Button
-          variant="subtle"
-          onClick={() => url.set({ workflow: undefined, run: undefined, connector: undefined, person: undefined })}
-        >
-          Only one {narrowed.join(', ')}: show all
-        </Button>
-      )}
-    </Group>
-  );
-}
+import { AuditFilters, filterFrom } from '../components/audit-filters.js';
+import { ChainProof } from '../components/chain-proof.js';
+import { EntryRow } from '../components/entry-row.js';
+import { ExportLog } from '../components/export-log.js';
 
 /** The audit log: every change and every tool call, in order, in a chain that shows if anything was touched. */
 export function AuditPage() {
@@ -161,16 +20,11 @@ export function AuditPage() {
   return (
     <Page
       title="Audit"
-      lead="Every change and every tool call, written in the same transaction. Each entry carries the hash of the one before."
+      lead="Every change and every tool call, written in the same transaction. Each entry carries the hash of the one before, and signed checkpoints outside the database say how far the log reached."
     >
-      <Verify />
-      <SearchBox
-        label="Search the log"
-        placeholder="A name, a workflow, a tool"
-        value={url.get('search') ?? ''}
-        onSearch={(search) => url.set({ search })}
-      />
-      <Filters url={url} />
+      <ChainProof />
+      <AuditFilters url={url} />
+      <ExportLog filter={filter} />
       <FetchedView of={fetched}>
         {({ auditEntries: page }) =>
           page.items.length === 0 ? (
@@ -192,7 +46,7 @@ export function AuditPage() {
                   </Table.Thead>
                   <Table.Tbody>
                     {page.items.map((entry) => (
-                      <EntryRow key={entry.id} entry={entry} />
+                      <EntryRow key={entry.id} entry={entry} url={url} />
                     ))}
                   </Table.Tbody>
                 </Table>
