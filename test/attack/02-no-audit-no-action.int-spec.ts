@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { until } from '../e2e/installation.js';
 import { type RunRow, runOf } from '../e2e/runs-over-the-wire.js';
 import { obedientModel } from '@groundswell/testing';
 import { Attempts } from './attempts.js';
 import { HostileWorld } from './hostile-world.js';
+
+// A start, a server and a walk through many attempts: more than a spec takes, on a machine that does other things too.
+jest.setTimeout(180_000);
 
 const promise = new Attempts(2);
 let world: HostileWorld;
@@ -54,7 +57,7 @@ describe('promise 2: no audit, no action', () => {
       expect(run).toMatchObject({ status: 'succeeded', failure: null });
       expect(connector.calls().map((call) => call.name)).toEqual(['count_up']);
     });
-  }, 60_000);
+  });
 
   it('a yes that cannot be recorded is no yes', async () => {
     const connector = await world.connector([], { count_up: { risk: 'write' } });

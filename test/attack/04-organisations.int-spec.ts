@@ -1,13 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import pg from 'pg';
 import { Permissions, SetUpService } from '@groundswell/identity';
 import { obedientModel } from '@groundswell/testing';
-import { everyField, type FieldRequest } from '../e2e/every-field.js';
+import { everyField, type FieldRequest, type IdFor } from '../e2e/every-field.js';
 import { type Browser } from '../e2e/installation.js';
 import { Attempts } from './attempts.js';
 import { HostileWorld } from './hostile-world.js';
 import { dropScopes } from './drop-scopes.js';
+
+// A start, a server and a walk through many attempts: more than a spec takes, on a machine that does other things too.
+jest.setTimeout(180_000);
 
 const promise = new Attempts(4);
 const PASSWORD = 'correct horse battery staple';
@@ -86,6 +89,30 @@ async function victims(): Promise<{ table: string; ids: string[] }[]> {
   );
 }
 
+/** The table whose ids go by a name; what no table claims is a workflow's. */
+const TABLE_OF: Readonly<Record<string, string>> = {
+  connector: 'connectors',
+  run: 'runs',
+  layer: 'policy_layers',
+  tool: 'tools',
+  version: 'workflow_versions',
+  person: 'people',
+  owner: 'people',
+  operatorowner: 'people',
+  team: 'teams',
+  approval: 'run_approvals',
+  entry: 'audit_entries',
+  step: 'run_steps',
+};
+
+/** Ids to send: each the right one for its name, then the same one everywhere, of several kinds. */
+function choices(): readonly (readonly [string, IdFor])[] {
+  const idOf = (table: string): string => ids.find((one) => one.table === table)?.id ?? victimId;
+  const fitting = (name: string): string => idOf(TABLE_OF[name.replace(/Ids?$/, '').toLowerCase()] ?? 'workflows');
+  const kinds = ['workflows', 'runs', 'connectors', 'people', 'policy_layers', 'run_approvals', 'audit_entries'];
+  return [['ids of the right kind', fitting], ...kinds.map((table) => [`an id of ${table}`, idOf(table)] as const)];
+}
+
 async function snapshot(): Promise<Record<string, string>> {
   const { database } = world.installation;
   const tables = await database.query<{ name: string }>(
@@ -110,13 +137,13 @@ describe('promise 4: with the application’s own checks switched off, row-level
     expect(ids.length).toBeGreaterThan(15);
     const before = await snapshot();
     for (const field of fields) {
-      const tried = field.takesId ? ids : ids.slice(0, 1);
-      for (const { table, id } of tried) {
-        const answer = await attacker.send(field.document, field.variables(id, 'Anything'));
-        const text = JSON.stringify(answer).replaceAll(id, '');
-        const leaked = everyId.filter((one) => text.includes(one));
-        await promise.try(`${field.name} with an id of ${table}`, () => {
-          expect({ leaked, names: /Tenants|Customers \d|Look up \d|Ron|Bea\b/.exec(text)?.[0] ?? null }).toEqual({
+      for (const [what, idFor] of field.takesId ? choices() : [['no id', victimId] as const]) {
+        const answer = await attacker.send(field.document, field.variables(idFor, 'Anything'));
+        const sent = JSON.stringify(field.variables(idFor, 'Anything'));
+        const text = JSON.stringify(answer);
+        const leaked = everyId.filter((one) => text.includes(one) && !sent.includes(one));
+        await promise.try(`${field.name} with ${what}`, () => {
+          expect({ leaked, names: /Tenants|Customers \d|Look up \d|\bRon\b|\bBea\b/.exec(text)?.[0] ?? null }).toEqual({
             leaked: [],
             names: null,
           });
@@ -126,7 +153,7 @@ describe('promise 4: with the application’s own checks switched off, row-level
     await promise.try('the digest of every table of the victims', async () => {
       expect(await snapshot()).toEqual(before);
     });
-  }, 240_000);
+  });
 
   it('would notice: without row-level security on a table its rows are read at once', async () => {
     const { database } = world.installation;

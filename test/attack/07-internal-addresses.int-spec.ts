@@ -1,8 +1,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Attempts } from './attempts.js';
 import { HostileWorld } from './hostile-world.js';
+
+// A start, a server and a walk through many attempts: more than a spec takes, on a machine that does other things too.
+jest.setTimeout(180_000);
 
 const promise = new Attempts(7);
 const servers: Server[] = [];

@@ -2,9 +2,12 @@ import { createServer, type Server } from 'node:net';
 import { symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { existsSync, readdirSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Attempts } from './attempts.js';
 import { type HostileConnector, HostileWorld } from './hostile-world.js';
+
+// A start, a server and a walk through many attempts: more than a spec takes, on a machine that does other things too.
+jest.setTimeout(180_000);
 
 const promise = new Attempts(8);
 const CANARY = 'Kanarie-Girlitz-4713';

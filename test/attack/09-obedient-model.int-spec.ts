@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { obedientModel, order } from '@groundswell/testing';
 import { until } from '../e2e/installation.js';
 import { type RunRow, runOf } from '../e2e/runs-over-the-wire.js';
 import { Attempts } from './attempts.js';
 import { type HostileConnector, HostileWorld } from './hostile-world.js';
+
+// A start, a server and a walk through many attempts: more than a spec takes, on a machine that does other things too.
+jest.setTimeout(180_000);
 
 const promise = new Attempts(9);
 const PRIVATE = 'IBAN DE02 1203 0000 0000 2020 51';

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { obedientModel } from '@groundswell/testing';
 import { invite, until } from '../e2e/installation.js';
 import { type RunRow, runOf } from '../e2e/runs-over-the-wire.js';
 import { Attempts } from './attempts.js';
 import { type HostileConnector, HostileWorld } from './hostile-world.js';
+
+// A start, a server and a walk through many attempts: more than a spec takes, on a machine that does other things too.
+jest.setTimeout(180_000);
 
 const promise = new Attempts(12);
 const WRITE = { name: 'send_mail', input: { to: 'ms.berg@example.test', body: 'The heating comes tomorrow.' } };
@@ -41,7 +44,7 @@ describe('promise 12: an approval is good once, for these arguments, by someone 
         expect([ended.status, mails() - mailsBefore]).toEqual(['succeeded', 1]);
       });
     }
-  }, 60_000);
+  });
 
   it('a yes and a no at the same moment end in one of them', async () => {
     for (let round = 0; round < 4; round++) {
@@ -56,7 +59,7 @@ describe('promise 12: an approval is good once, for these arguments, by someone 
         expect(mails() - mailsBefore).toBe(row?.status === 'granted' ? 1 : 0);
       });
     }
-  }, 60_000);
+  });
 
   it('is not good for other arguments', async () => {
     const { run, mailsBefore } = await waiting();
