@@ -14,6 +14,7 @@ import { SettingValues } from './catalogue/setting-values.js';
 import { CallQuotas } from './connections/call-quotas.js';
 import { Connections } from './connections/connections.service.js';
 import { ConnectorsDirectory } from './directory/connectors-directory.js';
+import { DestroyCredentialsService } from './destroy-credentials/destroy-credentials.service.js';
 import { DiscoverToolsService } from './discover-tools/discover-tools.service.js';
 import { LookAtConnector } from './discover-tools/look-at-connector.service.js';
 import { CallGate } from './governed-call/call-gate.service.js';
@@ -176,6 +177,7 @@ const offered = [
     ConnectorsRepository,
     ConnectorsResolver,
     ConnectorStore,
+    DestroyCredentialsService,
     CredentialsResolver,
     GrantKeeper,
     GrantsRepository,
