@@ -39,7 +39,7 @@ export class WhereUsedQuery {
       const uses = versions.map((version) => ({
         ...version,
         toolNames: version.toolIds.flatMap((id) => tools.get(id)?.name ?? []),
-        root: roots.get(version.rootId) ?? null,
+        root: version.rootId === version.workflowId ? null : (roots.get(version.rootId) ?? null),
       }));
       return { uses, hidden };
     });

@@ -60,6 +60,7 @@ export function registerInput(
   secrets: Readonly<Record<string, string>>,
 ): RegisterConnectorInput {
   const nameOf = (name: string): string => (name === HEADER_SECRET ? draft.header.trim() : name);
+  const { callsPerMinute, maxConcurrent, timeoutMs } = draft.limits;
   const names = new Set((entry?.settings ?? []).filter((setting) => !setting.secret).map((setting) => setting.name));
   return {
     name: draft.name,
@@ -75,7 +76,8 @@ export function registerInput(
     dataClass: draft.dataClass,
     credentialMode: draft.credentialMode,
     signIn: entry === null ? draft.signIn : 'static',
-    limits: draft.limits,
+    // By name: what was read from the server carries more than it takes back.
+    limits: { callsPerMinute, maxConcurrent, timeoutMs },
     clientKey: draft.clientKey,
   };
 }

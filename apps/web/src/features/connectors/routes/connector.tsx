@@ -18,7 +18,7 @@ import { StopBanner } from '../../../lib/stop-banner.js';
 import { StopButton } from '../../../lib/stop-button.js';
 import { useSession } from '../../../lib/session.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
-import { ConnectorFacts } from '../components/connector-facts.js';
+import { ConnectorFacts, UsedBy } from '../components/connector-facts.js';
 import { HealthHistory } from '../components/health-history.js';
 import { HealthMark } from '../components/health-mark.js';
 import { SecretList } from '../components/secret-list.js';
@@ -139,6 +139,7 @@ function ConnectorFrame({ connector, refetch }: { connector: ConnectorBodyFragme
             <SecretList connectorId={connector.id} secrets={connector.secrets} mayChange={can('connector.update')} />
           )}
           <History connectorId={connector.id} />
+          <UsedBy connector={connector} />
         </div>
       </div>
     </Page>

@@ -108,7 +108,7 @@ function VersionFrame({ connector, difference }: { connector: Connector; differe
       }
     >
       <div className="app-split">
-        <div>
+        <Stack gap="lg">
           <Section title="Server, data and credentials">
             <ChangeList changes={difference.settings} none="The server and its data are the same." />
           </Section>
@@ -118,7 +118,7 @@ function VersionFrame({ connector, difference }: { connector: Connector; differe
               <ToolList tools={to.tools} mayLabel={can('tool.label')} mayStatus={can('tool.set-status')} />
             </Section>
           )}
-        </div>
+        </Stack>
         <div className="app-aside">
           <Move connector={connector} difference={difference} />
           <Section title="What goes along">
