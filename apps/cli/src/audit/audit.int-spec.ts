@@ -50,8 +50,8 @@ describe('groundswell audit', () => {
     expect(whole).toEqual({
       code: 0,
       lines: [
-        expect.stringMatching(/^whole .*1 signed checkpoints agree/),
-        expect.stringMatching(/^whole .*1 signed checkpoints agree/),
+        expect.stringMatching(/^whole .*agrees with 1 signed checkpoint,/),
+        expect.stringMatching(/^whole .*agrees with 1 signed checkpoint,/),
       ],
     });
     await app.database.query(`UPDATE audit_entries SET actor_name = 'Eve' WHERE organisation_id = $1 AND seq = 1`, [

@@ -10,6 +10,10 @@ export function verdictSentence(verdict: AuditVerdict): string {
   const basis =
     newestCheckpointAt === null
       ? ' There is no signed checkpoint yet, so a log that was rewritten as a whole would not show.'
-      : ` ${agreed} signed checkpoints agree, the newest of ${newestCheckpointAt}.`;
+      : ` The log agrees with ${count(agreed)}, the newest of ${newestCheckpointAt.slice(0, 16).replace('T', ' ')} UTC.`;
   return `All ${entries} entries follow from each other.${from}${basis}${unusable}`;
+}
+
+function count(checkpoints: number): string {
+  return checkpoints === 1 ? '1 signed checkpoint' : `${checkpoints} signed checkpoints`;
 }
