@@ -8,6 +8,7 @@ import {
   NO_LABELS,
   type PolicyExplanation,
   PolicyStacks,
+  type StoppableAct,
   stoppedExplanation,
 } from '@groundswell/policies';
 import { connectionKey } from '../connections/connections.service.js';
@@ -35,6 +36,9 @@ export interface Passed {
 export interface Moved {
   readonly kind: 'moved';
 }
+
+/** A stop was raised while the call was being written down: it is judged again, and refused. */
+export class StoppedMeanwhile extends Error {}
 
 const ARGUMENT_CHARACTERS = 4_000;
 
@@ -81,14 +85,7 @@ export class CallGate {
         reachesOutside: tool.reachesOutside,
       },
     });
-    const stop = await this.stops.find(tx, {
-      runId: request.runId,
-      actorId: actor.personId,
-      workflowId,
-      connectorId: tool.connectorId,
-      toolId: tool.id,
-      toolName: tool.name,
-    });
+    const stop = await this.stops.find(tx, actOf(request, tool));
     if (stop) return { refusal: await this.refuse(tx, request, tool, stoppedExplanation(explanation, stop), stop.id) };
     if (!explanation.allowed) return { refusal: await this.refuse(tx, request, tool, explanation) };
     if (tool.withdrawn) {
@@ -148,6 +145,8 @@ export class CallGate {
       ...shownArguments(looked.scrub(request.arguments)),
       ...(approvers.length > 0 ? { approvedBy: approvers } : {}),
     });
+    // The entry waited for the head of the log, and a stop that was being raised has committed before it: it binds this call.
+    if (await this.stops.find(tx, actOf(request, tool))) throw new StoppedMeanwhile();
     await request.beforeCall?.(tx, auditEntryId);
     return { kind: 'passed', tool, definition, auditEntryId, explanation };
   }
@@ -203,6 +202,12 @@ export class CallGate {
       { workflowId, ...(runId === undefined ? {} : { runId }) },
     );
   }
+}
+
+/** The call as the stops see it. */
+function actOf({ runId, actor, workflowId }: GovernedCallRequest, tool: CallableTool): StoppableAct {
+  const { connectorId, id: toolId, name: toolName } = tool;
+  return { runId, actorId: actor.personId, workflowId, connectorId, toolId, toolName };
 }
 
 function isApproved(

@@ -10,7 +10,7 @@ import { McpFailure } from '../mcp/mcp-failure.js';
 import type { McpAnswer, McpSession } from '../mcp/mcp-session.js';
 import type { ConnectorLimits } from '../persistence/connector.entities.js';
 import { ConnectorsRepository } from '../persistence/connectors.repository.js';
-import { CallGate, type Moved, type Passed } from './call-gate.service.js';
+import { CallGate, type Moved, type Passed, StoppedMeanwhile } from './call-gate.service.js';
 import { labelsAfter } from './call-judgement.js';
 import type { EndedCall, GovernedCallRequest, GovernedCallResult } from './call-request.js';
 
@@ -103,9 +103,12 @@ export class GovernedCall {
     const { organisationId } = request.actor;
     const definitions = await session.tools();
     const scrub = session.scrub.bind(session);
-    const gate = await this.database.transaction(organisationId, (tx) =>
-      this.gate.pass(tx, request, { key, definitions, scrub }),
-    );
+    const judge = () =>
+      this.database.transaction(organisationId, (tx) => this.gate.pass(tx, request, { key, definitions, scrub }));
+    const gate = await judge().catch((error: unknown) => {
+      if (error instanceof StoppedMeanwhile) return judge();
+      throw error;
+    });
     if (gate.kind !== 'passed') return gate;
     this.remember(request, key, gate);
     const ended = await this.made(request, session, gate);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
+import pg from 'pg';
 import type { WorkflowId } from '@groundswell/kernel';
 import type { Actor } from '@groundswell/platform';
 import { RaiseStopService, ReleaseStopService, type StopScope } from '@groundswell/policies';
@@ -106,6 +107,31 @@ describe('the kill switch', () => {
       { numRuns: 25 },
     );
   }, 60_000);
+
+  it('binds a call that is being written down while the stop is raised', async () => {
+    const [connector] = connectors;
+    const before = await connector.counted();
+    const client = new pg.Client({ connectionString: app.database.url });
+    await client.connect();
+    await client.query('BEGIN');
+    // The order of the stop itself: its row, then the head of the log.
+    await client.query(
+      `INSERT INTO stops (id, organisation_id, scope, target_id, target_name, reason, drill, raised_by_id, raised_at,
+         clicked_at, processes, reach)
+       VALUES (gen_random_uuid(), $1, 'person', $2, 'Bo', 'It leaks.', false, $3, now(), now(), '{}', '{}')`,
+      [organisation.id, callers[0].personId, stewards[0].personId],
+    );
+    await client.query(`SELECT 1 FROM audit_heads WHERE organisation_id = $1 FOR UPDATE`, [organisation.id]);
+    const call = connector.call({ tool: 'count_up' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await client.query('COMMIT');
+    await client.end();
+    expect((await call).kind).toBe('refused');
+    expect(await connector.counted()).toBe(before);
+    await app.database.query(`UPDATE stops SET released_at = now(), released_by_id = $1 WHERE released_at IS NULL`, [
+      stewards[1].personId,
+    ]);
+  });
 
   it('names the stop in the refusal and in the audit entry, and starts nothing', async () => {
     const request = { scope: 'workflow' as const, targetId: workflowId, reason: 'It leaks.', drill: false };
