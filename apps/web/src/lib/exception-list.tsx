@@ -1,15 +1,15 @@
 import { useState } from 'react';
-import { Anchor, Badge, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Anchor, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconClock } from '@tabler/icons-react';
 import { RevokeExceptionDocument, type ExceptionLineFragment } from '@groundswell/contracts';
 import { PolicyLink, When } from '@groundswell/ui';
 import { Link } from 'react-router';
-import { Form } from '../../../lib/form.js';
-import { faultOf, type Problem } from '../../../lib/problem.js';
-import { useSession } from '../../../lib/session.js';
-import { Simulated } from '../../../lib/simulation-view.js';
-import { useChange } from '../../../lib/use-fetched.js';
+import { Form } from './form.js';
+import { faultOf, type Problem } from './problem.js';
+import { useSession } from './session.js';
+import { Simulated } from './simulation-view.js';
+import { useChange } from './use-fetched.js';
 
 const IDLE_WORDS: Readonly<Record<string, string>> = {
   expired: 'Its date has passed.',
@@ -36,9 +36,9 @@ function State({ exception }: { exception: ExceptionLineFragment }) {
         <>
           Holds until <When at={expiresAt} />{' '}
           {remindedAt != null && (
-            <Badge color="yellow" variant="outline" tt="none" leftSection={<IconClock size={12} aria-hidden="true" />}>
-              ends soon
-            </Badge>
+            <span className="gs-status gs-tone-amber">
+              <IconClock size={14} aria-hidden="true" /> ends soon
+            </span>
           )}
         </>
       ) : (

@@ -66,9 +66,7 @@ function Summary({ simulation }: { simulation: SimulationFragment }) {
         </>
       )}
       {fromNowOn > 0 && (
-        <Text>
-          From the next call on, {formatCount(fromNowOn, 'published workflow')} would meet something else than today.
-        </Text>
+        <Text>From the next call on, {formatCount(fromNowOn, 'workflow')} would meet something else than today.</Text>
       )}
       <Text c="dimmed" size="xs">
         Judged again: {seen} of the last {days} days{cut ? ', the newest of them' : ''}, and every published workflow,

@@ -1074,30 +1074,6 @@ export type ChangePasswordMutationVariables = Exact<{
 
 export type ChangePasswordMutation = { changePassword: boolean };
 
-export type ExceptionLineFragment = { id: string, layerId: string, layerName: string, layerScope: LayerScope, ruleId: string, ruleSentence: string, workflowId: string, workflowTitle: string | null, justification: string, grantedAt: string, expiresAt: string, remindedAt: string | null, endedAt: string | null, endedHow: ExceptionEnd | null, endReason: string | null, inForce: boolean, idle: string | null, askedBy: { id: string, name: string } | null, grantedBy: { id: string, name: string } | null, endedBy: { id: string, name: string } | null };
-
-export type PolicyExceptionsQueryVariables = Exact<{
-  filter?: PolicyExceptionsFilter | null | undefined;
-}>;
-
-
-export type PolicyExceptionsQuery = { policyExceptions: Array<{ id: string, layerId: string, layerName: string, layerScope: LayerScope, ruleId: string, ruleSentence: string, workflowId: string, workflowTitle: string | null, justification: string, grantedAt: string, expiresAt: string, remindedAt: string | null, endedAt: string | null, endedHow: ExceptionEnd | null, endReason: string | null, inForce: boolean, idle: string | null, askedBy: { id: string, name: string } | null, grantedBy: { id: string, name: string } | null, endedBy: { id: string, name: string } | null }> };
-
-export type GrantExceptionMutationVariables = Exact<{
-  input: GrantExceptionInput;
-}>;
-
-
-export type GrantExceptionMutation = { grantException: { id: string, layerId: string, layerName: string, layerScope: LayerScope, ruleId: string, ruleSentence: string, workflowId: string, workflowTitle: string | null, justification: string, grantedAt: string, expiresAt: string, remindedAt: string | null, endedAt: string | null, endedHow: ExceptionEnd | null, endReason: string | null, inForce: boolean, idle: string | null, askedBy: { id: string, name: string } | null, grantedBy: { id: string, name: string } | null, endedBy: { id: string, name: string } | null } };
-
-export type RevokeExceptionMutationVariables = Exact<{
-  id: string;
-  reason: string;
-}>;
-
-
-export type RevokeExceptionMutation = { revokeException: { id: string, layerId: string, layerName: string, layerScope: LayerScope, ruleId: string, ruleSentence: string, workflowId: string, workflowTitle: string | null, justification: string, grantedAt: string, expiresAt: string, remindedAt: string | null, endedAt: string | null, endedHow: ExceptionEnd | null, endReason: string | null, inForce: boolean, idle: string | null, askedBy: { id: string, name: string } | null, grantedBy: { id: string, name: string } | null, endedBy: { id: string, name: string } | null } };
-
 export type ExplainForPersonQueryVariables = Exact<{
   input: ExplainForPersonInput;
 }>;
@@ -1452,6 +1428,30 @@ export type StartDraftMutationVariables = Exact<{
 
 
 export type StartDraftMutation = { startDraft: { id: string, number: number } };
+
+export type ExceptionLineFragment = { id: string, layerId: string, layerName: string, layerScope: LayerScope, ruleId: string, ruleSentence: string, workflowId: string, workflowTitle: string | null, justification: string, grantedAt: string, expiresAt: string, remindedAt: string | null, endedAt: string | null, endedHow: ExceptionEnd | null, endReason: string | null, inForce: boolean, idle: string | null, askedBy: { id: string, name: string } | null, grantedBy: { id: string, name: string } | null, endedBy: { id: string, name: string } | null };
+
+export type PolicyExceptionsQueryVariables = Exact<{
+  filter?: PolicyExceptionsFilter | null | undefined;
+}>;
+
+
+export type PolicyExceptionsQuery = { policyExceptions: Array<{ id: string, layerId: string, layerName: string, layerScope: LayerScope, ruleId: string, ruleSentence: string, workflowId: string, workflowTitle: string | null, justification: string, grantedAt: string, expiresAt: string, remindedAt: string | null, endedAt: string | null, endedHow: ExceptionEnd | null, endReason: string | null, inForce: boolean, idle: string | null, askedBy: { id: string, name: string } | null, grantedBy: { id: string, name: string } | null, endedBy: { id: string, name: string } | null }> };
+
+export type GrantExceptionMutationVariables = Exact<{
+  input: GrantExceptionInput;
+}>;
+
+
+export type GrantExceptionMutation = { grantException: { id: string, layerId: string, layerName: string, layerScope: LayerScope, ruleId: string, ruleSentence: string, workflowId: string, workflowTitle: string | null, justification: string, grantedAt: string, expiresAt: string, remindedAt: string | null, endedAt: string | null, endedHow: ExceptionEnd | null, endReason: string | null, inForce: boolean, idle: string | null, askedBy: { id: string, name: string } | null, grantedBy: { id: string, name: string } | null, endedBy: { id: string, name: string } | null } };
+
+export type RevokeExceptionMutationVariables = Exact<{
+  id: string;
+  reason: string;
+}>;
+
+
+export type RevokeExceptionMutation = { revokeException: { id: string, layerId: string, layerName: string, layerScope: LayerScope, ruleId: string, ruleSentence: string, workflowId: string, workflowTitle: string | null, justification: string, grantedAt: string, expiresAt: string, remindedAt: string | null, endedAt: string | null, endedHow: ExceptionEnd | null, endReason: string | null, inForce: boolean, idle: string | null, askedBy: { id: string, name: string } | null, grantedBy: { id: string, name: string } | null, endedBy: { id: string, name: string } | null } };
 
 export type RequestLineFragment = { id: string, kind: RequestKind, state: RequestState, revision: number, title: string, connectorId: string | null, toolId: string | null, layerId: string | null, ruleId: string | null, runId: string | null, wanted: string | null, askedAt: string, endedAt: string | null, answer: string | null, exceptionId: string | null, expiresAt: string | null, mine: boolean, mayDecide: boolean, mayWithdraw: boolean, isNews: boolean, workflow: { id: string, title: string } | null, decidedBy: { id: string, name: string } | null, askers: Array<{ justification: string, askedAt: string, person: { id: string, name: string } }> };
 
@@ -1943,39 +1943,6 @@ export const PersonLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PersonLine"}) as unknown as TypedDocumentString<PersonLineFragment, unknown>;
-export const ExceptionLineFragmentDoc = new TypedDocumentString(`
-    fragment ExceptionLine on PolicyException {
-  id
-  layerId
-  layerName
-  layerScope
-  ruleId
-  ruleSentence
-  workflowId
-  workflowTitle
-  justification
-  askedBy {
-    id
-    name
-  }
-  grantedBy {
-    id
-    name
-  }
-  grantedAt
-  expiresAt
-  remindedAt
-  endedAt
-  endedHow
-  endedBy {
-    id
-    name
-  }
-  endReason
-  inForce
-  idle
-}
-    `, {"fragmentName":"ExceptionLine"}) as unknown as TypedDocumentString<ExceptionLineFragment, unknown>;
 export const LayerBodyFragmentDoc = new TypedDocumentString(`
     fragment LayerBody on PolicyLayer {
   id
@@ -2387,6 +2354,39 @@ export const InheritedThingsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"InheritedThings"}) as unknown as TypedDocumentString<InheritedThingsFragment, unknown>;
+export const ExceptionLineFragmentDoc = new TypedDocumentString(`
+    fragment ExceptionLine on PolicyException {
+  id
+  layerId
+  layerName
+  layerScope
+  ruleId
+  ruleSentence
+  workflowId
+  workflowTitle
+  justification
+  askedBy {
+    id
+    name
+  }
+  grantedBy {
+    id
+    name
+  }
+  grantedAt
+  expiresAt
+  remindedAt
+  endedAt
+  endedHow
+  endedBy {
+    id
+    name
+  }
+  endReason
+  inForce
+  idle
+}
+    `, {"fragmentName":"ExceptionLine"}) as unknown as TypedDocumentString<ExceptionLineFragment, unknown>;
 export const RequestLineFragmentDoc = new TypedDocumentString(`
     fragment RequestLine on Request {
   id
@@ -5093,117 +5093,6 @@ export const ChangePasswordDocument = new TypedDocumentString(`
   changePassword(current: $current, next: $next)
 }
     `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
-export const PolicyExceptionsDocument = new TypedDocumentString(`
-    query PolicyExceptions($filter: PolicyExceptionsFilter) {
-  policyExceptions(filter: $filter) {
-    ...ExceptionLine
-  }
-}
-    fragment ExceptionLine on PolicyException {
-  id
-  layerId
-  layerName
-  layerScope
-  ruleId
-  ruleSentence
-  workflowId
-  workflowTitle
-  justification
-  askedBy {
-    id
-    name
-  }
-  grantedBy {
-    id
-    name
-  }
-  grantedAt
-  expiresAt
-  remindedAt
-  endedAt
-  endedHow
-  endedBy {
-    id
-    name
-  }
-  endReason
-  inForce
-  idle
-}`) as unknown as TypedDocumentString<PolicyExceptionsQuery, PolicyExceptionsQueryVariables>;
-export const GrantExceptionDocument = new TypedDocumentString(`
-    mutation GrantException($input: GrantExceptionInput!) {
-  grantException(input: $input) {
-    ...ExceptionLine
-  }
-}
-    fragment ExceptionLine on PolicyException {
-  id
-  layerId
-  layerName
-  layerScope
-  ruleId
-  ruleSentence
-  workflowId
-  workflowTitle
-  justification
-  askedBy {
-    id
-    name
-  }
-  grantedBy {
-    id
-    name
-  }
-  grantedAt
-  expiresAt
-  remindedAt
-  endedAt
-  endedHow
-  endedBy {
-    id
-    name
-  }
-  endReason
-  inForce
-  idle
-}`) as unknown as TypedDocumentString<GrantExceptionMutation, GrantExceptionMutationVariables>;
-export const RevokeExceptionDocument = new TypedDocumentString(`
-    mutation RevokeException($id: ID!, $reason: String!) {
-  revokeException(id: $id, reason: $reason) {
-    ...ExceptionLine
-  }
-}
-    fragment ExceptionLine on PolicyException {
-  id
-  layerId
-  layerName
-  layerScope
-  ruleId
-  ruleSentence
-  workflowId
-  workflowTitle
-  justification
-  askedBy {
-    id
-    name
-  }
-  grantedBy {
-    id
-    name
-  }
-  grantedAt
-  expiresAt
-  remindedAt
-  endedAt
-  endedHow
-  endedBy {
-    id
-    name
-  }
-  endReason
-  inForce
-  idle
-}`) as unknown as TypedDocumentString<RevokeExceptionMutation, RevokeExceptionMutationVariables>;
 export const ExplainForPersonDocument = new TypedDocumentString(`
     query ExplainForPerson($input: ExplainForPersonInput!) {
   explainForPerson(input: $input) {
@@ -7522,6 +7411,117 @@ export const StartDraftDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StartDraftMutation, StartDraftMutationVariables>;
+export const PolicyExceptionsDocument = new TypedDocumentString(`
+    query PolicyExceptions($filter: PolicyExceptionsFilter) {
+  policyExceptions(filter: $filter) {
+    ...ExceptionLine
+  }
+}
+    fragment ExceptionLine on PolicyException {
+  id
+  layerId
+  layerName
+  layerScope
+  ruleId
+  ruleSentence
+  workflowId
+  workflowTitle
+  justification
+  askedBy {
+    id
+    name
+  }
+  grantedBy {
+    id
+    name
+  }
+  grantedAt
+  expiresAt
+  remindedAt
+  endedAt
+  endedHow
+  endedBy {
+    id
+    name
+  }
+  endReason
+  inForce
+  idle
+}`) as unknown as TypedDocumentString<PolicyExceptionsQuery, PolicyExceptionsQueryVariables>;
+export const GrantExceptionDocument = new TypedDocumentString(`
+    mutation GrantException($input: GrantExceptionInput!) {
+  grantException(input: $input) {
+    ...ExceptionLine
+  }
+}
+    fragment ExceptionLine on PolicyException {
+  id
+  layerId
+  layerName
+  layerScope
+  ruleId
+  ruleSentence
+  workflowId
+  workflowTitle
+  justification
+  askedBy {
+    id
+    name
+  }
+  grantedBy {
+    id
+    name
+  }
+  grantedAt
+  expiresAt
+  remindedAt
+  endedAt
+  endedHow
+  endedBy {
+    id
+    name
+  }
+  endReason
+  inForce
+  idle
+}`) as unknown as TypedDocumentString<GrantExceptionMutation, GrantExceptionMutationVariables>;
+export const RevokeExceptionDocument = new TypedDocumentString(`
+    mutation RevokeException($id: ID!, $reason: String!) {
+  revokeException(id: $id, reason: $reason) {
+    ...ExceptionLine
+  }
+}
+    fragment ExceptionLine on PolicyException {
+  id
+  layerId
+  layerName
+  layerScope
+  ruleId
+  ruleSentence
+  workflowId
+  workflowTitle
+  justification
+  askedBy {
+    id
+    name
+  }
+  grantedBy {
+    id
+    name
+  }
+  grantedAt
+  expiresAt
+  remindedAt
+  endedAt
+  endedHow
+  endedBy {
+    id
+    name
+  }
+  endReason
+  inForce
+  idle
+}`) as unknown as TypedDocumentString<RevokeExceptionMutation, RevokeExceptionMutationVariables>;
 export const OpenRequestDocument = new TypedDocumentString(`
     query OpenRequest($subject: RequestSubjectInput!) {
   openRequest(subject: $subject) {

@@ -123,7 +123,7 @@ function possibleRequests(decision: Decision): PossibleRequest[] {
   return [
     ...widening,
     ...rules.map(({ rule, layer }) => {
-      const why = rule.reason.trim();
+      const why = rule.reason.trim().replace(/[.\s]+$/, '');
       return {
         kind: 'exception' as const,
         layerId: layer.id,

@@ -11,7 +11,7 @@ import {
   type PresentWork,
   WorkHistory,
 } from '@groundswell/policies';
-import { WorkflowLibrary } from '@groundswell/workflows';
+import { type VersionSummary, WorkflowLibrary, type WorkflowSummary } from '@groundswell/workflows';
 import type { RunMode, RunTrigger } from '../domain/run-kind.js';
 import type { StepStatus } from '../domain/step.js';
 
@@ -39,7 +39,7 @@ const MOST_RUNS = 20_000;
 
 /**
  * Tells the policy simulation what was done: runs with their tool calls, each call with the labels that the run carried when it
- * was made. And what can be done at present: published workflows with their tools.
+ * was made. And what can be done at present: workflows with their tools.
  */
 @Injectable()
 export class WorkHistoryQuery implements OnModuleInit {
@@ -82,12 +82,11 @@ export class WorkHistoryQuery implements OnModuleInit {
     const place = { scope: 'organisation' as const, targetId: organisationId };
     const ids = (await this.lineage.governed(tx, place)).map((one) => one.workflowId);
     const workflows = [...(await this.library.byIds(tx, ids)).values()];
-    const versionIds = workflows.map((one) => one.publishedVersionId).filter((id) => id !== null);
-    const versions = await this.library.versionsByIds(tx, versionIds);
+    const versions = await this.presentVersions(tx, workflows);
     const toolIds = [...versions.values()].flatMap(({ content }) => content.bindings.flatMap((one) => one.toolIds));
     const tools = await this.connectors.toolsByIds(tx, [...new Set(toolIds)]);
-    return workflows.flatMap(({ id, stage, publishedVersionId }) => {
-      const version = publishedVersionId === null ? undefined : versions.get(publishedVersionId);
+    return workflows.flatMap(({ id, stage }) => {
+      const version = versions.get(id);
       if (!version) return [];
       const { model, limits, bindings } = version.content;
       const bound = bindings.flatMap((one) => one.toolIds).map((toolId) => tools.get(toolId));
@@ -103,6 +102,18 @@ export class WorkHistoryQuery implements OnModuleInit {
         },
       ];
     });
+  }
+
+  /** The published version of each workflow; of those that have none, the draft, which may wait for just this change. */
+  private async presentVersions(
+    tx: Tx,
+    workflows: readonly WorkflowSummary[],
+  ): Promise<ReadonlyMap<WorkflowId, VersionSummary>> {
+    const publishedIds = workflows.map((one) => one.publishedVersionId).filter((id) => id !== null);
+    const published = [...(await this.library.versionsByIds(tx, publishedIds)).values()];
+    const unpublished = workflows.filter((one) => one.publishedVersionId === null).map((one) => one.id);
+    const drafts = [...(await this.library.openVersionsOf(tx, unpublished)).values()];
+    return new Map([...published, ...drafts].map((version) => [version.workflowId, version]));
   }
 
   /** The newest calls that were made or refused. */

@@ -31,9 +31,10 @@ const LABELS = [
 function Allowed({ explanation }: { explanation: Answered['explanation'] }) {
   return (
     <div>
-      <Text className="gs-status gs-tone-good">
-        <IconCheck size={16} aria-hidden="true" /> {explanation.sentence}
-      </Text>
+      <div className="app-sentence">
+        <IconCheck size={16} aria-hidden="true" />
+        <Text className="gs-break gs-tone-good">{explanation.sentence}</Text>
+      </div>
       <UsedExceptions exceptions={explanation.exceptions} />
       {explanation.asks.map((duty) => (
         <Text key={duty.obligationId} className="gs-obligation gs-break">
@@ -75,9 +76,10 @@ function Answer({ input }: { input: ExplainForPersonInput }) {
           {roles
             .filter((role) => !role.allowed)
             .map((role) => (
-              <Text key={role.sentence} className="gs-status gs-tone-red gs-break">
-                <IconX size={16} aria-hidden="true" /> {role.sentence}
-              </Text>
+              <div key={role.sentence} className="app-sentence">
+                <IconX size={16} aria-hidden="true" />
+                <Text className="gs-break gs-tone-red">{role.sentence}</Text>
+              </div>
             ))}
           {explanation.allowed ? (
             <Allowed explanation={explanation} />

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconGitMerge } from '@tabler/icons-react';
 import { PolicyLayerVersionsDocument, type LayerBodyFragment } from '@groundswell/contracts';
 import { When } from '@groundswell/ui';
@@ -24,14 +24,12 @@ export function LayerConflict({
   const fetched = useFetched(PolicyLayerVersionsDocument, { layerId: layer.id });
   const since = layer.revision - (draft.revision ?? layer.revision);
   return (
-    <Alert
-      color="yellow"
-      variant="outline"
-      role="alert"
-      icon={<IconGitMerge aria-hidden="true" />}
-      title="This layer was saved by someone else since you began"
-    >
+    <section className="app-conflict" role="alert" aria-label="Saved by someone else">
       <Stack gap="sm">
+        <div className="app-sentence">
+          <IconGitMerge size={16} aria-hidden="true" />
+          <Text fw={620}>This layer was saved by someone else since you began</Text>
+        </div>
         <FetchedView of={fetched}>
           {({ policyLayerVersions }) =>
             policyLayerVersions.slice(0, since).map((version) => (
@@ -62,6 +60,6 @@ export function LayerConflict({
           </Button>
         </Group>
       </Stack>
-    </Alert>
+    </section>
   );
 }

@@ -94,8 +94,14 @@ export function LayerEditor({ draftKey, initial, layer, identity, onSaved, onCan
         <LayerConflict
           draft={value}
           layer={layer}
-          onKeepMine={() => set(rebased(value, layer))}
-          onTakeTheirs={() => clear(draftOf(layer))}
+          onKeepMine={() => {
+            setProblem(null);
+            set(rebased(value, layer));
+          }}
+          onTakeTheirs={() => {
+            setProblem(null);
+            clear(draftOf(layer));
+          }}
         />
       ) : (
         <RestoredNote restored={restored} onDiscard={() => clear(initial)} />
@@ -190,11 +196,12 @@ export function LayerEditor({ draftKey, initial, layer, identity, onSaved, onCan
           </Button>
         )}
         {maySave ? (
-          <Button type="submit" loading={saving}>
+          // A key of its own: a button that turned into this one under the pointer would submit by the same click.
+          <Button key="save" type="submit" loading={saving}>
             Save: it holds from the next call on
           </Button>
         ) : (
-          <Button variant="default" disabled={conflict} onClick={() => setUnseen(true)}>
+          <Button key="unseen" variant="default" disabled={conflict} onClick={() => setUnseen(true)}>
             Save without looking…
           </Button>
         )}

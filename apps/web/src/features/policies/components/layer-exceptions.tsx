@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Button, NativeSelect, Stack, Text } from '@mantine/core';
 import { PolicyExceptionsDocument, type PolicyLayerPageQuery } from '@groundswell/contracts';
+import { ExceptionList } from '../../../lib/exception-list.js';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { Section } from '../../../lib/page.js';
 import { useSession } from '../../../lib/session.js';
 import { useFetched } from '../../../lib/use-fetched.js';
-import { ExceptionList } from './exception-list.js';
 import { GrantDialog } from './grant-dialog.js';
 
 type Layer = NonNullable<PolicyLayerPageQuery['policyLayer']>;

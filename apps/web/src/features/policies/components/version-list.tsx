@@ -52,7 +52,7 @@ export function VersionList({ layerId }: { layerId: string }) {
               ))}
             </ol>
             {!all && versions.length > FIRST_SHOWN && (
-              <Button variant="default" size="compact-sm" onClick={() => setAll(true)}>
+              <Button variant="default" size="compact-sm" w="fit-content" onClick={() => setAll(true)}>
                 Show all {versions.length} versions
               </Button>
             )}

@@ -34,7 +34,7 @@ export function WhereUsed({ layer }: { layer: NonNullable<PolicyLayerPageQuery['
         </ul>
       )}
       {!all && governs.length > FIRST_SHOWN && (
-        <Button variant="default" size="compact-sm" onClick={() => setAll(true)}>
+        <Button variant="default" size="compact-sm" w="fit-content" onClick={() => setAll(true)}>
           Show all {governs.length}
         </Button>
       )}

@@ -1,11 +1,11 @@
 import { Switch } from '@mantine/core';
 import { PolicyExceptionsDocument } from '@groundswell/contracts';
 import { EmptyState } from '@groundswell/ui';
+import { ExceptionList } from '../../../lib/exception-list.js';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { Page } from '../../../lib/page.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { useUrlFilter } from '../../../lib/use-url-filter.js';
-import { ExceptionList } from '../components/exception-list.js';
 
 /** All exceptions: those that hold, the one that ends first at the top, and on request those that have ended. */
 export function ExceptionsPage() {

@@ -5,6 +5,7 @@ import { useParams } from 'react-router';
 import { AskRequests } from '../../../lib/ask-request.js';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { useFetched } from '../../../lib/use-fetched.js';
+import { WorkflowExceptions } from '../../../lib/workflow-exceptions.js';
 
 /** What a workflow may and may not do, sentence by sentence, each with the layer that decided it. */
 export function WhatItMayDoTab() {
@@ -29,6 +30,7 @@ export function WhatItMayDoTab() {
                 <AskRequests requestable={refused.mayRequest} workflowId={workflowId} toolId={refused.toolId} />
               )}
             />
+            <WorkflowExceptions workflowId={workflowId} />
           </>
         )
       }
