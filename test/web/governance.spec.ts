@@ -1,9 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import { NOTE } from './model-script.js';
+import { expectSound } from './soundness.js';
 import { goTo, openWorkflow, picture, test } from './walk.js';
 import { ADAPTED, FIRST } from './workflows.js';
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 150_000 });
 
 const REASON = 'Letters are counted this week.';
 const JUSTIFICATION = 'Tenants call every day and ask what became of their letter.';
@@ -66,7 +67,7 @@ test('a steward’s rule refuses a run, and the refusal says rule, reason and wh
   await expect(refusal).toContainText(REASON);
   await expect(refusal).toContainText('Careful with letters');
   await expect(refusal).toContainText('What you can ask a steward for');
-  await picture(bea, 'governance-refused');
+  await expectSound(bea, 'governance-refused');
 });
 
 test('it is asked in place with all that is known filled in; a colleague who asks the same joins', async ({
@@ -107,7 +108,7 @@ test('the steward finds it on Home, sees what it would change, and grants it wit
     /From the next call on|Nothing of the last/,
     { timeout: 20_000 },
   );
-  await picture(page, 'governance-request');
+  await expectSound(page, 'governance-request');
   const local = await page.evaluate((seconds) => {
     const at = new Date(Date.now() + seconds * 1_000);
     return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
@@ -133,7 +134,6 @@ test('the asker is told, and the run works', async ({ visitors }) => {
 });
 
 test('the exception expires by itself, and the same is refused again', async ({ visitors }) => {
-  test.setTimeout(120_000);
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, endsAt - Date.now()) + 1_000));
   const bea = await visitors.page('bea');
   await startRun(bea);
@@ -154,7 +154,7 @@ test('a drill measures the time to stop, and a stop binds at once until it is re
   await olga.getByRole('button', { name: 'Start the drill' }).click();
   const history = olga.getByRole('list', { name: 'Stops and drills so far' });
   await expect(history).toContainText(/Seen by 1 process within/);
-  await picture(olga, 'governance-drill');
+  await expectSound(olga, 'governance-drill');
 
   await openWorkflow(olga, FIRST.title);
   await olga.getByRole('button', { name: /^Stop/ }).click();
@@ -171,7 +171,7 @@ test('a drill measures the time to stop, and a stop binds at once until it is re
   await expect(rita.getByRole('form', { name: 'Run this workflow' }).getByRole('alert')).toContainText(
     'It writes nonsense.',
   );
-  await picture(rita, 'governance-stopped');
+  await expectSound(rita, 'governance-stopped');
 
   await olga.getByRole('button', { name: /^Release/ }).click();
   await olga.getByLabel('What was done about it').fill('Its instructions were mended.');
@@ -191,7 +191,7 @@ test('who leaves takes nothing along: the workflows wait for a next owner', asyn
   await olga.getByRole('link', { name: '1 workflow to hand over' }).click();
   const waiting = olga.getByRole('main').getByRole('listitem').filter({ hasText: ADAPTED.title });
   await expect(waiting).toContainText('owned by Carl Cooper, who left');
-  await picture(olga, 'governance-hand-over');
+  await expectSound(olga, 'governance-hand-over');
   await waiting.getByRole('button', { name: `Hand over ${ADAPTED.title}` }).click();
   await expect(olga.getByText('Every workflow has an owner')).toBeVisible();
 });

@@ -25,7 +25,10 @@ function HandOverLine({ one, people, onDone }: { one: HandOver; people: readonly
   const [chosen, setChosen] = useState(one.suggestedOwner?.id ?? '');
   const [problem, setProblem] = useState<Problem | null>(null);
   const [handOver, busy] = useChange(HandOverWorkflowDocument);
-  const name = people.find((person) => person.id === chosen)?.name ?? one.suggestedOwner?.name ?? '';
+  const suggested = one.suggestedOwner == null ? [] : [one.suggestedOwner];
+  const others = people.filter((person) => person.id !== one.suggestedOwner?.id);
+  const choices = [...suggested, ...others];
+  const name = choices.find((person) => person.id === chosen)?.name ?? '';
   const submit = async () => {
     const answer = await handOver({ workflowId: one.workflow.id, ownerId: chosen });
     setProblem(answer.problem);
@@ -55,7 +58,7 @@ function HandOverLine({ one, people, onDone }: { one: HandOver; people: readonly
           aria-label={`New owner of ${one.workflow.title}`}
           data={[
             { value: '', label: 'Choose someone' },
-            ...people.map(({ id, name: label }) => ({ value: id, label })),
+            ...choices.map(({ id, name: label }) => ({ value: id, label })),
           ]}
           value={chosen}
           onChange={(event) => setChosen(event.currentTarget.value)}
