@@ -38,6 +38,8 @@ const BESIDE = [
   { promise: 7, file: 'libs/connectors/src/outgoing-http/guarded-fetch.spec.ts' },
   { promise: 8, file: 'libs/connectors/src/mcp/stdio-process.int-spec.ts' },
   { promise: 10, file: 'libs/runs/src/model/messages-model.spec.ts' },
+  { promise: 11, file: 'libs/workflows/src/domain/template.spec.ts' },
+  { promise: 11, file: 'libs/policies/src/domain/conditions-to-sql.int-spec.ts' },
   { promise: 12, file: 'libs/runs/src/decide-approval/decide-approval.service.int-spec.ts' },
   { promise: 14, file: 'libs/connectors/src/governed-call/governed-call.int-spec.ts', name: 'the pin' },
 ];
