@@ -97,6 +97,8 @@ export default tseslint.config(
         { object: 'process', property: 'env', message: 'Settings are read in one place: libs/platform/src/settings.' },
       ],
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
+      // Nothing that a user writes is ever evaluated as code; functions made of texts are refused by no-implied-eval.
+      'no-eval': 'error',
       'no-console': 'error',
       'max-lines': ['error', { max: 400 }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],

@@ -4,7 +4,7 @@
  */
 const SERVICES = ['kernel', 'platform', 'audit', 'identity', 'policies'];
 const ENGINE = [...SERVICES, 'workflows', 'connectors', 'runs'];
-const ALL = [...ENGINE, 'savings', 'analytics'];
+const ALL = [...ENGINE, 'savings', 'programme', 'analytics'];
 
 export const ARROWS = {
   kernel: [],
@@ -20,7 +20,8 @@ export const ARROWS = {
   connectors: SERVICES,
   runs: [...SERVICES, 'workflows', 'connectors'],
   savings: ENGINE,
-  analytics: [...ENGINE, 'savings'],
+  programme: [...ENGINE, 'savings'],
+  analytics: [...ENGINE, 'savings', 'programme'],
   server: [...ALL, 'contracts', 'migrations'],
   demo: [...ALL, 'migrations', 'server'],
   cli: [...ALL, 'migrations', 'server', 'demo'],

@@ -25,6 +25,6 @@ export default defineConfig({
   },
   server: {
     port: 4401,
-    proxy: { '/graphql': { target: SERVER, ws: true }, '/healthz': SERVER, '/readyz': SERVER },
+    proxy: { '/graphql': { target: SERVER, ws: true }, '/exports': SERVER, '/healthz': SERVER, '/readyz': SERVER },
   },
 });

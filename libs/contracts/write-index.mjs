@@ -13,11 +13,18 @@ const types = [...text.matchAll(/^export type (\w+)/gm)]
   .filter((name) => name !== 'Incremental');
 const documents = [...text.matchAll(/^export const (\w+Document) /gm)].map((match) => match[1]);
 
-const block = (kind, names) =>
-  `export ${kind}{\n${[...names]
-    .sort()
-    .map((name) => `  ${name},\n`)
-    .join('')}} from './generated/graphql.js';\n`;
+/** Names in lines of the usual width: one a line would make the file longer than any of ours may be. */
+function packed(names) {
+  const lines = [];
+  for (const name of [...names].sort()) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + name.length + 2 <= 119) lines[lines.length - 1] = `${last} ${name},`;
+    else lines.push(`  ${name},`);
+  }
+  return lines.join('\n');
+}
+
+const block = (kind, names) => `export ${kind}{\n${packed(names)}\n} from './generated/graphql.js';\n`;
 writeFileSync(
   join(source, 'index.ts'),
   `// Written by write-index.mjs after codegen: change the operations in apps/web, not this file.\n` +

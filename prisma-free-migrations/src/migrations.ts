@@ -7,6 +7,11 @@ import { Connectors1764000000006 } from './0006-connectors.js';
 import { Runs1764000000007 } from './0007-runs.js';
 import { Savings1764000000008 } from './0008-savings.js';
 import { Analytics1764000000009 } from './0009-analytics.js';
+import { PolicyGovernance1764000000010 } from './0010-policy-governance.js';
+import { ConnectorGovernance1764000000011 } from './0011-connector-governance.js';
+import { Stops1764000000012 } from './0012-stops.js';
+import { Requests1764000000013 } from './0013-requests.js';
+import { AuditCheckpoints1764000000014 } from './0014-audit-checkpoints.js';
 import { RunRetries1764000000015 } from './0015-run-retries.js';
 import { OrganisationRates1764000000016 } from './0016-organisation-rates.js';
 
@@ -21,6 +26,11 @@ export const MIGRATIONS = [
   Runs1764000000007,
   Savings1764000000008,
   Analytics1764000000009,
+  PolicyGovernance1764000000010,
+  ConnectorGovernance1764000000011,
+  Stops1764000000012,
+  Requests1764000000013,
+  AuditCheckpoints1764000000014,
   RunRetries1764000000015,
   OrganisationRates1764000000016,
 ];

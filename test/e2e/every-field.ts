@@ -13,16 +13,22 @@ import {
   isUnionType,
 } from 'graphql';
 
+/** One id for all, or one for each name under which an id is asked for. */
+export type IdFor = string | ((name: string) => string);
+
 /** One root field as a request: its document, and variables made by the schema. */
 export interface FieldRequest {
   readonly name: string;
   readonly kind: 'query' | 'mutation';
   readonly document: string;
-  /** Variables in which every id is `id` and every text is `text`. */
-  variables(id: string, text: string): Record<string, unknown>;
+  /** Whether an id stands anywhere in what it takes. */
+  readonly takesId: boolean;
+  /** Variables in which every id is `id`, or what it gives for the name that the id has there, and every text is `text`. */
+  variables(id: IdFor, text: string): Record<string, unknown>;
 }
 
 const DEPTH = 3;
+const PROBE = 'id-that-is-looked-for';
 
 function selection(type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type);
@@ -41,18 +47,18 @@ function selection(type: GraphQLOutputType, depth: number): string {
   return `{ __typename ${fields.join(' ')} }`;
 }
 
-function value(type: GraphQLInputType, id: string, text: string): unknown {
+function value(type: GraphQLInputType, id: IdFor, text: string, name: string): unknown {
   const nullable = getNullableType(type);
-  if (isListType(nullable)) return [value(nullable.ofType, id, text)];
+  if (isListType(nullable)) return [value(nullable.ofType, id, text, name)];
   if (isEnumType(nullable)) return nullable.getValues()[0]?.name;
   if (isInputObjectType(nullable)) {
     return Object.fromEntries(
-      Object.values(nullable.getFields()).map((field) => [field.name, value(field.type, id, text)]),
+      Object.values(nullable.getFields()).map((field) => [field.name, value(field.type, id, text, field.name)]),
     );
   }
   switch (nullable.toString()) {
     case 'ID':
-      return id;
+      return typeof id === 'string' ? id : id(name);
     case 'Int':
     case 'Float':
     case 'Micros':
@@ -80,8 +86,9 @@ export function everyField(schema: GraphQLSchema): FieldRequest[] {
         name: field.name,
         kind,
         document: `${kind} ${declared === '' ? '' : `(${declared})`} { ${call} ${selection(field.type, DEPTH - 2)} }`,
-        variables: (id: string, text: string) =>
-          Object.fromEntries(field.args.map((arg) => [arg.name, value(arg.type, id, text)])),
+        takesId: JSON.stringify(field.args.map((arg) => value(arg.type, PROBE, '', arg.name))).includes(PROBE),
+        variables: (id: IdFor, text: string) =>
+          Object.fromEntries(field.args.map((arg) => [arg.name, value(arg.type, id, text, arg.name)])),
       };
     });
   });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger, readSettings, type Settings, StaticKeyRing } from '@groundswell/platform';
+import { createLogger, type Logger, readSettings, type Settings, StaticKeyRing } from '@groundswell/platform';
 import { type RunningServer, startServer } from '@groundswell/server';
 import { createTestDatabase, type TestDatabase } from '@groundswell/testing';
 
@@ -69,7 +69,10 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-export async function startInstallation(changes: Parameters<Settings['with']>[0] = {}): Promise<Installation> {
+export async function startInstallation(
+  changes: Parameters<Settings['with']>[0] = {},
+  more: { readonly logger?: Logger } = {},
+): Promise<Installation> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'groundswell-e2e-'));
   const settings = readSettings({}).with({
@@ -82,7 +85,7 @@ export async function startInstallation(changes: Parameters<Settings['with']>[0]
   });
   const server = await startServer({
     settings,
-    logger: createLogger(settings),
+    logger: more.logger ?? createLogger(settings),
     databaseUrl: database.url,
     keyRing: new StaticKeyRing([randomBytes(32)]),
   });

@@ -11,6 +11,7 @@ export interface Ids {
   readonly waitingRun: string;
   readonly practiceRun: string;
   readonly connector: string;
+  readonly connectorVersion: string;
   readonly tool: string;
   readonly layer: string;
 }
@@ -18,14 +19,14 @@ export interface Ids {
 interface Found {
   workflows: { items: { id: string; title: string; draftVersion: { id: string; status: string } | null }[] };
   runs: { items: { id: string; status: string; mode: string }[] };
-  connectors: { id: string; tools: { id: string; name: string }[] }[];
+  connectors: { id: string; versionId: string; tools: { id: string; name: string }[] }[];
   policyLayers: { id: string; scope: string }[];
 }
 
 const QUERY = `{
   workflows { items { id title draftVersion { id status } } }
   runs { items { id status mode } }
-  connectors { id tools { id name } }
+  connectors { id versionId tools { id name } }
   policyLayers { id scope }
 }`;
 
@@ -61,6 +62,7 @@ export async function lookUpIds(page: Page): Promise<Ids> {
     waitingRun: run('live', 'waiting'),
     practiceRun: run('practice', 'succeeded'),
     connector: connector.id,
+    connectorVersion: connector.versionId,
     tool: known('tool', connector.tools.find((tool) => tool.name === 'read_text_file')?.id),
     layer: known('layer', data.policyLayers.find((layer) => layer.scope === 'organisation')?.id),
   };
@@ -104,11 +106,29 @@ export const ADDRESSES: readonly Address[] = [
   { name: 'run-unknown', route: 'runs/:runId', at: (ids) => `/runs/${ids.first}` },
   { name: 'connectors', route: 'connectors', at: () => '/connectors' },
   { name: 'connector-register', route: 'connectors/new', at: () => '/connectors/new' },
+  {
+    name: 'connector-change',
+    route: 'connectors/:connectorId/change',
+    at: (ids) => `/connectors/${ids.connector}/change`,
+  },
+  {
+    name: 'connector-version',
+    route: 'connectors/:connectorId/versions/:versionId',
+    at: (ids) => `/connectors/${ids.connector}/versions/${ids.connectorVersion}`,
+  },
+  { name: 'connector-sign-in', route: 'connectors/sign-in', at: () => '/connectors/sign-in' },
+  { name: 'credentials', route: 'credentials', at: () => '/credentials' },
   { name: 'connector', route: 'connectors/:connectorId', at: (ids) => `/connectors/${ids.connector}` },
   { name: 'policies', route: 'policies', at: (ids) => `/policies?workflow=${ids.adapted}&tool=${ids.tool}` },
   { name: 'policy-new', route: 'policies/new', at: (ids) => `/policies/new?scope=workflow&target=${ids.first}` },
+  { name: 'policy-exceptions', route: 'policies/exceptions', at: () => '/policies/exceptions?ended=yes' },
+  { name: 'run-reviews', route: 'policies/reviews', at: () => '/policies/reviews' },
   { name: 'policy', route: 'policies/:layerId', at: (ids) => `/policies/${ids.layer}` },
   { name: 'audit', route: 'audit', at: () => '/audit' },
+  { name: 'requests', route: 'requests', at: () => '/requests' },
+  { name: 'request-unknown', route: 'requests/:requestId', at: (ids) => `/requests/${ids.first}` },
+  { name: 'hand-overs', route: 'requests/hand-overs', at: () => '/requests/hand-overs' },
+  { name: 'stop', route: 'stop', at: () => '/stop' },
   { name: 'people', route: 'people', at: () => '/people' },
   { name: 'settings', route: 'settings', at: () => '/settings' },
   { name: 'account', route: 'account', at: () => '/account' },

@@ -15,7 +15,7 @@ describe('the command line', () => {
   it('lists its commands when asked', async () => {
     const { lines, terminal } = listen();
     expect(await runCommand(['--help'], terminal)).toBe(0);
-    for (const word of ['start', 'demo', 'migrate', 'doctor']) expect(lines.join('\n')).toContain(word);
+    for (const word of ['start', 'demo', 'migrate', 'doctor', 'audit']) expect(lines.join('\n')).toContain(word);
   });
 
   it('refuses what it does not understand, and starts nothing', async () => {

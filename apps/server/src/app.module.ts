@@ -9,6 +9,7 @@ import { WorkflowsModule } from '@groundswell/workflows';
 import { ConnectorsModule } from '@groundswell/connectors';
 import { RunsModule } from '@groundswell/runs';
 import { SavingsModule } from '@groundswell/savings';
+import { ProgrammeModule } from '@groundswell/programme';
 import { AnalyticsModule } from '@groundswell/analytics';
 import { graphqlOptions } from './graphql/graphql-face.js';
 import { RequestContexts } from './http/request-context.js';
@@ -28,6 +29,7 @@ export class AppModule {
         ConnectorsModule,
         RunsModule,
         SavingsModule,
+        ProgrammeModule,
         AnalyticsModule,
         FacesModule,
         GraphQLModule.forRootAsync<ApolloDriverConfig>({ ...graphqlOptions, imports: [FacesModule] }),

@@ -6,6 +6,7 @@ import { AppError, type Clock } from '@groundswell/kernel';
 import { Database, type KeyRing, type Logger, openKeyRing, type Settings } from '@groundswell/platform';
 import { SetUpService, SetUpToken } from '@groundswell/identity';
 import { AppModule } from './app.module.js';
+import { serveAuditExport } from './http/audit-export.js';
 import { answerHealth } from './http/health.js';
 import { guardRequests, servePages } from './http/http-face.js';
 import { HttpFaultsFilter } from './http/http-faults.filter.js';
@@ -51,6 +52,7 @@ export async function createApp(options: ServerOptions): Promise<NestFastifyAppl
   });
   app.useGlobalFilters(new HttpFaultsFilter(logger));
   answerHealth(fastify, app.get(Database));
+  serveAuditExport(fastify, app);
   await servePages(fastify, fileURLToPath(new URL('../../web/dist', import.meta.url)));
   await app.init();
   return app;

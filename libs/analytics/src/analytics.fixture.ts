@@ -5,6 +5,7 @@ import { ConnectorsModule } from '@groundswell/connectors';
 import { IdentityModule } from '@groundswell/identity';
 import { PoliciesModule } from '@groundswell/policies';
 import { CostLedger, RunsModule } from '@groundswell/runs';
+import { ProgrammeModule } from '@groundswell/programme';
 import { SavingsModule } from '@groundswell/savings';
 import {
   AdaptWorkflowService,
@@ -32,6 +33,7 @@ export const SPEC_MODULES = [
   ConnectorsModule,
   RunsModule,
   SavingsModule,
+  ProgrammeModule,
   AnalyticsModule,
 ];
 

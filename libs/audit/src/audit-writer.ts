@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, type AuditEntryId, type Clock, type JsonObject, newId } from '@groundswell/kernel';
+import {
+  AppError,
+  type AuditEntryId,
+  type Clock,
+  type JsonObject,
+  newId,
+  type OrganisationId,
+} from '@groundswell/kernel';
 import { type Actor, CLOCK, type SystemActor, type Tx } from '@groundswell/platform';
 import { entryHash, genesisHash } from './domain/audit-chain.js';
 
@@ -40,21 +47,23 @@ function storable(value: unknown): JsonObject[string] {
 export class AuditWriter {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
+  /** @throws AppError AUDIT_UNAVAILABLE when the entry cannot be stored, whatever the reason */
   async record(tx: Tx, record: AuditRecord): Promise<AuditEntryId> {
+    try {
+      return await this.append(tx, record);
+    } catch (cause) {
+      if (cause instanceof AppError) throw cause;
+      const message = 'The audit log cannot be written, so nothing was done. Try again in a moment.';
+      throw new AppError('unavailable', 'AUDIT_UNAVAILABLE', message, { cause });
+    }
+  }
+
+  private async append(tx: Tx, record: AuditRecord): Promise<AuditEntryId> {
     const organisationId = record.actor.organisationId;
     if (tx.organisationId !== null && tx.organisationId !== organisationId) {
       throw new AppError('forbidden', 'AUDIT_FOREIGN', 'An entry belongs to the organisation in which it happened.');
     }
-    await tx.query(
-      `INSERT INTO audit_heads (organisation_id, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (organisation_id) DO NOTHING`,
-      [organisationId, genesisHash(organisationId)],
-    );
-    const [head] = await tx.query<{ seq: string; hash: string }>(
-      `SELECT seq, hash FROM audit_heads WHERE organisation_id = $1 FOR UPDATE`,
-      [organisationId],
-    );
-    if (!head)
-      throw new AppError('unavailable', 'AUDIT_UNAVAILABLE', 'The audit log cannot be written; nothing was done.');
+    const head = await this.lockHead(tx, organisationId);
     const now = this.clock.now();
     const facts = {
       organisationId,
@@ -98,5 +107,20 @@ export class AuditWriter {
       ],
     );
     return facts.id;
+  }
+
+  /** One statement but for the very first entry of an organisation: every writer waits here for the one before. */
+  private async lockHead(tx: Tx, organisationId: OrganisationId): Promise<{ seq: string; hash: string }> {
+    const lock = (): Promise<{ seq: string; hash: string }[]> =>
+      tx.query(`SELECT seq, hash FROM audit_heads WHERE organisation_id = $1 FOR UPDATE`, [organisationId]);
+    const [known] = await lock();
+    if (known) return known;
+    await tx.query(
+      `INSERT INTO audit_heads (organisation_id, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (organisation_id) DO NOTHING`,
+      [organisationId, genesisHash(organisationId)],
+    );
+    const [made] = await lock();
+    if (made) return made;
+    throw new Error('The head of the audit log is not there.');
   }
 }

@@ -1,5 +1,17 @@
 export { AuditModule } from './audit.module.js';
 export type { AuditRecord } from './audit-writer.js';
 export { AuditWriter } from './audit-writer.js';
+export { CheckpointFolder } from './checkpoints/checkpoint-folder.js';
+export { TakeCheckpointService } from './checkpoints/take-checkpoint.service.js';
 export type { ChainVerdict } from './domain/audit-chain.js';
+export type { Checkpoint } from './domain/checkpoint.js';
+export { writeCheckpoint } from './domain/checkpoint.js';
+export type { ExportFormat } from './domain/export-format.js';
+export { EXPORT_FORMATS } from './domain/export-format.js';
+export { ExportAuditService } from './export/export-audit.service.js';
+export { PruneAuditService } from './retention/prune-audit.service.js';
+export type { AuditSearch } from './search/audit-criteria.js';
+export { ListLogsQuery } from './verify/list-logs.query.js';
+export { verdictSentence } from './verify/verdict-sentence.js';
+export type { AuditVerdict } from './verify/verify-audit.query.js';
 export { VerifyAuditQuery } from './verify/verify-audit.query.js';

@@ -6,25 +6,38 @@ import { AuditModule } from '@groundswell/audit';
 import { Settings } from '@groundswell/platform';
 import { LayerTargets } from '@groundswell/policies';
 import { AcceptToolDefinitionService } from './accept-tool-definition/accept-tool-definition.service.js';
+import { ChangeConnectorService } from './change-connector/change-connector.service.js';
+import { NewVersion } from './change-connector/new-version.js';
 import { CallToolService } from './call-tool/call-tool.service.js';
 import { Catalogue } from './catalogue/catalogue.js';
 import { SettingValues } from './catalogue/setting-values.js';
+import { CallQuotas } from './connections/call-quotas.js';
 import { Connections } from './connections/connections.service.js';
 import { ConnectorsDirectory } from './directory/connectors-directory.js';
+import { DestroyCredentialsService } from './destroy-credentials/destroy-credentials.service.js';
 import { DiscoverToolsService } from './discover-tools/discover-tools.service.js';
 import { LookAtConnector } from './discover-tools/look-at-connector.service.js';
 import { CallGate } from './governed-call/call-gate.service.js';
 import { GovernedCall } from './governed-call/governed-call.service.js';
+import {
+  ConnectorMoveFieldsResolver,
+  ConnectorVersionFieldsResolver,
+  ConnectorVersionsResolver,
+} from './graphql/connector-versions.resolver.js';
+import { CredentialsResolver } from './graphql/credentials.resolver.js';
 import { ConnectorsLoaders } from './graphql/connectors.loaders.js';
 import { ConnectorChangesResolver, ConnectorsResolver } from './graphql/connectors.resolver.js';
 import { PresentConnector } from './graphql/present-connector.js';
 import { ShowConnectorsQuery } from './graphql/show-connectors.query.js';
+import { ShowVersionsQuery } from './graphql/show-versions.query.js';
 import { ToolsResolver } from './graphql/tools.resolver.js';
 import { LabelToolService } from './label-tool/label-tool.service.js';
 import { ConnectionOpener } from './mcp/connection-opener.js';
 import { ownFolder, reapOrphans } from './mcp/orphan-processes.js';
 import { Sandbox } from './mcp/sandbox.js';
 import { SessionPool } from './mcp/session-pool.js';
+import { MoveBindingsService } from './move-bindings/move-bindings.service.js';
+import { ConnectorVersionDifferenceQuery } from './move-bindings/version-difference.query.js';
 import { AddressGuard } from './outgoing-http/address-guard.js';
 import { AllowedAddresses } from './outgoing-http/allowed-addresses.js';
 import { GuardedFetch } from './outgoing-http/guarded-fetch.js';
@@ -37,19 +50,32 @@ import {
   DataKeyEntity,
   ToolEntity,
 } from './persistence/connector.entities.js';
+import { BoundToolsRepository } from './persistence/bound-tools.repository.js';
+import { ConnectorMoveEntity } from './persistence/connector-move.entity.js';
 import { ConnectorsRepository } from './persistence/connectors.repository.js';
+import { ConnectorGrantEntity, ConnectorSignInEntity } from './persistence/grant.entities.js';
 import { HealthRepository } from './persistence/health.repository.js';
 import { SecretsRepository } from './persistence/secrets.repository.js';
 import { ToolsRepository } from './persistence/tools.repository.js';
+import { VersionsRepository } from './persistence/versions.repository.js';
 import { ToolPins } from './pins/tool-pins.service.js';
 import { RecordSetUpMinutesService } from './record-set-up/record-set-up-minutes.service.js';
 import { ConnectorInputCheck } from './register-connector/connector-input.js';
 import { ConnectorStore } from './register-connector/connector-store.js';
 import { RegisterConnectorService } from './register-connector/register-connector.service.js';
 import { SecretVault } from './secrets/secret-vault.service.js';
+import { OwnCredentialsQuery } from './set-own-credential/own-credentials.query.js';
+import { SetOwnCredentialService } from './set-own-credential/set-own-credential.service.js';
 import { SecretRules } from './set-secret/secret-rules.js';
 import { SetSecretService } from './set-secret/set-secret.service.js';
 import { SetToolStatusService } from './set-tool-status/set-tool-status.service.js';
+import { AccessTokens } from './sign-in/access-tokens.service.js';
+import { AuthorizationServers } from './sign-in/authorization-server.js';
+import { ClientDocumentController } from './sign-in/client-document.controller.js';
+import { GrantKeeper } from './sign-in/grant-keeper.js';
+import { GrantsRepository } from './sign-in/grants.repository.js';
+import { SignInService } from './sign-in/sign-in.service.js';
+import { SignOutService } from './sign-out/sign-out.service.js';
 import { TestConnectorService } from './test-connector/test-connector.service.js';
 
 /** Folder of the home in which each server process keeps the folders of its stdio processes. */
@@ -96,16 +122,21 @@ const edges = [
 
 const offered = [
   AcceptToolDefinitionService,
+  ChangeConnectorService,
   ConnectorsDirectory,
   ConnectorsLoaders,
   DiscoverToolsService,
   GovernedCall,
   LabelToolService,
+  MoveBindingsService,
   PresentConnector,
   RecordSetUpMinutesService,
   RegisterConnectorService,
+  SecretVault,
+  SetOwnCredentialService,
   SetSecretService,
   SetToolStatusService,
+  SignInService,
   TestConnectorService,
 ];
 
@@ -116,33 +147,53 @@ const offered = [
     AuditModule,
     TypeOrmModule.forFeature([
       ConnectorEntity,
+      ConnectorGrantEntity,
       ConnectorHealthEntity,
+      ConnectorMoveEntity,
       ConnectorSecretEntity,
+      ConnectorSignInEntity,
       ConnectorVersionEntity,
       DataKeyEntity,
       ToolEntity,
     ]),
   ],
+  controllers: [ClientDocumentController],
   providers: [
     ...edges,
     ...offered,
+    AccessTokens,
+    AuthorizationServers,
+    BoundToolsRepository,
     CallGate,
+    CallQuotas,
     CallToolService,
     Connections,
     ConnectorChangesResolver,
     ConnectorJournal,
+    ConnectorMoveFieldsResolver,
+    ConnectorVersionDifferenceQuery,
+    ConnectorVersionFieldsResolver,
+    ConnectorVersionsResolver,
     ConnectorsRepository,
     ConnectorsResolver,
     ConnectorStore,
+    DestroyCredentialsService,
+    CredentialsResolver,
+    GrantKeeper,
+    GrantsRepository,
     HealthRepository,
     LookAtConnector,
+    NewVersion,
+    OwnCredentialsQuery,
     SecretRules,
     SecretsRepository,
-    SecretVault,
     ShowConnectorsQuery,
+    ShowVersionsQuery,
+    SignOutService,
     ToolPins,
     ToolsRepository,
     ToolsResolver,
+    VersionsRepository,
   ],
   exports: [...offered, GuardedFetch],
 })

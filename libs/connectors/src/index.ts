@@ -1,9 +1,11 @@
+export { ChangeConnectorService } from './change-connector/change-connector.service.js';
 export { ConnectorsModule } from './connectors.module.js';
 export { AcceptToolDefinitionService } from './accept-tool-definition/accept-tool-definition.service.js';
 export type { ConnectorSummary, ToolSummary } from './directory/connectors-directory.js';
 export { ConnectorsDirectory, governedTool } from './directory/connectors-directory.js';
 export { DiscoverToolsService } from './discover-tools/discover-tools.service.js';
 export {
+  BINDINGS_MOVED,
   CONNECTOR_REGISTERED,
   CONNECTOR_SET_UP_RECORDED,
   POLICY_SET_UP_RECORDED,
@@ -25,11 +27,18 @@ export { PolicyRefusalType } from './graphql/tool-call.type.js';
 export type { ShownConnector } from './graphql/present-connector.js';
 export { PresentConnector } from './graphql/present-connector.js';
 export { LabelToolService } from './label-tool/label-tool.service.js';
+export { ConnectorVersionDifferenceType } from './graphql/connector-versions.type.js';
+export { MoveBindingsService } from './move-bindings/move-bindings.service.js';
 export { GuardedFetch } from './outgoing-http/guarded-fetch.js';
 export type { StoredConnector, StoredTool } from './persistence/connectors.repository.js';
 export { RecordSetUpMinutesService } from './record-set-up/record-set-up-minutes.service.js';
 export type { ConnectorInput } from './register-connector/connector-input.js';
 export { RegisterConnectorService } from './register-connector/register-connector.service.js';
+export { KeysModule } from './rotate-keys/keys.module.js';
+export type { RotatedKeys } from './rotate-keys/rotate-keys.service.js';
+export { RotateKeysService } from './rotate-keys/rotate-keys.service.js';
+export { SecretVault } from './secrets/secret-vault.service.js';
+export { SetOwnCredentialService } from './set-own-credential/set-own-credential.service.js';
 export { SetSecretService } from './set-secret/set-secret.service.js';
 export { SetToolStatusService } from './set-tool-status/set-tool-status.service.js';
 export type { ConnectorTestResult } from './test-connector/test-connector.service.js';

@@ -8,6 +8,7 @@ import { IdentityLoaders } from './graphql/identity.loaders.js';
 import { InvitationsResolver, OrganisationResolver, PeopleResolver, TeamsResolver } from './graphql/people.resolver.js';
 import { OwnAccountResolver, SessionResolver } from './graphql/session.resolver.js';
 import { InvitationsService } from './invite-person/invitations.service.js';
+import { LeaverDuties } from './manage-people/leaver-duties.js';
 import { ManagePeopleService } from './manage-people/manage-people.service.js';
 import { CurrencyUse } from './manage-people/currency-use.js';
 import { UpdateOrganisationService } from './manage-people/update-organisation.service.js';
@@ -31,6 +32,7 @@ const offered = [
   CurrencyUse,
   IdentityLoaders,
   InvitationsService,
+  LeaverDuties,
   ManagePeopleService,
   OrganisationStarters,
   PeopleDirectory,

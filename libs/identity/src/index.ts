@@ -10,6 +10,8 @@ export { OrganisationType, PersonType, TeamType } from './graphql/identity.type.
 export { IdentityLoaders } from './graphql/identity.loaders.js';
 export { InvitationsService } from './invite-person/invitations.service.js';
 export { CurrencyUse } from './manage-people/currency-use.js';
+export type { Leaver, LeaverDuty, LeaverDutyName } from './manage-people/leaver-duties.js';
+export { LeaverDuties } from './manage-people/leaver-duties.js';
 export { ManagePeopleService } from './manage-people/manage-people.service.js';
 export { SessionsService } from './sessions/sessions.service.js';
 export { SetUpService } from './set-up/set-up.service.js';

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '@groundswell/kernel';
 import { CLOCK } from './clock.token.js';
 import { Database } from './database/database.js';
 import { KeyRing } from './keys/key-ring.js';
+import { SigningKeys } from './keys/signing-keys.js';
 import { LOGGER, type Logger } from './logging/logger.js';
 import { Outbox } from './outbox/outbox.js';
 import { DATABASE_URL, Queue } from './queue/queue.js';
@@ -31,6 +32,7 @@ export class PlatformModule {
       { provide: KeyRing, useValue: parts.keyRing },
       { provide: LOGGER, useValue: parts.logger },
       { provide: CLOCK, useValue: parts.clock ?? systemClock },
+      SigningKeys,
       Database,
       Queue,
       Outbox,

@@ -18,6 +18,7 @@ import { WaitingMinutesEntity } from './persistence/waiting-minutes.entity.js';
 import { WaitingMinutes } from './persistence/waiting-minutes.js';
 import { SetBaselineService } from './set-baseline/set-baseline.service.js';
 import { ListTimeEntriesQuery } from './time-entries/list-time-entries.query.js';
+import { ConfirmedMinutesQuery } from './work-history/confirmed-minutes.query.js';
 
 const offered = [
   ConfirmRunService,
@@ -35,6 +36,7 @@ const offered = [
   providers: [
     ...offered,
     BeginAccountsSubscriber,
+    ConfirmedMinutesQuery,
     EndedRunsQuery,
     SavingsLoaders,
     TimeLedger,

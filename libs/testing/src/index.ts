@@ -1,6 +1,6 @@
 export type { HostileBehaviour, HttpServer, HttpServerOptions } from './mcp/index.js';
 export { HOSTILE_BEHAVIOURS, HOSTILE_ENTRY, HOSTILE_SERVER, hostileServer, startHttpServer } from './mcp/index.js';
-export { ScriptedModel } from './model/index.js';
+export { obedientModel, order, ScriptedModel } from './model/index.js';
 export type {
   RecordedRequest,
   ScriptedAnswer,
@@ -16,3 +16,5 @@ export { createTestDatabase } from './postgres/test-database.js';
 export { OwnerOnlyPermissionsModule } from './programme/role-permissions.js';
 export type { TestOrganisation } from './programme/test-organisation.js';
 export { foundOrganisation } from './programme/test-organisation.js';
+export type { AuthorizationServer } from './mcp/index.js';
+export { startAuthorizationServer } from './mcp/index.js';

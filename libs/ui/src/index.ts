@@ -29,6 +29,8 @@ export {
   PermissionSentence,
   PolicyOrigin,
   type PlainPermissionValue,
+  UsedExceptions,
+  type UsedExceptionValue,
 } from './policy/permission-sentence.js';
 export {
   PolicyRefusalPanel,

@@ -75,4 +75,6 @@ export { SearchWorkflowsQuery } from './search/search-workflows.query.js';
 export type { SetOwnerInput } from './set-owner/set-owner.service.js';
 export { SetOwnerService } from './set-owner/set-owner.service.js';
 export { StartDraftService } from './start-draft/start-draft.service.js';
+export type { BoundVersion, WhereBound } from './where-bound/where-bound.query.js';
+export { WhereBoundQuery } from './where-bound/where-bound.query.js';
 export { SubmitVersionService } from './submit-version/submit-version.service.js';

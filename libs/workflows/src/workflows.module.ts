@@ -37,6 +37,7 @@ import { SearchWorkflowsQuery } from './search/search-workflows.query.js';
 import { SetOwnerService } from './set-owner/set-owner.service.js';
 import { StartDraftService } from './start-draft/start-draft.service.js';
 import { SubmitVersionService } from './submit-version/submit-version.service.js';
+import { WhereBoundQuery } from './where-bound/where-bound.query.js';
 import { VersionDifferenceQuery } from './version-difference/version-difference.query.js';
 
 const offered = [
@@ -52,6 +53,7 @@ const offered = [
   StageHistoryQuery,
   StartDraftService,
   SubmitVersionService,
+  WhereBoundQuery,
   WorkflowLibrary,
   WorkflowLoaders,
 ];

@@ -71,6 +71,19 @@ const inside: RouteObject[] = [
     async () => (await import('../features/connectors/routes/register.js')).RegisterConnectorPage,
   ),
   page(
+    'connectors/sign-in',
+    async () => (await import('../features/connectors/routes/sign-in-return.js')).SignInReturnPage,
+  ),
+  page('credentials', async () => (await import('../features/connectors/routes/credentials.js')).CredentialsPage),
+  page(
+    'connectors/:connectorId/change',
+    async () => (await import('../features/connectors/routes/change.js')).ChangeConnectorPage,
+  ),
+  page(
+    'connectors/:connectorId/versions/:versionId',
+    async () => (await import('../features/connectors/routes/version.js')).ConnectorVersionPage,
+  ),
+  page(
     'connectors/:connectorId',
     async () => (await import('../features/connectors/routes/connector.js')).ConnectorPage,
   ),
@@ -80,6 +93,8 @@ const inside: RouteObject[] = [
     { permission: 'policy.edit', title: 'Add a policy layer' },
     async () => (await import('../features/policies/routes/new-layer.js')).NewLayerPage,
   ),
+  page('policies/exceptions', async () => (await import('../features/policies/routes/exceptions.js')).ExceptionsPage),
+  page('policies/reviews', async () => (await import('../features/policies/routes/run-reviews.js')).RunReviewsPage),
   closedPage(
     'policies/:layerId',
     policies,
@@ -90,6 +105,10 @@ const inside: RouteObject[] = [
     { permission: 'audit.read', title: 'Audit' },
     async () => (await import('../features/audit/routes/audit.js')).AuditPage,
   ),
+  page('requests', async () => (await import('../features/requests/routes/requests.js')).RequestsPage),
+  page('requests/hand-overs', async () => (await import('../features/requests/routes/hand-overs.js')).HandOversPage),
+  page('requests/:requestId', async () => (await import('../features/requests/routes/request.js')).RequestPage),
+  page('stop', async () => (await import('../features/stops/routes/stop.js')).StopPage),
   closedPage(
     'people',
     { permission: 'person.read', title: 'People' },

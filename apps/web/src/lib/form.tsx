@@ -54,6 +54,8 @@ export interface FormProps {
 export function Form({ onSubmit, problem, children, label }: FormProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
+    // A form in a dialog stands in the tree of the form around it, and must not submit that one too.
+    event.stopPropagation();
     onSubmit();
   };
   return (

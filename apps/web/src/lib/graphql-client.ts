@@ -19,7 +19,7 @@ export class SessionWatch {
 }
 
 /** The server takes a state change only with this header: a form on another site cannot send it. */
-const CSRF_HEADER = { 'x-groundswell-csrf': '1' };
+export const CSRF_HEADER = { 'x-groundswell-csrf': '1' };
 
 /** The client of the pages: same-origin cookie, POST only, a document cache, and live updates over one web socket. */
 export function makeClient(watch: SessionWatch): Client {

@@ -17,7 +17,7 @@ describe('the reuse share', () => {
   });
 
   it('is said in words with fewer than five published versions', () => {
-    expect(reuseShare([none])).toMatchObject({ enough: false, explanation: expect.stringContaining('Only 1') });
+    expect(reuseShare([none])).toMatchObject({ enough: false, explanation: expect.stringContaining('so far: 1.') });
     expect(reuseShare([])).toMatchObject({ enough: false, any: 0, binding: 0 });
   });
 

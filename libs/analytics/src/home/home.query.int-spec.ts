@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type TeamId, type WorkflowId } from '@groundswell/kernel';
 import { type Actor, Database } from '@groundswell/platform';
+import { AskRequestService, RefuseRequestService, ShowRequestsQuery } from '@groundswell/programme';
 import { SetBaselineService } from '@groundswell/savings';
 import { foundOrganisation, startTestApp, type TestApp, type TestOrganisation } from '@groundswell/testing';
 import {
@@ -114,6 +115,23 @@ describe('the start page', () => {
     expect(await kindsOf(runner)).toEqual([]);
   });
 
+  it('tells stewards of an open request, and its asker of the answer until it was shown', async () => {
+    const { requestId } = await app.get(AskRequestService).ask(runner, {
+      kind: 'connector',
+      wanted: 'Fleet register',
+      justification: 'To look up who drives.',
+    });
+    const ofRequest = async (actor: Actor) =>
+      (await read(actor)).inbox.filter((item) => item.link === `/requests/${requestId}`).map((item) => item.kind);
+    expect(await ofRequest(steward)).toEqual(['request-open']);
+    expect(await ofRequest(runner)).toEqual([]);
+    await app.get(RefuseRequestService).refuse(steward, requestId, 1, 'Drivers are nobody’s business here.');
+    expect(await ofRequest(steward)).toEqual([]);
+    expect(await ofRequest(runner)).toEqual(['request-refused']);
+    await app.get(ShowRequestsQuery).noteSeen(runner);
+    expect(await ofRequest(runner)).toEqual([]);
+  });
+
   it('of another organisation is empty', async () => {
     const strangers = await foundOrganisation(app, 'Strangers');
     expect(await read(strangers.owner)).toEqual({
@@ -153,6 +171,10 @@ describe('the start page', () => {
           transport: 'stdio',
           settings: {},
           data_class: 'internal',
+          issuer: 'stdio:crm',
+          credential_mode: 'shared',
+          sign_in: 'static',
+          limits: {},
           created_at: app.clock.now(),
         },
       ],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Tx } from '@groundswell/platform';
 import { Permissions } from '@groundswell/identity';
+import { RequestsInboxQuery } from '@groundswell/programme';
 
 /** Something that waits for this person, with the page on which they can act. */
 export interface InboxItem {
@@ -14,10 +15,13 @@ export interface InboxItem {
 
 const MOST_OF_A_KIND = 20;
 
-/** Collects what waits for a person: faults of connectors for stewards, gaps and answers for those who own workflows. */
+/** Collects what waits for a person: faults of connectors and requests for stewards, gaps and answers for those who own workflows. */
 @Injectable()
 export class InboxQuery {
-  constructor(private readonly permissions: Permissions) {}
+  constructor(
+    private readonly permissions: Permissions,
+    private readonly requests: RequestsInboxQuery,
+  ) {}
 
   /** The newest first. */
   async ofPerson(tx: Tx, actor: Actor): Promise<readonly InboxItem[]> {
@@ -27,6 +31,7 @@ export class InboxQuery {
       ...(steward ? await this.failingConnectors(tx) : []),
       ...(await this.missingBaselines(tx, actor)),
       ...(await this.rejectedVersions(tx, actor)),
+      ...(await this.requests.ofPerson(tx, actor)),
     ];
     return items.sort((a, b) => b.at.getTime() - a.at.getTime());
   }

@@ -1,9 +1,14 @@
-import { Args, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { type Actor, CurrentActor, Database, Permission } from '@groundswell/platform';
 import { auditSentence } from '../audit-sentence.js';
 import { SearchAuditQuery } from '../search/search-audit.query.js';
 import { VerifyAuditQuery } from '../verify/verify-audit.query.js';
-import { AuditFilterInput, AuditPageType, AuditVerificationType } from './audit.type.js';
+import { ListCheckpointsQuery } from '../checkpoints/list-checkpoints.query.js';
+import { TakeCheckpointService } from '../checkpoints/take-checkpoint.service.js';
+import { AuditCheckpointType, AuditFilterInput, AuditPageType, AuditVerificationType } from './audit.type.js';
+import { presentCheckpoint, presentVerdict } from './present-audit.js';
+
+const SHOWN_CHECKPOINTS = 10;
 
 @Resolver()
 export class AuditResolver {
@@ -11,6 +16,8 @@ export class AuditResolver {
     private readonly database: Database,
     private readonly searchAudit: SearchAuditQuery,
     private readonly verifyChain: VerifyAuditQuery,
+    private readonly checkpoints: ListCheckpointsQuery,
+    private readonly takeCheckpoint: TakeCheckpointService,
   ) {}
 
   @Permission('audit.read')
@@ -33,15 +40,21 @@ export class AuditResolver {
     const verdict = await this.database.transaction(actor.organisationId, (tx) =>
       this.verifyChain.verify(tx, actor.organisationId),
     );
-    if (verdict.ok) {
-      return {
-        ok: true,
-        entries: verdict.entries,
-        firstBadSeq: null,
-        message: `All ${verdict.entries} entries follow from each other.`,
-      };
-    }
-    const { entries, firstBadSeq, reason } = verdict;
-    return { ok: false, entries, firstBadSeq, message: `Entry ${firstBadSeq} is not as it was written: ${reason}.` };
+    return presentVerdict(verdict);
+  }
+
+  @Permission('audit.read')
+  @Query(() => [AuditCheckpointType], { description: 'The newest signed checkpoints, newest first.' })
+  async auditCheckpoints(@CurrentActor() actor: Actor): Promise<AuditCheckpointType[]> {
+    const newest = await this.database.transaction(actor.organisationId, (tx) =>
+      this.checkpoints.newest(tx, actor.organisationId, SHOWN_CHECKPOINTS),
+    );
+    return newest.map(presentCheckpoint);
+  }
+
+  @Permission('audit.export')
+  @Mutation(() => AuditCheckpointType, { description: 'Signs how far the log reaches, to be kept elsewhere.' })
+  async takeAuditCheckpoint(@CurrentActor() actor: Actor): Promise<AuditCheckpointType> {
+    return presentCheckpoint(await this.takeCheckpoint.take(actor));
   }
 }

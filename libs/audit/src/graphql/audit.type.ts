@@ -31,7 +31,21 @@ export class AuditVerificationType {
   @Field() ok!: boolean;
   @Field(() => Int) entries!: number;
   @Field(() => Int, { nullable: true }) firstBadSeq!: number | null;
+  @Field(() => Int, { nullable: true, description: 'The first entry that is proven; retention removed those before.' })
+  provenFrom!: number | null;
+  @Field(() => Int, { description: 'Signed checkpoints that the log agrees with.' }) checkpoints!: number;
+  @Field(() => GraphQLISODateTime, { nullable: true }) newestCheckpointAt!: Date | null;
   @Field() message!: string;
+}
+
+@ObjectType('AuditCheckpoint', { description: 'A signature over how far the log reached.' })
+export class AuditCheckpointType {
+  @Field(() => Int) seq!: number;
+  @Field({ description: '`head`, or `kept-from` where retention removed what came before.' }) kind!: string;
+  @Field() hash!: string;
+  @Field(() => GraphQLISODateTime) at!: Date;
+  @Field({ description: 'Which key signed.' }) keyId!: string;
+  @Field({ description: 'The checkpoint as a file, to be kept elsewhere.' }) document!: string;
 }
 
 @InputType('AuditFilter')
@@ -41,6 +55,7 @@ export class AuditFilterInput {
   @Field(() => ID, { nullable: true }) workflowId?: string | null;
   @Field(() => ID, { nullable: true }) runId?: string | null;
   @Field(() => ID, { nullable: true }) connectorId?: string | null;
+  @Field(() => ID, { nullable: true }) toolId?: string | null;
   @Field(() => GraphQLISODateTime, { nullable: true }) since?: Date | null;
   @Field(() => GraphQLISODateTime, { nullable: true }) until?: Date | null;
   @Field(() => String, { nullable: true }) search?: string | null;

@@ -8,6 +8,7 @@ import type { JsonObject } from '@groundswell/kernel';
 @Index('audit_entries_actor', ['organisationId', 'actorId', 'seq'])
 @Index('audit_entries_workflow', ['organisationId', 'workflowId', 'seq'])
 @Index('audit_entries_run', ['organisationId', 'runId', 'seq'])
+@Index('audit_entries_subject', ['organisationId', 'subjectId', 'seq'])
 @Index('audit_entries_connector', ['organisationId', 'connectorId', 'seq'])
 export class AuditEntryEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'audit_entries_pk' }) id!: string;

@@ -1,22 +1,24 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { ConnectorId, ConnectorVersionId, OrganisationId } from '@groundswell/kernel';
+import { AppError, type ConnectorId, type ConnectorVersionId, type OrganisationId } from '@groundswell/kernel';
 import { type Actor, Database, LOGGER, type Logger, Signals, type Tx } from '@groundswell/platform';
 import { ConnectionOpener, type ConnectionTarget } from '../mcp/connection-opener.js';
 import { McpFailure } from '../mcp/mcp-failure.js';
 import type { McpSession } from '../mcp/mcp-session.js';
 import { SessionPool } from '../mcp/session-pool.js';
 import { type HealthFinding, HealthRepository } from '../persistence/health.repository.js';
-import type { StoredConnector } from '../persistence/connectors.repository.js';
+import type { ConnectorLimits } from '../persistence/connector.entities.js';
+import { SIGN_IN, type StoredConnector } from '../persistence/connectors.repository.js';
 import { SecretsRepository } from '../persistence/secrets.repository.js';
-
-/** Signal to every process: a connector's credentials changed. Payload: its id. */
-const CREDENTIALS_SIGNAL = 'connector.credentials';
+import { AccessTokens } from '../sign-in/access-tokens.service.js';
+import { CREDENTIALS_SIGNAL } from '../secrets/credentials-signal.js';
 
 /** What tells one conversation from another: the connector's version, and the very credentials it was opened with. */
 export interface ConnectionKey {
   readonly connectorId: ConnectorId;
   readonly versionId: ConnectorVersionId;
+  /** Whose credentials; null for those of the house. */
+  readonly personId: string | null;
   readonly secretsSet: Readonly<Record<string, string>>;
 }
 
@@ -24,16 +26,30 @@ export interface ConnectionKey {
 export interface Connection {
   readonly key: string;
   readonly connectorId: ConnectorId;
+  readonly limits: ConnectorLimits;
   readonly target: ConnectionTarget;
 }
 
 /** The name of a conversation in the pool: any change of version or credentials makes it another one. */
-export function connectionKey({ connectorId, versionId, secretsSet }: ConnectionKey): string {
+export function connectionKey({ connectorId, versionId, personId, secretsSet }: ConnectionKey): string {
   const stamp = Object.entries(secretsSet)
     .map(([name, at]) => `${name}=${at}`)
     .sort()
     .join('\n');
-  return `${connectorId}:${versionId}:${createHash('sha256').update(stamp).digest('hex').slice(0, 16)}`;
+  return `${connectorId}:${versionId}:${personId ?? 'house'}:${createHash('sha256').update(stamp).digest('hex').slice(0, 16)}`;
+}
+
+/** The person behind a conversation. */
+type Holder = Pick<Actor, 'organisationId' | 'personId'>;
+
+function assertCredentials({ name, signIn, credentialMode, secretsSet }: StoredConnector): void {
+  const isPersonal = credentialMode === 'personal';
+  if (signIn === 'oauth' ? secretsSet[SIGN_IN] !== undefined : !isPersonal || Object.keys(secretsSet).length > 0)
+    return;
+  const message = isPersonal
+    ? `Everyone uses ${name} with their own credential, and you have none yet. Set yours under Connectors, Your credentials.`
+    : `Nobody has signed in to ${name} yet. Ask a steward to do so under Connectors, ${name}.`;
+  throw new AppError('conflict', 'SECRET_MISSING', message);
 }
 
 type Untimed<T> = T extends unknown ? Omit<T, 'durationMs'> : never;
@@ -48,6 +64,7 @@ export class Connections implements OnModuleDestroy {
     private readonly opener: ConnectionOpener,
     private readonly pool: SessionPool<McpSession>,
     private readonly secrets: SecretsRepository,
+    private readonly tokens: AccessTokens,
     private readonly health: HealthRepository,
     private readonly database: Database,
     private readonly signals: Signals,
@@ -61,18 +78,22 @@ export class Connections implements OnModuleDestroy {
     await this.pool.end();
   }
 
-  /** Reads what a conversation needs, secrets included, in the transaction that read the connector. */
-  async prepare(tx: Tx, connector: StoredConnector): Promise<Connection> {
-    const secrets = await this.secrets.open(tx, connector.id);
+  /**
+   * Reads what a conversation needs, secrets included, in the transaction that read the connector for this person.
+   * @throws AppError SECRET_MISSING when the person, or the house, has yet to set or sign in
+   */
+  async prepare(tx: Tx, { organisationId, personId }: Holder, connector: StoredConnector): Promise<Connection> {
+    const { id: connectorId, versionId, issuer, secretsSet, limits } = connector;
+    const holder = { connectorId, issuer, personId: connector.credentialMode === 'personal' ? personId : null };
+    assertCredentials(connector);
+    const secrets = await this.secrets.open(tx, holder);
     const { transport, catalogueKey, url, settings, protocolEra } = connector;
+    const token = connector.signIn === 'oauth' ? { token: () => this.tokens.valid({ organisationId, ...holder }) } : {};
     return {
-      key: connectionKey({
-        connectorId: connector.id,
-        versionId: connector.versionId,
-        secretsSet: connector.secretsSet,
-      }),
-      connectorId: connector.id,
-      target: { transport, catalogueKey, url, settings, secrets, era: protocolEra },
+      key: connectionKey({ connectorId, versionId, personId: holder.personId, secretsSet }),
+      connectorId,
+      limits,
+      target: { transport, catalogueKey, url, settings, secrets, era: protocolEra, ...token },
     };
   }
 
@@ -95,8 +116,12 @@ export class Connections implements OnModuleDestroy {
     }
   }
 
+  isOpen(key: string): boolean {
+    return this.pool.has(key);
+  }
+
   /** Works in the conversation if it is open already; null when it is not. @throws McpFailure, AppError */
-  useOpen<T>(key: string, work: (session: McpSession) => Promise<T>): Promise<T> | null {
+  async useOpen<T>(key: string, work: (session: McpSession) => Promise<T>): Promise<T | null> {
     return this.pool.useOpen(key, work);
   }
 

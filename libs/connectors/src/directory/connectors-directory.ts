@@ -6,12 +6,23 @@ import { Catalogue } from '../catalogue/catalogue.js';
 import type { ToolDefinition } from '../domain/tool-definition.js';
 import type { ToolLabels } from '../domain/tool-labels.js';
 import type { ToolStatus } from '../domain/tool-status.js';
-import { ConnectorsRepository, type StoredConnector, type StoredTool } from '../persistence/connectors.repository.js';
-import { definitionOf } from '../persistence/tool-record.js';
+import { type BoundTool, BoundToolsRepository } from '../persistence/bound-tools.repository.js';
+import {
+  ConnectorsRepository,
+  SIGN_IN,
+  type StoredConnector,
+  type StoredTool,
+} from '../persistence/connectors.repository.js';
+import { definitionOf, driftIn } from '../persistence/tool-record.js';
 
 /** A tool as other libraries may know it. */
 export interface ToolSummary extends ToolLabels {
+  /** The id by which it was asked for: a binding keeps the one that was approved. */
   readonly toolId: ToolId;
+  /** Whether the connector's present version offers no tool of this name any more. */
+  readonly withdrawn: boolean;
+  /** What its server says instead of the pinned definition, while the tool is quarantined for it. */
+  readonly changed: readonly string[];
   readonly connectorId: ConnectorId;
   readonly connectorVersionId: ConnectorVersionId;
   readonly connectorName: string;
@@ -25,6 +36,11 @@ export interface ToolSummary extends ToolLabels {
   readonly definition: ToolDefinition;
 }
 
+/** A tool of a connector's present version, with the ids by which bindings to earlier versions name it. */
+export interface PresentTool extends ToolSummary {
+  readonly formerIds: readonly ToolId[];
+}
+
 /** A connector in its present version, with its tools. */
 export interface ConnectorSummary {
   readonly connectorId: ConnectorId;
@@ -34,15 +50,17 @@ export interface ConnectorSummary {
   readonly dataClass: DataClass;
   /** Names of secrets that it needs and that nobody has set yet. */
   readonly missingSecrets: readonly string[];
-  readonly tools: readonly ToolSummary[];
+  readonly tools: readonly PresentTool[];
 }
 
-function summary(tool: StoredTool): ToolSummary {
+function summary(tool: StoredTool & Partial<Pick<BoundTool, 'boundId' | 'withdrawn'>>): ToolSummary {
   const definition = definitionOf(tool);
   const { connectorId, connectorVersionId, connectorName, connectorSlug, dataClass, name, status, digest } = tool;
   const { risk, returnsUntrusted, reachesOutside } = tool;
   return {
-    toolId: tool.id,
+    toolId: tool.boundId ?? tool.id,
+    withdrawn: tool.withdrawn ?? false,
+    changed: (driftIn(tool)?.changes ?? []).map((change) => `${change.area} (${change.label})`),
     ...{ connectorId, connectorVersionId, connectorName, connectorSlug, dataClass, name, status, digest },
     ...{ risk, returnsUntrusted, reachesOutside },
     title: definition.title ?? name,
@@ -61,13 +79,19 @@ export function governedTool(tool: ToolSummary): GovernedTool {
 export class ConnectorsDirectory {
   constructor(
     private readonly repository: ConnectorsRepository,
+    private readonly bound: BoundToolsRepository,
     private readonly catalogue: Catalogue,
   ) {}
 
-  /** Ids that do not exist are missing from the answer. Two queries, however many. */
+  /** Ids that do not exist are missing from the answer. Three queries, however many. */
   async byIds(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<ConnectorId, ConnectorSummary>> {
     const connectors = await this.repository.byIds(tx, ids);
-    const tools = (await this.repository.toolsOf(tx, ids)).map(summary);
+    const found = connectors.map((connector) => connector.id);
+    const former = await this.bound.formerIds(tx, found);
+    const tools = (await this.repository.toolsOf(tx, ids)).map((tool) => ({
+      ...summary(tool),
+      formerIds: former.get(tool.id) ?? [],
+    }));
     return new Map(
       connectors.map((connector) => [
         connector.id,
@@ -84,22 +108,30 @@ export class ConnectorsDirectory {
     );
   }
 
-  /** Tools of any version; ids that do not exist are missing from the answer. */
+  /**
+   * The tools that bindings mean now, by the ids that the bindings name; ids that do not exist are missing from the answer.
+   */
   async toolsByIds(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<ToolId, ToolSummary>> {
-    const tools = await this.repository.toolsByIds(tx, ids);
-    return new Map(tools.map((tool) => [tool.id, summary(tool)]));
+    const tools = await this.bound.byIds(tx, ids);
+    return new Map(tools.map((tool) => [tool.boundId, summary(tool)]));
   }
 
   /** All tools that can write or destroy. */
   async writingToolIds(tx: Tx): Promise<readonly ToolId[]> {
     const rows = await tx.query<{ id: ToolId }>(
-      `SELECT id FROM tools WHERE organisation_id = $1 AND risk <> 'read' ORDER BY id`,
+      `SELECT b.id FROM tools b
+         JOIN connectors c ON c.id = b.connector_id
+         LEFT JOIN tools p ON p.connector_version_id = c.current_version_id AND p.name = b.name
+        WHERE b.organisation_id = $1 AND coalesce(p.risk, b.risk) <> 'read' ORDER BY b.id`,
       [tx.scope.organisationId],
     );
     return rows.map((row) => row.id);
   }
 
   missingSecrets(connector: StoredConnector): readonly string[] {
+    // Where everyone has their own, it is each person's to set, and each call asks for theirs.
+    if (connector.credentialMode === 'personal') return [];
+    if (connector.signIn === 'oauth' && connector.secretsSet[SIGN_IN] === undefined) return ['sign-in'];
     const settings = this.catalogue.find(connector.catalogueKey ?? '')?.settings ?? [];
     return settings
       .filter((setting) => setting.secret && setting.required && connector.secretsSet[setting.name] === undefined)

@@ -23,21 +23,27 @@ export class DiscoverToolsService {
     private readonly journal: ConnectorJournal,
   ) {}
 
-  /** @throws AppError FORBIDDEN, NOT_FOUND, CONNECTOR_… when the server cannot be listed */
-  async discover(actor: Actor, connectorId: string): Promise<StoredConnector> {
+  /**
+   * @param versionId of a version that is prepared; the present one if absent
+   * @throws AppError FORBIDDEN, NOT_FOUND, SECRET_MISSING, CONNECTOR_… when the server cannot be listed
+   */
+  async discover(actor: Actor, connectorId: string, versionId: string | null = null): Promise<StoredConnector> {
     const { organisationId } = actor;
     this.permissions.require(actor, 'connector.update', { type: 'connector', organisationId });
     const { connector, target } = await this.database.transaction(organisationId, async (tx) => {
-      const found = await this.repository.get(tx, connectorId);
-      return { connector: found, target: (await this.connections.prepare(tx, found)).target };
+      const found = await this.repository.getFor(tx, actor.personId, connectorId, versionId);
+      return { connector: found, target: (await this.connections.prepare(tx, actor, found)).target };
     });
     const look = await this.lookAt.look(target);
     const after = await this.database.transaction(organisationId, async (tx) => {
       await this.lookAt.record(tx, connector.id, look);
       if (look.ok) {
         const place = { connectorId: connector.id, connectorVersionId: connector.versionId };
-        const found = await this.pins.compare(tx, place, look.definitions);
+        const { versionId: presentId } = await this.repository.get(tx, connector.id);
+        const earlier = presentId === connector.versionId ? [] : await this.repository.toolsOfVersion(tx, presentId);
+        const found = await this.pins.compare(tx, place, look.definitions, earlier);
         await this.journal.ofConnector(tx, actor, 'connector.tools.discovered', connector, {
+          version: connector.versionNumber,
           added: found.added.slice(0, NAMED),
           quarantined: found.quarantined.slice(0, NAMED),
           restored: found.restored.slice(0, NAMED),

@@ -1,6 +1,9 @@
 /** A connector was registered. Payload: `connectorId`, `connectorVersionId`. */
 export const CONNECTOR_REGISTERED = 'connector.registered';
 
+/** Every binding of a connector leads to another of its versions. Payload: `connectorId`, `fromVersionId`, `toVersionId`. */
+export const BINDINGS_MOVED = 'connector.bindings.moved';
+
 /** A person told how long a set-up took. Payload: `connectorId`, `entryId`, `minutes`, `personId`, `at`. */
 export const CONNECTOR_SET_UP_RECORDED = 'connector.set-up.recorded';
 

@@ -3,15 +3,22 @@ import type { AuditEntryId, JsonObject } from '@groundswell/kernel';
 import { canonicalJson } from '@groundswell/kernel';
 import { Permissions } from '@groundswell/identity';
 import type { Tx } from '@groundswell/platform';
-import { NO_LABELS, type PolicyExplanation, PolicyStacks } from '@groundswell/policies';
+import {
+  ActiveStops,
+  NO_LABELS,
+  type PolicyExplanation,
+  PolicyStacks,
+  type StoppableAct,
+  stoppedExplanation,
+} from '@groundswell/policies';
 import { connectionKey } from '../connections/connections.service.js';
 import { callDigest, type ToolDefinition } from '../domain/tool-definition.js';
 import { driftOf } from '../domain/tool-status.js';
 import { ConnectorJournal } from '../persistence/connector-journal.js';
-import { type CallableTool, ConnectorsRepository } from '../persistence/connectors.repository.js';
+import { BoundToolsRepository, type CallableTool } from '../persistence/bound-tools.repository.js';
 import { driftIn, stateOf } from '../persistence/tool-record.js';
 import { ToolPins } from '../pins/tool-pins.service.js';
-import { blockedExplanation, quarantineMessage } from './call-judgement.js';
+import { blockedExplanation, quarantineMessage, withdrawnExplanation } from './call-judgement.js';
 import type { GovernedCallRequest, GovernedCallResult } from './call-request.js';
 
 type Refusal = Extract<GovernedCallResult, { kind: 'refused' | 'quarantined' | 'approval-needed' }>;
@@ -30,6 +37,9 @@ export interface Moved {
   readonly kind: 'moved';
 }
 
+/** A stop was raised while the call was being written down: it is judged again, and refused. */
+export class StoppedMeanwhile extends Error {}
+
 const ARGUMENT_CHARACTERS = 4_000;
 
 /**
@@ -41,7 +51,8 @@ export class CallGate {
   constructor(
     private readonly permissions: Permissions,
     private readonly stacks: PolicyStacks,
-    private readonly repository: ConnectorsRepository,
+    private readonly stops: ActiveStops,
+    private readonly repository: BoundToolsRepository,
     private readonly pins: ToolPins,
     private readonly journal: ConnectorJournal,
   ) {}
@@ -57,7 +68,7 @@ export class CallGate {
   ): Promise<{ readonly tool: CallableTool; readonly explanation: PolicyExplanation } | { readonly refusal: Refusal }> {
     const { actor, workflowId } = request;
     this.permissions.require(actor, 'tool.call', { type: 'tool', organisationId: actor.organisationId });
-    const tool = await this.repository.getCallable(tx, request.toolId);
+    const tool = await this.repository.getCallable(tx, request.toolId, actor.personId);
     const explanation = await this.stacks.explainToolCall(tx, {
       actor,
       workflowId,
@@ -74,7 +85,12 @@ export class CallGate {
         reachesOutside: tool.reachesOutside,
       },
     });
+    const stop = await this.stops.find(tx, actOf(request, tool));
+    if (stop) return { refusal: await this.refuse(tx, request, tool, stoppedExplanation(explanation, stop), stop.id) };
     if (!explanation.allowed) return { refusal: await this.refuse(tx, request, tool, explanation) };
+    if (tool.withdrawn) {
+      return { refusal: await this.refuse(tx, request, tool, withdrawnExplanation(explanation, tool)) };
+    }
     if (tool.status === 'quarantined') {
       return { refusal: await this.holdBack(tx, request, tool, driftIn(tool)?.changes ?? []) };
     }
@@ -103,6 +119,7 @@ export class CallGate {
     const key = connectionKey({
       connectorId: tool.connectorId,
       versionId: tool.connectorVersionId,
+      personId: tool.personal ? request.actor.personId : null,
       secretsSet: tool.secretsSet,
     });
     if (key !== looked.key) return { kind: 'moved' };
@@ -128,6 +145,8 @@ export class CallGate {
       ...shownArguments(looked.scrub(request.arguments)),
       ...(approvers.length > 0 ? { approvedBy: approvers } : {}),
     });
+    // The entry waited for the head of the log, and a stop that was being raised has committed before it: it binds this call.
+    if (await this.stops.find(tx, actOf(request, tool))) throw new StoppedMeanwhile();
     await request.beforeCall?.(tx, auditEntryId);
     return { kind: 'passed', tool, definition, auditEntryId, explanation };
   }
@@ -143,11 +162,13 @@ export class CallGate {
     request: GovernedCallRequest,
     tool: CallableTool,
     explanation: PolicyExplanation,
+    stopId?: string,
   ): Promise<Refusal> {
     const auditEntryId = await this.record(tx, request, tool, 'tool.call.refused', {
       reason: explanation.sentence,
       layerId: explanation.decidingLayerId,
       ruleId: explanation.ruleId,
+      ...(stopId === undefined ? {} : { stopId }),
     });
     return { kind: 'refused', explanation, auditEntryId };
   }
@@ -161,7 +182,7 @@ export class CallGate {
     const auditEntryId = await this.record(tx, request, tool, 'tool.call.quarantined', {
       changed: changes.map((change) => `${change.area}: ${change.label}`).slice(0, 20),
     });
-    return { kind: 'quarantined', message: quarantineMessage(tool), changes, auditEntryId };
+    return { kind: 'quarantined', message: quarantineMessage(tool, changes), changes, auditEntryId };
   }
 
   private record(
@@ -181,6 +202,12 @@ export class CallGate {
       { workflowId, ...(runId === undefined ? {} : { runId }) },
     );
   }
+}
+
+/** The call as the stops see it. */
+function actOf({ runId, actor, workflowId }: GovernedCallRequest, tool: CallableTool): StoppableAct {
+  const { connectorId, id: toolId, name: toolName } = tool;
+  return { runId, actorId: actor.personId, workflowId, connectorId, toolId, toolName };
 }
 
 function isApproved(

@@ -1,21 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, canonicalJson, invalidInput, type OrganisationId, type ToolId } from '@groundswell/kernel';
+import { AppError, canonicalJson, type ConnectorId, invalidInput, type OrganisationId } from '@groundswell/kernel';
 import { Database, LOGGER, type Logger } from '@groundswell/platform';
 import { NO_LABELS } from '@groundswell/policies';
+import { CallQuotas } from '../connections/call-quotas.js';
 import { type Connection, Connections } from '../connections/connections.service.js';
 import { shownDetail } from '../domain/connectors.errors.js';
 import { toolOutput } from '../domain/tool-output.js';
 import { McpFailure } from '../mcp/mcp-failure.js';
 import type { McpAnswer, McpSession } from '../mcp/mcp-session.js';
+import type { ConnectorLimits } from '../persistence/connector.entities.js';
 import { ConnectorsRepository } from '../persistence/connectors.repository.js';
-import { CallGate, type Moved, type Passed } from './call-gate.service.js';
+import { CallGate, type Moved, type Passed, StoppedMeanwhile } from './call-gate.service.js';
 import { labelsAfter } from './call-judgement.js';
 import type { EndedCall, GovernedCallRequest, GovernedCallResult } from './call-request.js';
 
-const CALL_TIMEOUT_MS = 60_000;
 const MAX_ARGUMENT_CHARACTERS = 1_000_000;
 const MAX_OUTPUT_CHARACTERS = 1_000_000;
 const REMEMBERED = 10_000;
+
+/** A conversation that was used for a tool and a person. */
+interface Warm {
+  readonly organisationId: OrganisationId;
+  readonly connectorId: ConnectorId;
+  readonly limits: ConnectorLimits;
+  readonly key: string;
+}
 
 /**
  * The one way to a tool: authority and policy stack, status and pin, obligations, audit and the caller's own record in one
@@ -24,13 +33,14 @@ const REMEMBERED = 10_000;
 @Injectable()
 export class GovernedCall {
   /** The conversation in which a tool was called last: it can be asked for its listing before anything is read. */
-  private readonly lastKeys = new Map<ToolId, { readonly organisationId: OrganisationId; readonly key: string }>();
+  private readonly lastKeys = new Map<string, Warm>();
 
   constructor(
     private readonly database: Database,
     private readonly gate: CallGate,
     private readonly repository: ConnectorsRepository,
     private readonly connections: Connections,
+    private readonly quotas: CallQuotas,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -48,7 +58,9 @@ export class GovernedCall {
     const connection = await this.attempt(() => this.prepare(request));
     if ('kind' in connection) return connection;
     const result = await this.attempt(() =>
-      this.connections.use(request.actor, connection, (session) => this.inSession(request, session, connection.key)),
+      this.quotas.within(connection.connectorId, connection.limits, () =>
+        this.connections.use(request.actor, connection, (session) => this.inSession(request, session, connection.key)),
+      ),
     );
     if (result.kind !== 'moved') return result;
     return {
@@ -60,11 +72,11 @@ export class GovernedCall {
 
   /** The short way: asks the conversation at once, and reads and judges everything in one transaction after it. */
   private async inOpenConversation(request: GovernedCallRequest): Promise<GovernedCallResult | null> {
-    const last = this.lastKeys.get(request.toolId);
-    if (last?.organisationId !== request.actor.organisationId) return null;
-    const work = this.connections.useOpen(last.key, (session) => this.inSession(request, session, last.key));
-    if (!work) return null;
-    const result = await this.attempt(() => work);
+    const last = this.lastKeys.get(placeOf(request));
+    if (last?.organisationId !== request.actor.organisationId || !this.connections.isOpen(last.key)) return null;
+    const work = () => this.connections.useOpen(last.key, (session) => this.inSession(request, session, last.key));
+    const result = await this.attempt(() => this.quotas.within(last.connectorId, last.limits, work));
+    if (result === null) return null;
     // What was open may have ended unnoticed, or is of yesterday's credentials: once more, the long way.
     const again = result.kind === 'moved' || (result.kind === 'unreached' && result.code === 'CONNECTOR_CLOSED');
     return again ? null : result;
@@ -77,8 +89,9 @@ export class GovernedCall {
       const admitted = await this.gate.admit(tx, request);
       if ('refusal' in admitted) return admitted.refusal;
       const { connectorId, connectorVersionId } = admitted.tool;
-      const connector = await this.repository.getAtVersion(tx, connectorId, connectorVersionId);
-      return this.connections.prepare(tx, connector);
+      const { actor } = request;
+      const connector = await this.repository.getFor(tx, actor.personId, connectorId, connectorVersionId);
+      return this.connections.prepare(tx, actor, connector);
     });
   }
 
@@ -90,11 +103,14 @@ export class GovernedCall {
     const { organisationId } = request.actor;
     const definitions = await session.tools();
     const scrub = session.scrub.bind(session);
-    const gate = await this.database.transaction(organisationId, (tx) =>
-      this.gate.pass(tx, request, { key, definitions, scrub }),
-    );
+    const judge = () =>
+      this.database.transaction(organisationId, (tx) => this.gate.pass(tx, request, { key, definitions, scrub }));
+    const gate = await judge().catch((error: unknown) => {
+      if (error instanceof StoppedMeanwhile) return judge();
+      throw error;
+    });
     if (gate.kind !== 'passed') return gate;
-    this.remember(request, key);
+    this.remember(request, key, gate);
     const ended = await this.made(request, session, gate);
     await this.conclude(request, gate, ended);
     return ended;
@@ -111,7 +127,7 @@ export class GovernedCall {
       durationMs: Math.round(performance.now() - startedMs),
     });
     try {
-      const { signal, timeoutMs = CALL_TIMEOUT_MS } = request;
+      const { signal, timeoutMs = tool.limits.timeoutMs } = request;
       const answer = await session.call(passed.definition, request.arguments, { timeoutMs, signal });
       return { ...ended(), kind: 'answered', output: this.output(answer, passed) };
     } catch (error) {
@@ -152,10 +168,17 @@ export class GovernedCall {
     }
   }
 
-  private remember({ toolId, actor }: GovernedCallRequest, key: string): void {
+  private remember(request: GovernedCallRequest, key: string, { tool }: Passed): void {
+    const { organisationId } = request.actor;
+    const { connectorId, limits } = tool;
     if (this.lastKeys.size >= REMEMBERED) this.lastKeys.clear();
-    this.lastKeys.set(toolId, { organisationId: actor.organisationId, key });
+    this.lastKeys.set(placeOf(request), { organisationId, connectorId, limits, key });
   }
+}
+
+/** Where everyone works with their own credentials, conversations are each person's. */
+function placeOf({ toolId, actor }: GovernedCallRequest): string {
+  return `${toolId}:${actor.personId}`;
 }
 
 /** Of errors on the way to the server, as opposed to errors of storing what is done. */

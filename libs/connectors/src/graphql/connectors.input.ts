@@ -2,6 +2,8 @@ import { Field, ID, InputType } from '@nestjs/graphql';
 import { JsonScalar } from '@groundswell/platform';
 import type { DataClass } from '@groundswell/policies';
 import type { Risk } from '../domain/tool-labels.js';
+import type { CredentialMode, SignIn } from '../persistence/connector.entities.js';
+import { ConnectorLimitsInput, CredentialModeEnum, SignInEnum } from './connector-use.type.js';
 import { DataClassEnum, RiskEnum } from './connectors.type.js';
 
 @InputType('SecretInput')
@@ -21,6 +23,10 @@ export class RegisterConnectorInput {
   @Field(() => [SecretInput], { description: 'stdio: by the name of the setting. http: by the name of the header.' })
   secrets!: SecretInput[];
   @Field(() => DataClassEnum) dataClass!: DataClass;
+  @Field(() => CredentialModeEnum, { nullable: true, description: 'shared, if left out.' })
+  credentialMode?: CredentialMode | null;
+  @Field(() => SignInEnum, { nullable: true, description: 'static, if left out.' }) signIn?: SignIn | null;
+  @Field(() => ConnectorLimitsInput, { nullable: true }) limits?: ConnectorLimitsInput | null;
   @Field(() => String, { nullable: true, description: 'The same submit twice makes one connector.' })
   clientKey?: string | null;
 }

@@ -63,6 +63,7 @@ export class ConnectorsResolver {
 @Resolver(() => ConnectorType)
 export class ConnectorChangesResolver {
   constructor(
+    private readonly show: ShowConnectorsQuery,
     private readonly present: PresentConnector,
     private readonly register: RegisterConnectorService,
     private readonly discover: DiscoverToolsService,
@@ -85,8 +86,15 @@ export class ConnectorChangesResolver {
   async discoverTools(
     @CurrentActor() actor: Actor,
     @Args('connectorId', { type: () => ID }) connectorId: string,
+    @Args('versionId', {
+      type: () => ID,
+      nullable: true,
+      description: 'A prepared version; the present one if absent.',
+    })
+    versionId: string | null,
   ): Promise<ShownConnector> {
-    return this.present.connector(actor, await this.discover.discover(actor, connectorId));
+    await this.discover.discover(actor, connectorId, versionId ?? null);
+    return this.present.connector(actor, await this.show.get(actor, connectorId));
   }
 
   @Permission('connector.update')

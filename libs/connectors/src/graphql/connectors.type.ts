@@ -1,6 +1,8 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { JsonScalar } from '@groundswell/platform';
 import type { DataClass } from '@groundswell/policies';
+import type { CredentialMode, SignIn } from '../persistence/connector.entities.js';
+import { ConnectorLimitsType, CredentialModeEnum, SignInEnum } from './connector-use.type.js';
 import type { Risk } from '../domain/tool-labels.js';
 import type { ToolStatus } from '../domain/tool-status.js';
 
@@ -85,6 +87,10 @@ export class ConnectorType {
   @Field({ description: 'stdio or http.' }) transport!: string;
   @Field({ description: 'Its command with its settings, or its web address.' }) address!: string;
   @Field(() => DataClassEnum) dataClass!: DataClass;
+  @Field(() => CredentialModeEnum) credentialMode!: CredentialMode;
+  @Field(() => SignInEnum) signIn!: SignIn;
+  @Field({ description: 'To whom its credentials are shown, and to nobody else.' }) issuer!: string;
+  @Field(() => ConnectorLimitsType) limits!: ConnectorLimitsType;
   @Field(() => Int) version!: number;
   @Field(() => ID) versionId!: string;
   @Field({ description: 'ready, incomplete (a secret is missing), failing, or attention (a tool is quarantined).' })

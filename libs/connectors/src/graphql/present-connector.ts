@@ -7,7 +7,7 @@ import { SettingValues } from '../catalogue/setting-values.js';
 import { ConnectorsDirectory } from '../directory/connectors-directory.js';
 import { visibleText } from '../domain/visible-text.js';
 import { Sandbox } from '../mcp/sandbox.js';
-import type { StoredConnector, StoredTool } from '../persistence/connectors.repository.js';
+import { SIGN_IN, type StoredConnector, type StoredTool } from '../persistence/connectors.repository.js';
 import { definitionOf, driftIn } from '../persistence/tool-record.js';
 import type { CatalogueEntryType, ConnectorType, SecretStateType, ToolType } from './connectors.type.js';
 
@@ -34,6 +34,10 @@ export class PresentConnector {
       transport: stored.transport,
       address: this.address(stored),
       dataClass: stored.dataClass,
+      credentialMode: stored.credentialMode,
+      signIn: stored.signIn,
+      issuer: stored.issuer,
+      limits: stored.limits,
       version: stored.versionNumber,
       versionId: stored.versionId,
       health: { state: stored.healthState, message: stored.healthMessage, checkedAt: stored.healthCheckedAt },
@@ -95,7 +99,8 @@ export class PresentConnector {
     return asks ? `${help} Open: ${folders.join(', ')}.` : help;
   }
 
-  private address(stored: StoredConnector): string {
+  /** Its web address, or its command with its settings. */
+  address(stored: Pick<StoredConnector, 'transport' | 'url' | 'catalogueKey' | 'settings'>): string {
     if (stored.transport === 'http') return stored.url ?? '';
     const title = this.catalogue.find(stored.catalogueKey ?? '')?.title ?? stored.catalogueKey ?? '';
     return [title, ...Object.values(stored.settings)].join(' · ');
@@ -103,7 +108,9 @@ export class PresentConnector {
 
   private secrets(stored: StoredConnector): SecretStateType[] {
     const wanted = (this.catalogue.find(stored.catalogueKey ?? '')?.settings ?? []).filter((setting) => setting.secret);
-    const names = new Set([...wanted.map((setting) => setting.name), ...Object.keys(stored.secretsSet)]);
+    if (stored.credentialMode === 'personal') return [];
+    const asked = stored.signIn === 'oauth' ? [SIGN_IN] : wanted.map((setting) => setting.name);
+    const names = new Set([...asked, ...Object.keys(stored.secretsSet)]);
     return [...names].map((name) => {
       const at = stored.secretsSet[name];
       return { name, set: at !== undefined, setAt: at === undefined ? null : new Date(at) };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Permissions } from '@groundswell/identity';
 import { type Actor, Database } from '@groundswell/platform';
-import { ConnectorsRepository } from '../persistence/connectors.repository.js';
+import { ConnectorsRepository, type StoredConnector } from '../persistence/connectors.repository.js';
 import { PresentConnector, type ShownConnector } from './present-connector.js';
 
 /** Reads connectors as they are shown to a person. */
@@ -21,6 +21,12 @@ export class ShowConnectorsQuery {
       this.repository.all(tx, this.permissions.filter(actor, 'connector.read', 'c', 2)),
     );
     return rows.map((row) => this.present.connector(actor, row));
+  }
+
+  /** @throws AppError NOT_FOUND */
+  async get(actor: Actor, id: string): Promise<StoredConnector> {
+    this.permissions.require(actor, 'connector.read');
+    return this.database.transaction(actor.organisationId, (tx) => this.repository.get(tx, id));
   }
 
   /** Null for a connector of nobody or of strangers. */

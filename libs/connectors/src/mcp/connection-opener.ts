@@ -20,6 +20,8 @@ export interface ConnectionTarget {
   /** stdio: by the name of the setting; HTTP: by the name of the header. */
   readonly secrets: ReadonlyMap<string, string>;
   readonly era: ProtocolEra | null;
+  /** HTTP with a sign-in: an access token that is good now. Asked before each request. */
+  readonly token?: () => Promise<string>;
 }
 
 export interface OpenerLimits {
@@ -75,8 +77,11 @@ export class ConnectionOpener {
 
   private async overHttp(target: ConnectionTarget): Promise<Transport> {
     const url = await this.http.probe(target.url ?? '');
+    const { token } = target;
     return new StreamableHTTPClientTransport(url, {
       fetch: this.http.fetch,
+      // Only the token: a server that answers 401 does not get to send us to an authorization server of its choice.
+      ...(token === undefined ? {} : { authProvider: { token } }),
       requestInit: { headers: Object.fromEntries(target.secrets) },
       reconnectionOptions: {
         maxRetries: 1,

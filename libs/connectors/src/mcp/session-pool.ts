@@ -76,6 +76,10 @@ export class SessionPool<S extends Poolable> {
     return this.within(this.slots.get(key) ?? (await this.create(key, open)), work);
   }
 
+  has(key: string): boolean {
+    return this.slots.has(key);
+  }
+
   /** Does work in the conversation of that key if it is open or opening; null when it is not. */
   useOpen<T>(key: string, work: (session: S) => Promise<T>): Promise<T> | null {
     const slot = this.slots.get(key);

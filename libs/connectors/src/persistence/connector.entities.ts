@@ -8,6 +8,18 @@ export type ConnectorTransport = 'stdio' | 'http';
 /** What the last look at a connector found. */
 export type HealthState = 'healthy' | 'failing' | 'unknown';
 
+/** Whose credentials a connector works with: those of the house, or those of the person behind the call. */
+export type CredentialMode = 'shared' | 'personal';
+/** How it proves who it is: with fixed headers or variables, or with tokens of an authorization server. */
+export type SignIn = 'static' | 'oauth';
+
+/** What calls through one connector may take, in each server process. */
+export interface ConnectorLimits {
+  readonly callsPerMinute: number;
+  readonly maxConcurrent: number;
+  readonly timeoutMs: number;
+}
+
 /** A connector as people know it; how it is reached stands in its versions. */
 @Entity('connectors')
 @Index('connectors_name', ['organisationId', 'name'], { unique: true })
@@ -36,6 +48,8 @@ export class ConnectorEntity {
 @Index('connector_versions_number', ['connectorId', 'number'], { unique: true })
 @Check('connector_versions_transport', `transport IN ('stdio', 'http')`)
 @Check('connector_versions_data_class', `data_class IN ('public', 'internal', 'confidential', 'personal')`)
+@Check('connector_versions_credential_mode', `credential_mode IN ('shared', 'personal')`)
+@Check('connector_versions_sign_in', `sign_in IN ('static', 'oauth')`)
 export class ConnectorVersionEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'connector_versions_pk' }) id!: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId!: string;
@@ -52,6 +66,11 @@ export class ConnectorVersionEntity {
   /** stdio: the values of the entry's settings that are no secrets. */
   @Column('jsonb') settings!: Readonly<Record<string, string>>;
   @Column('text', { name: 'data_class' }) dataClass!: DataClass;
+  /** To whom its credentials belong: a credential is used for this issuer and no other. See `issuerOf`. */
+  @Column('text') issuer!: string;
+  @Column('text', { name: 'credential_mode' }) credentialMode!: CredentialMode;
+  @Column('text', { name: 'sign_in' }) signIn!: SignIn;
+  @Column('jsonb') limits!: ConnectorLimits;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('uuid', { name: 'created_by_id' }) createdById!: string;
 }
@@ -104,7 +123,12 @@ export class DataKeyEntity {
 
 /** A secret of a connector, sealed with a data key. Goes out only to the connector's process or request. */
 @Entity('connector_secrets')
-@Index('connector_secrets_name', ['connectorId', 'name'], { unique: true })
+@Index('connector_secrets_shared', ['connectorId', 'issuer', 'name'], { unique: true, where: 'person_id IS NULL' })
+@Index('connector_secrets_own', ['connectorId', 'personId', 'issuer', 'name'], {
+  unique: true,
+  where: 'person_id IS NOT NULL',
+})
+@Index('connector_secrets_person', ['organisationId', 'personId'])
 export class ConnectorSecretEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'connector_secrets_pk' }) id!: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId!: string;
@@ -112,6 +136,9 @@ export class ConnectorSecretEntity {
   @ManyToOne(() => ConnectorEntity)
   @JoinColumn({ name: 'connector_id', foreignKeyConstraintName: 'connector_secrets_connector' })
   connector?: Relation<ConnectorEntity>;
+  /** Whose it is; null for one that the house shares. */
+  @Column('uuid', { name: 'person_id', nullable: true }) personId!: string | null;
+  @Column('text') issuer!: string;
   @Column('text') name!: string;
   @Column('uuid', { name: 'data_key_id' }) dataKeyId!: string;
   @ManyToOne(() => DataKeyEntity)

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, type ConnectorId, type Id, newId } from '@groundswell/kernel';
+import { type Clock, type ConnectorId, type Id, isId, newId } from '@groundswell/kernel';
 import { CLOCK, type Tx } from '@groundswell/platform';
 import { shownDetail } from '../domain/connectors.errors.js';
 import type { McpFailure } from '../mcp/mcp-failure.js';
@@ -11,10 +11,34 @@ export type HealthFinding = { readonly durationMs: number } & (
   | { readonly ok: false; readonly failure: McpFailure }
 );
 
+/** One look at a connector that was kept. */
+export interface HealthLook {
+  readonly id: string;
+  readonly connectorId: string;
+  readonly state: 'healthy' | 'failing';
+  readonly message: string | null;
+  readonly toolCount: number | null;
+  readonly durationMs: number;
+  readonly checkedAt: Date;
+}
+
 /** Keeps the history of a connector's health, and which protocol line its server spoke last. */
 @Injectable()
 export class HealthRepository {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+
+  /** The last looks at a connector, the latest first. */
+  async history(tx: Tx, connectorIds: readonly string[], limit: number): Promise<HealthLook[]> {
+    return tx.query<HealthLook>(
+      `SELECT * FROM (
+         SELECT id, connector_id AS "connectorId", state, message, tool_count AS "toolCount", duration_ms AS "durationMs",
+                checked_at AS "checkedAt",
+                row_number() OVER (PARTITION BY connector_id ORDER BY checked_at DESC, id DESC) AS place
+           FROM connector_health WHERE organisation_id = $1 AND connector_id = ANY($2)
+       ) looks WHERE place <= $3 ORDER BY "checkedAt" DESC, id DESC`,
+      [tx.scope.organisationId, connectorIds.filter(isId), limit],
+    );
+  }
 
   /** @param onlyNews leaves no row when the last one says the same: for findings that nobody asked for */
   async record(tx: Tx, connectorId: ConnectorId, finding: HealthFinding, onlyNews = false): Promise<void> {

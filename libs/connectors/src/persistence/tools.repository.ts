@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ConnectorId, type ConnectorVersionId, newId, type ToolId } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
-import { definitionDigest, type ToolDefinition } from '../domain/tool-definition.js';
-import { suggestLabels } from '../domain/tool-labels.js';
 import type { ToolState } from '../domain/tool-status.js';
 import { ToolEntity } from './connector.entities.js';
 import type { StoredTool } from './connectors.repository.js';
@@ -11,27 +9,18 @@ import { columnsOf } from './tool-record.js';
 /** Writes tools. */
 @Injectable()
 export class ToolsRepository {
-  /** Pins a tool that was not known: blocked, with labels that are only suggested. */
+  /** Pins a tool that this version did not have, in the state in which it begins. */
   async add(
     tx: Tx,
     place: { readonly connectorId: ConnectorId; readonly connectorVersionId: ConnectorVersionId },
-    definition: ToolDefinition,
+    state: ToolState,
     at: Date,
   ): Promise<void> {
-    const state: ToolState = {
-      definition,
-      digest: definitionDigest(definition),
-      status: 'blocked',
-      statusBefore: 'blocked',
-      labelled: false,
-      drift: null,
-      ...suggestLabels(definition),
-    };
     await tx.manager.insert(ToolEntity, {
       id: newId<ToolId>(at.getTime()),
       ...tx.scope,
       ...place,
-      name: definition.name,
+      name: state.definition.name,
       revision: 1,
       ...columnsOf(null, state, at),
     });

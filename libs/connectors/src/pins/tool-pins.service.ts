@@ -4,6 +4,7 @@ import { CLOCK, type Tx } from '@groundswell/platform';
 import { TOOL_QUARANTINED } from '../domain/connectors.events.js';
 import type { ToolDefinition } from '../domain/tool-definition.js';
 import { type Drift, driftOf, quarantine, release } from '../domain/tool-status.js';
+import { beginningOf } from '../domain/version-difference.js';
 import { ConnectorJournal } from '../persistence/connector-journal.js';
 import { ConnectorsRepository, type StoredTool } from '../persistence/connectors.repository.js';
 import { stateOf } from '../persistence/tool-record.js';
@@ -30,12 +31,17 @@ export class ToolPins {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Compares a whole listing: new tools are pinned and blocked, changed and vanished ones go into quarantine. */
+  /**
+   * Compares a whole listing: new tools are pinned and blocked, changed and vanished ones go into quarantine.
+   * @param earlier the tools of the version that this one is to follow: what was said of the same definition still stands
+   */
   async compare(
     tx: Tx,
     place: { readonly connectorId: ConnectorId; readonly connectorVersionId: ConnectorVersionId },
     definitions: readonly ToolDefinition[],
+    earlier: readonly StoredTool[] = [],
   ): Promise<Findings> {
+    const before = new Map(earlier.map((tool) => [tool.name, stateOf(tool)]));
     const found: Record<Finding, string[]> = { added: [], quarantined: [], restored: [], unchanged: [] };
     const current = new Map(definitions.map((definition) => [definition.name, definition]));
     for (const tool of await this.repository.toolsForUpdate(tx, place.connectorVersionId)) {
@@ -43,7 +49,7 @@ export class ToolPins {
       current.delete(tool.name);
     }
     for (const definition of current.values()) {
-      await this.tools.add(tx, place, definition, this.clock.now());
+      await this.tools.add(tx, place, beginningOf(definition, before.get(definition.name)), this.clock.now());
       found.added.push(definition.name);
     }
     return found;

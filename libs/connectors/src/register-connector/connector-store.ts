@@ -3,9 +3,9 @@ import { type Clock, type ConnectorId, type ConnectorVersionId, newId } from '@g
 import { type Actor, CLOCK, type Tx } from '@groundswell/platform';
 import { type Look, LookAtConnector } from '../discover-tools/look-at-connector.service.js';
 import { CONNECTOR_REGISTERED } from '../domain/connectors.events.js';
-import { ConnectorVersionEntity } from '../persistence/connector.entities.js';
 import { ConnectorJournal } from '../persistence/connector-journal.js';
 import { SecretsRepository } from '../persistence/secrets.repository.js';
+import { VersionsRepository } from '../persistence/versions.repository.js';
 import { ToolPins } from '../pins/tool-pins.service.js';
 import type { CheckedConnector } from './connector-input.js';
 import { freeSlug } from './connector-slug.js';
@@ -18,7 +18,8 @@ export type Inserted =
 /** A connector that was checked and looked at. */
 export interface NewConnector {
   readonly checked: CheckedConnector;
-  readonly look: Extract<Look, { readonly ok: true }>;
+  /** Null where people must sign in before the server can be asked. */
+  readonly look: Extract<Look, { readonly ok: true }> | null;
   readonly clientKey: string | null;
 }
 
@@ -28,6 +29,7 @@ const NAMED = 50;
 @Injectable()
 export class ConnectorStore {
   constructor(
+    private readonly versions: VersionsRepository,
     private readonly secrets: SecretsRepository,
     private readonly pins: ToolPins,
     private readonly lookAt: LookAtConnector,
@@ -75,30 +77,21 @@ export class ConnectorStore {
         actor.personId,
       ],
     );
-    const { transport, catalogueKey, url, settings, dataClass } = checked;
-    await tx.manager.insert(ConnectorVersionEntity, {
-      id: connectorVersionId,
-      ...tx.scope,
-      connectorId,
-      number: 1,
-      transport,
-      catalogueKey,
-      url,
-      settings,
-      dataClass,
-      createdAt: now,
-      createdById: actor.personId,
-    });
-    for (const [name, value] of checked.secrets) await this.secrets.set(tx, actor, connectorId, name, value);
+    const { transport, catalogueKey, url, settings, dataClass, credentialMode, signIn, issuer } = checked;
     const place = { connectorId, connectorVersionId };
-    const { added } = await this.pins.compare(tx, place, look.definitions);
-    await this.lookAt.record(tx, connectorId, look);
+    await this.versions.insert(tx, actor.personId, { ...place, number: 1 }, checked);
+    const holder = { connectorId, issuer, personId: credentialMode === 'personal' ? actor.personId : null };
+    for (const [name, value] of checked.secrets) await this.secrets.set(tx, actor.personId, holder, name, value);
+    const { added } = await this.pins.compare(tx, place, look?.definitions ?? []);
+    if (look !== null) await this.lookAt.record(tx, connectorId, look);
     const connector = { id: connectorId, name: checked.name };
     await this.journal.ofConnector(tx, actor, 'connector.registered', connector, {
       transport,
       address: url ?? catalogueKey,
       settings,
       dataClass,
+      credentialMode,
+      signIn,
       secretNames: [...checked.secrets.keys()],
       tools: added.slice(0, NAMED),
       toolCount: added.length,

@@ -44,8 +44,9 @@ export class RegisterConnectorService {
     const checked = await this.check.check(input);
     const taken = await this.database.transaction(organisationId, (tx) => this.store.nameIsTaken(tx, checked.name));
     if (taken) throw nameTaken();
-    const look = await this.lookAt.look({ ...checked, era: null });
-    if (!look.ok) throw connectionFailed(look.failure);
+    // A server that wants people to sign in says nothing before: its tools are looked for afterwards.
+    const look = checked.signIn === 'oauth' ? null : await this.lookAt.look({ ...checked, era: null });
+    if (look?.ok === false) throw connectionFailed(look.failure);
     return this.database.transaction(organisationId, async (tx) => {
       const outcome = await this.store.insert(tx, actor, { checked, look, clientKey });
       if (!('taken' in outcome)) return this.repository.get(tx, outcome.connectorId);

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, type Clock, type Id, newId } from '@groundswell/kernel';
-import { CLOCK, KeyRing, type Tx } from '@groundswell/platform';
+import { AppError, type Clock, type Id, newId, type PersonId } from '@groundswell/kernel';
+import { CLOCK, KeyRing, Signals, type Tx } from '@groundswell/platform';
 import { DataKeyEntity } from '../persistence/connector.entities.js';
+import { CREDENTIALS_SIGNAL } from './credentials-signal.js';
 import { keyIdOf, seal, unseal } from './envelope.js';
 
 interface DataKey {
@@ -11,6 +12,8 @@ interface DataKey {
 }
 
 const REMEMBERED = 500;
+/** Every table with something that is sealed under a data key. */
+const SEALED_TABLES = ['connector_secrets', 'connector_grants', 'connector_sign_ins'] as const;
 
 /** Seals and opens secrets: a data key per organisation, wrapped by a master key that is not in the database. */
 @Injectable()
@@ -19,6 +22,7 @@ export class SecretVault {
 
   constructor(
     private readonly keyRing: KeyRing,
+    private readonly signals: Signals,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -37,6 +41,80 @@ export class SecretVault {
     const { organisationId } = tx.scope;
     const key = await this.keyOf(tx, keyIdOf(sealed));
     return unseal(key, { organisationId, secretId }, sealed);
+  }
+
+  /**
+   * Wraps the data keys of the organisation anew with the present master key, and begins a new one. What is sealed stays
+   * readable throughout; it goes under the new key by `sealAnew`.
+   */
+  async renewKeys(tx: Tx): Promise<{ readonly wrapped: number; readonly presentId: string }> {
+    const { organisationId } = tx.scope;
+    const rows = await tx.query<{ id: string; keyId: string; blob: Buffer }>(
+      `SELECT id, master_key_id AS "keyId", wrapped AS blob FROM data_keys WHERE organisation_id = $1 FOR UPDATE`,
+      [organisationId],
+    );
+    for (const { id, keyId, blob } of rows) {
+      const anew = this.keyRing.wrap(this.keyRing.unwrap({ keyId, blob }, organisationId), organisationId);
+      await tx.manager.update(DataKeyEntity, { ...tx.scope, id }, { masterKeyId: anew.keyId, wrapped: anew.blob });
+    }
+    await tx.query(`UPDATE data_keys SET retired_at = $2 WHERE organisation_id = $1 AND retired_at IS NULL`, [
+      organisationId,
+      this.clock.now(),
+    ]);
+    return { wrapped: rows.length, presentId: (await this.currentKey(tx)).id };
+  }
+
+  /** Seals some of what is still under an earlier data key with the present one. @returns how many rows; 0 when none is left */
+  async sealAnew(tx: Tx, presentId: string, most: number): Promise<number> {
+    let sealed = 0;
+    for (const table of SEALED_TABLES) {
+      const rows = await tx.query<{ id: string; sealed: Buffer }>(
+        `SELECT id, sealed FROM ${table} WHERE organisation_id = $1 AND data_key_id <> $2 ORDER BY id LIMIT $3 FOR UPDATE`,
+        [tx.scope.organisationId, presentId, most],
+      );
+      for (const row of rows) {
+        const anew = await this.seal(tx, row.id, await this.open(tx, row.id, row.sealed));
+        await tx.query(`UPDATE ${table} SET sealed = $3, data_key_id = $4 WHERE organisation_id = $1 AND id = $2`, [
+          tx.scope.organisationId,
+          row.id,
+          anew.sealed,
+          anew.dataKeyId,
+        ]);
+      }
+      sealed += rows.length;
+    }
+    return sealed;
+  }
+
+  /** Removes earlier data keys under which nothing is sealed any more. */
+  async forgetKeys(tx: Tx): Promise<number> {
+    const used = SEALED_TABLES.map((table) => `SELECT data_key_id FROM ${table}`).join(' UNION ALL ');
+    const rows = await tx.query(
+      `DELETE FROM data_keys WHERE organisation_id = $1 AND retired_at IS NOT NULL AND id NOT IN (${used}) RETURNING id`,
+      [tx.scope.organisationId],
+    );
+    return rows.length;
+  }
+
+  /**
+   * Destroys every credential of a person: their own secrets, what they signed in to, and sign-ins that are under way.
+   * Conversations opened with them end in every process when the transaction commits. Asks for no permission and writes no
+   * audit entry: the caller, who ends the person's access, does both.
+   * @returns how many there were, and of how many connectors
+   */
+  async destroyFor(tx: Tx, personId: PersonId): Promise<{ readonly credentials: number; readonly connectors: number }> {
+    const where = [tx.scope.organisationId, personId];
+    const gone: { readonly connectorId: string }[] = [];
+    for (const table of SEALED_TABLES) {
+      const rows = await tx.query<{ connectorId: string }>(
+        `DELETE FROM ${table} WHERE organisation_id = $1 AND person_id = $2 RETURNING connector_id AS "connectorId"`,
+        where,
+      );
+      if (table !== 'connector_sign_ins') gone.push(...rows);
+    }
+    const connectors = new Set(gone.map((row) => row.connectorId));
+    for (const connectorId of connectors) await this.signals.notify(tx, CREDENTIALS_SIGNAL, connectorId);
+    return { credentials: gone.length, connectors: connectors.size };
   }
 
   private async currentKey(tx: Tx): Promise<DataKey> {

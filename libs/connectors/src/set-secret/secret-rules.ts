@@ -20,7 +20,7 @@ export class SecretRules {
   }
 
   private async fault(connector: StoredConnector, name: string, value: string): Promise<string | null> {
-    if (connector.transport === 'http') return headerFault(name, value);
+    if (connector.transport === 'http') return headerFault(name, value, connector.signIn);
     const entry = this.catalogue.find(connector.catalogueKey ?? '');
     if (entry?.settings.some((setting) => setting.secret && setting.name === name) !== true) {
       return `This connector has no secret of the name ${name.slice(0, 64)}.`;

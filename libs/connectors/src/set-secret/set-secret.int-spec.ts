@@ -54,7 +54,8 @@ describe('a secret', () => {
     const failing = await register(hostileInput(home, [], { secrets: [{ name: 'secret', value: CANARY }] }));
     await app.database.query(
       `INSERT INTO connector_versions SELECT gen_random_uuid(), organisation_id, connector_id, 2, transport, catalogue_key, url,
-         '{"behaviour":"environment-in-error"}', data_class, created_at, created_by_id FROM connector_versions WHERE connector_id = $1`,
+         '{"behaviour":"environment-in-error"}', data_class, created_at, created_by_id, issuer, credential_mode, sign_in, limits
+         FROM connector_versions WHERE connector_id = $1`,
       [failing.id],
     );
     await app.database.query(

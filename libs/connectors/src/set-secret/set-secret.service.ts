@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AppError } from '@groundswell/kernel';
 import { Permissions } from '@groundswell/identity';
 import { type Actor, Database } from '@groundswell/platform';
 import { Connections } from '../connections/connections.service.js';
@@ -25,9 +26,17 @@ export class SetSecretService {
     const { organisationId } = actor;
     this.permissions.require(actor, 'connector.update', { type: 'connector', organisationId });
     const connector = await this.database.transaction(organisationId, (tx) => this.repository.get(tx, connectorId));
+    if (connector.credentialMode === 'personal') {
+      throw new AppError(
+        'conflict',
+        'CREDENTIAL_IS_PERSONAL',
+        `Everyone uses ${connector.name} with their own credential. Each person sets theirs under Your credentials.`,
+      );
+    }
     await this.rules.check(connector, name, value);
     return this.database.transaction(organisationId, async (tx) => {
-      await this.secrets.set(tx, actor, connector.id, name, value);
+      const holder = { connectorId: connector.id, issuer: connector.issuer, personId: null };
+      await this.secrets.set(tx, actor.personId, holder, name, value);
       await this.journal.ofConnector(tx, actor, 'connector.secret.set', connector, { secretName: name });
       await this.connections.endAfter(tx, connector.id);
       return this.repository.get(tx, connector.id);

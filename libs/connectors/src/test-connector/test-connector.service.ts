@@ -32,8 +32,8 @@ export class TestConnectorService {
     const { organisationId } = actor;
     this.permissions.require(actor, 'connector.test', { type: 'connector', organisationId });
     const { connector, target } = await this.database.transaction(organisationId, async (tx) => {
-      const found = await this.repository.get(tx, connectorId);
-      return { connector: found, target: (await this.connections.prepare(tx, found)).target };
+      const found = await this.repository.getFor(tx, actor.personId, connectorId);
+      return { connector: found, target: (await this.connections.prepare(tx, actor, found)).target };
     });
     const look = await this.lookAt.look(target);
     const { ok, durationMs } = look;

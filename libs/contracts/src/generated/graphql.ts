@@ -19,6 +19,12 @@ export type AdaptWorkflowInput = {
   versionId: string;
 };
 
+export type AskRequestInput = {
+  justification: string;
+  runId?: string | null | undefined;
+  subject: RequestSubjectInput;
+};
+
 export type AuditFilter = {
   action?: string | null | undefined;
   connectorId?: string | null | undefined;
@@ -26,6 +32,7 @@ export type AuditFilter = {
   runId?: string | null | undefined;
   search?: string | null | undefined;
   since?: string | null | undefined;
+  toolId?: string | null | undefined;
   until?: string | null | undefined;
   workflowId?: string | null | undefined;
 };
@@ -40,6 +47,22 @@ export type BindingInput = {
   toolIds: Array<string>;
 };
 
+export type ChangeConnectorInput = {
+  catalogueKey?: string | null | undefined;
+  connectorId: string;
+  credentialMode: CredentialMode;
+  dataClass: DataClass;
+  limits?: ConnectorLimitsInput | null | undefined;
+  /** Those that stay are left out, unless the address changes. */
+  secrets: Array<SecretInput>;
+  /** The newest version that was seen. */
+  seenNumber: number;
+  settings: unknown;
+  signIn: SignInKind;
+  transport: string;
+  url?: string | null | undefined;
+};
+
 /** The outcome and the minutes of a run, in one tap. */
 export type ConfirmRunInput = {
   humanMinutes: number;
@@ -47,6 +70,12 @@ export type ConfirmRunInput = {
   measuredHumanSeconds?: number | null | undefined;
   outcome: Outcome;
   runId: string;
+};
+
+export type ConnectorLimitsInput = {
+  callsPerMinute?: number | null | undefined;
+  maxConcurrent?: number | null | undefined;
+  timeoutMs?: number | null | undefined;
 };
 
 export type CostKind =
@@ -64,6 +93,11 @@ export type CostKind =
 export type CreateTeamInput = {
   name: string;
 };
+
+/** Whose credentials a connector works with: those of the house, or of the person behind each call. */
+export type CredentialMode =
+  | 'personal'
+  | 'shared';
 
 /** What kind of data a connector gives access to. */
 export type DataClass =
@@ -99,6 +133,48 @@ export type EvidenceGrade =
   | 'estimated'
   | 'measured';
 
+/** How an exception ended. */
+export type ExceptionEnd =
+  | 'expired'
+  | 'replaced'
+  | 'revoked';
+
+export type ExplainForPersonInput = {
+  personId: string;
+  /** The run has read private data. */
+  privateData?: boolean | null | undefined;
+  /** The run has reached outside. */
+  reachedOutside?: boolean | null | undefined;
+  toolId: string;
+  /** How the run was started; by the person unless told. */
+  trigger?: RunTrigger | null | undefined;
+  /** The run has taken in untrusted content. */
+  untrustedContent?: boolean | null | undefined;
+  workflowId: string;
+};
+
+export type GrantExceptionInput = {
+  /** Who asked for it: someone else than who grants it. */
+  askedById: string;
+  /** At most 90 days ahead. */
+  expiresAt: string;
+  /** Why it is needed. */
+  justification: string;
+  layerId: string;
+  ruleId: string;
+  workflowId: string;
+};
+
+export type GrantRequestInput = {
+  answer?: string | null | undefined;
+  /** The connector that was registered for it. */
+  connectorId?: string | null | undefined;
+  /** When the exception ends. */
+  expiresAt?: string | null | undefined;
+  requestId: string;
+  revision: number;
+};
+
 export type InvitePersonInput = {
   email: string;
   name: string;
@@ -112,6 +188,14 @@ export type LabelToolInput = {
   risk: Risk;
   toolId: string;
 };
+
+export type LayerChangeKind =
+  | 'added'
+  | 'changed'
+  | 'removed'
+  | 'renamed'
+  | 'sealed'
+  | 'unsealed';
 
 /** Where a policy layer is set. */
 export type LayerScope =
@@ -134,7 +218,8 @@ export type ObligationInput = {
 export type ObligationKind =
   | 'approval'
   | 'costLimit'
-  | 'redaction';
+  | 'redaction'
+  | 'review';
 
 /** The person’s verdict on a run’s output. */
 export type Outcome =
@@ -154,6 +239,13 @@ export type PlanPointInput = {
   monthsFromStart: number;
 };
 
+export type PolicyExceptionsFilter = {
+  /** Also those that have ended. */
+  ended?: boolean | null | undefined;
+  layerId?: string | null | undefined;
+  workflowId?: string | null | undefined;
+};
+
 export type PolicyRuleInput = {
   action: string;
   conditions: unknown;
@@ -163,6 +255,21 @@ export type PolicyRuleInput = {
   reason: string;
   sealed: boolean;
   subject: string;
+};
+
+export type ProposedGrantInput = {
+  layerId: string;
+  ruleId: string;
+  workflowId: string;
+};
+
+export type RaiseStopInput = {
+  /** Measure the time to stop, without stopping anything. */
+  drill?: boolean;
+  reason: string;
+  scope: StopScope;
+  /** Absent for everything in the organisation. */
+  targetId?: string | null | undefined;
 };
 
 export type RecordRunInput = {
@@ -180,12 +287,17 @@ export type RegisterConnectorInput = {
   catalogueKey?: string | null | undefined;
   /** The same submit twice makes one connector. */
   clientKey?: string | null | undefined;
+  /** shared, if left out. */
+  credentialMode?: CredentialMode | null | undefined;
   dataClass: DataClass;
   description: string;
+  limits?: ConnectorLimitsInput | null | undefined;
   name: string;
   /** stdio: by the name of the setting. http: by the name of the header. */
   secrets: Array<SecretInput>;
   settings: unknown;
+  /** static, if left out. */
+  signIn?: SignInKind | null | undefined;
   /** stdio, for a command of the catalogue, or http, for an address. */
   transport: string;
   url?: string | null | undefined;
@@ -201,6 +313,49 @@ export type RegisterWorkflowInput = {
   teamId: string;
   title: string;
 };
+
+/** What is asked for. rule is a widening: that a layer lists what no rule of it allows yet. */
+export type RequestKind =
+  | 'connector'
+  | 'credential'
+  | 'exception'
+  | 'rule'
+  | 'tool';
+
+export type RequestState =
+  | 'granted'
+  | 'open'
+  | 'refused'
+  | 'withdrawn';
+
+/** What is asked for; which ids it needs follows from the kind. */
+export type RequestSubjectInput = {
+  connectorId?: string | null | undefined;
+  kind: RequestKind;
+  layerId?: string | null | undefined;
+  ruleId?: string | null | undefined;
+  toolId?: string | null | undefined;
+  /** The system to connect, in one’s own words. */
+  wanted?: string | null | undefined;
+  workflowId?: string | null | undefined;
+};
+
+/** An exception past a rule, a rule that allows, or a tool that a steward allows. */
+export type RequestableKind =
+  | 'exception'
+  | 'rule'
+  | 'tool';
+
+export type ReviewRunInput = {
+  /** Needed with a concern. */
+  note?: string | null | undefined;
+  runId: string;
+  verdict: ReviewVerdict;
+};
+
+export type ReviewVerdict =
+  | 'concern'
+  | 'fine';
 
 export type ReviewVersionInput = {
   /** Approving publishes the version. */
@@ -340,6 +495,28 @@ export type SignInInput = {
   password: string;
 };
 
+/** How it proves who it is: with secrets that were entered, or by signing in at an authorization server. */
+export type SignInKind =
+  | 'oauth'
+  | 'static';
+
+/** What to try: exactly one of layer, grant and revokeExceptionId. */
+export type SimulatePolicyInput = {
+  /** How far back to look; 30 unless told. */
+  days?: number | null | undefined;
+  grant?: ProposedGrantInput | null | undefined;
+  layer?: SavePolicyLayerInput | null | undefined;
+  revokeExceptionId?: string | null | undefined;
+};
+
+/** How an answer would have differed; duties: only in what is hidden, in the cost limit or in reviews. */
+export type SimulatedChange =
+  | 'allowed'
+  | 'approvalAdded'
+  | 'approvalDropped'
+  | 'duties'
+  | 'refused';
+
 /** Where a workflow stands on its way into daily work. */
 export type Stage =
   | 'draft'
@@ -376,6 +553,16 @@ export type StepStatus =
   | 'refused'
   | 'unknown'
   | 'waiting';
+
+/** What is stopped. lineage is a workflow with all that was adapted from it; person is a person’s runs. */
+export type StopScope =
+  | 'connector'
+  | 'lineage'
+  | 'organisation'
+  | 'person'
+  | 'run'
+  | 'tool'
+  | 'workflow';
 
 export type ToolStatus =
   | 'allowed'
@@ -452,12 +639,22 @@ export type AuditEntriesQueryVariables = Exact<{
 }>;
 
 
-export type AuditEntriesQuery = { auditEntries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, seq: number, at: string, action: string, sentence: string, actorName: string, actorId: string | null, subjectType: string, subjectId: string | null, details: unknown, hash: string }> } };
+export type AuditEntriesQuery = { auditEntries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, seq: number, at: string, action: string, sentence: string, actorName: string, actorId: string | null, subjectType: string, subjectId: string | null, workflowId: string | null, runId: string | null, connectorId: string | null, details: unknown, hash: string }> } };
 
 export type VerifyAuditQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type VerifyAuditQuery = { verifyAudit: { ok: boolean, entries: number, firstBadSeq: number | null, message: string } };
+export type VerifyAuditQuery = { verifyAudit: { ok: boolean, entries: number, firstBadSeq: number | null, provenFrom: number | null, checkpoints: number, message: string } };
+
+export type AuditCheckpointsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditCheckpointsQuery = { auditCheckpoints: Array<{ seq: number, kind: string, at: string, keyId: string }> };
+
+export type TakeAuditCheckpointMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TakeAuditCheckpointMutation = { takeAuditCheckpoint: { seq: number, at: string, document: string } };
 
 export type DraftBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> };
 
@@ -496,7 +693,7 @@ export type CallToolMutationVariables = Exact<{
 
 
 export type CallToolMutation = { callTool:
-    | { __typename: 'PolicyRefusal', explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } }
+    | { __typename: 'PolicyRefusal', explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } }
     | { __typename: 'ToolCallOutput', content: unknown, isError: boolean, durationMs: number }
    };
 
@@ -527,37 +724,37 @@ export type ConnectorCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ConnectorCatalogueQuery = { connectorCatalogue: Array<{ key: string, title: string, description: string, transport: string, settings: Array<{ name: string, label: string, secret: boolean, required: boolean, help: string, kind: string, choices: Array<string>, fallback: string | null }> }> };
 
-export type ConnectorToolFragment = { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } };
+export type ConnectorToolFragment = { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } };
 
-export type ConnectorBodyFragment = { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } }> };
+export type ConnectorBodyFragment = { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> };
 
 export type ConnectorPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ConnectorPageQuery = { connector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } }> } | null };
+export type ConnectorPageQuery = { connector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } | null };
 
 export type RegisterConnectorMutationVariables = Exact<{
   input: RegisterConnectorInput;
 }>;
 
 
-export type RegisterConnectorMutation = { registerConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } }> } };
+export type RegisterConnectorMutation = { registerConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type DiscoverToolsMutationVariables = Exact<{
   connectorId: string;
 }>;
 
 
-export type DiscoverToolsMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } }> } };
+export type DiscoverToolsMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type LabelToolMutationVariables = Exact<{
   input: LabelToolInput;
 }>;
 
 
-export type LabelToolMutation = { labelTool: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } } };
+export type LabelToolMutation = { labelTool: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
 
 export type SetToolStatusMutationVariables = Exact<{
   toolId: string;
@@ -565,14 +762,14 @@ export type SetToolStatusMutationVariables = Exact<{
 }>;
 
 
-export type SetToolStatusMutation = { setToolStatus: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } } };
+export type SetToolStatusMutation = { setToolStatus: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
 
 export type AcceptToolDefinitionMutationVariables = Exact<{
   toolId: string;
 }>;
 
 
-export type AcceptToolDefinitionMutation = { acceptToolDefinition: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } } };
+export type AcceptToolDefinitionMutation = { acceptToolDefinition: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
 
 export type SetConnectorSecretMutationVariables = Exact<{
   connectorId: string;
@@ -581,7 +778,7 @@ export type SetConnectorSecretMutationVariables = Exact<{
 }>;
 
 
-export type SetConnectorSecretMutation = { setConnectorSecret: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, connector: { id: string, name: string } }> } };
+export type SetConnectorSecretMutation = { setConnectorSecret: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type TestConnectorMutationVariables = Exact<{
   connectorId: string;
@@ -598,6 +795,97 @@ export type RecordSetUpMinutesMutationVariables = Exact<{
 
 
 export type RecordSetUpMinutesMutation = { recordSetUpMinutes: boolean };
+
+export type MyCredentialsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyCredentialsQuery = { myCredentials: Array<{ ready: boolean, connector: { id: string, name: string, signIn: SignInKind, credentialMode: CredentialMode }, credentials: Array<{ name: string, label: string, setAt: string | null, unused: boolean }> }> };
+
+export type SetMyCredentialMutationVariables = Exact<{
+  connectorId: string;
+  name: string;
+  value: string;
+}>;
+
+
+export type SetMyCredentialMutation = { setMyCredential: { id: string } };
+
+export type RemoveMyCredentialMutationVariables = Exact<{
+  connectorId: string;
+  name: string;
+}>;
+
+
+export type RemoveMyCredentialMutation = { removeMyCredential: { id: string } };
+
+export type BeginConnectorSignInMutationVariables = Exact<{
+  connectorId: string;
+  versionId?: string | null | undefined;
+}>;
+
+
+export type BeginConnectorSignInMutation = { beginConnectorSignIn: string };
+
+export type FinishConnectorSignInMutationVariables = Exact<{
+  state: string;
+  code?: string | null | undefined;
+  iss?: string | null | undefined;
+  error?: string | null | undefined;
+}>;
+
+
+export type FinishConnectorSignInMutation = { finishConnectorSignIn: { id: string, name: string, credentialMode: CredentialMode } };
+
+export type SignOutOfConnectorMutationVariables = Exact<{
+  connectorId: string;
+  ofHouse: boolean;
+}>;
+
+
+export type SignOutOfConnectorMutation = { signOutOfConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+
+export type WorkflowUseLineFragment = { versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null };
+
+export type ConnectorVersionLineFragment = { id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } };
+
+export type ConnectorVersionsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ConnectorVersionsQuery = { connector: { id: string, name: string, description: string, version: number, versionId: string, versions: Array<{ id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }>, moves: Array<{ id: string, fromNumber: number, toNumber: number, added: Array<string>, removed: Array<string>, changed: Array<string>, settings: Array<string>, movedAt: string, movedBy: { id: string, name: string } }>, healthHistory: Array<{ id: string, state: string, message: string | null, toolCount: number | null, durationMs: number, checkedAt: string }> } | null };
+
+export type ConnectorVersionPageQueryVariables = Exact<{
+  connectorId: string;
+  versionId: string;
+}>;
+
+
+export type ConnectorVersionPageQuery = { connector: { id: string, name: string } | null, connectorVersionDifference: { added: Array<string>, removed: Array<string>, unchanged: number, toLookAt: Array<string>, affectsHidden: number, from: { id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }, to: { id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }>, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }, settings: Array<{ area: string, label: string, before: string | null, after: string | null }>, changed: Array<{ name: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> }>, affects: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } };
+
+export type ChangeConnectorMutationVariables = Exact<{
+  input: ChangeConnectorInput;
+}>;
+
+
+export type ChangeConnectorMutation = { changeConnector: { id: string, number: number } };
+
+export type MoveBindingsMutationVariables = Exact<{
+  connectorId: string;
+  toVersionId: string;
+  seenVersionId: string;
+}>;
+
+
+export type MoveBindingsMutation = { moveBindings: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+
+export type DiscoverToolsOfVersionMutationVariables = Exact<{
+  connectorId: string;
+  versionId: string;
+}>;
+
+
+export type DiscoverToolsOfVersionMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type CompoundingFiguresFragment = { asOf: string, currency: string, startMonth: string, liveNow: number, planNow: number | null, liveWorkflows: Array<{ month: string, count: number }>, planByMonth: Array<{ month: string, low: number, high: number }>, plan: Array<{ monthsFromStart: number, low: number, high: number }>, marginalCosts: Array<{ n: number, workflowId: string, title: string, enteredPilotAt: string, buildMicros: number, reviewMicros: number, setUpMicros: number, totalMicros: number, avoidedMicros: number }>, averageCost: Array<{ month: string, micros: number }>, learningRate: { enough: boolean, explanation: string, percent: number | null, lowPercent: number | null, highPercent: number | null, a: number | null, k: number | null }, hours: Array<{ month: string, measured: number, confirmed: number, estimated: number }>, hoursTotal: { measured: number, confirmed: number, estimated: number, estimatedScaled: number, explanation: string, lost: number, headline: number }, fteSaved: { headline: number, withEstimated: number, explanation: string }, reuse: { enough: boolean, explanation: string, any: number, binding: number, layer: number, prompt: number }, netValue: { headlineMicros: number, withEstimatedMicros: number, costMicros: number, paybackMonth: string | null, explanation: string }, reproduction: { enough: boolean, value: number | null, explanation: string }, stream: Array<{ month: string, rootId: string, rootTitle: string, workflows: number, hours: number }> };
 
@@ -795,6 +1083,18 @@ export type ChangePasswordMutationVariables = Exact<{
 
 export type ChangePasswordMutation = { changePassword: boolean };
 
+export type ExplainForPersonQueryVariables = Exact<{
+  input: ExplainForPersonInput;
+}>;
+
+
+export type ExplainForPersonQuery = { explainForPerson: { allowed: boolean, inTheCourse: Array<string>, person: { id: string, name: string }, roles: Array<{ allowed: boolean, sentence: string }>, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, asks: Array<{ obligationId: string, layerId: string, layerName: string, sealed: boolean, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } } };
+
+export type PolicyPeopleQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PolicyPeopleQuery = { people: { items: Array<{ id: string, name: string, roles: Array<Role>, active: boolean }> } };
+
 export type PolicyLayersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -807,7 +1107,14 @@ export type PolicyLayerPageQueryVariables = Exact<{
 }>;
 
 
-export type PolicyLayerPageQuery = { policyLayer: { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sealed: boolean, sentence: string }> } | null };
+export type PolicyLayerPageQuery = { policyLayer: { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, revision: number, updatedAt: string, governs: Array<{ workflowId: string, title: string, stage: string, throughTitle: string | null }>, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sealed: boolean, sentence: string }> } | null };
+
+export type PolicyLayerVersionsQueryVariables = Exact<{
+  layerId: string;
+}>;
+
+
+export type PolicyLayerVersionsQuery = { policyLayerVersions: Array<{ version: number, name: string, savedAt: string, rules: unknown, obligations: unknown, savedBy: { id: string, name: string } | null, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> }> };
 
 export type PolicyTargetsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -821,14 +1128,6 @@ export type SavePolicyLayerMutationVariables = Exact<{
 
 export type SavePolicyLayerMutation = { savePolicyLayer: { id: string, scope: LayerScope, name: string, targetId: string | null, targetName: string | null, version: number, revision: number, updatedAt: string, updatedBy: { id: string, name: string } | null, rules: Array<{ id: string, effect: RuleEffect, action: string, subject: string, conditions: unknown, reason: string, sealed: boolean, sentence: string }>, obligations: Array<{ id: string, kind: ObligationKind, conditions: unknown, value: unknown, reason: string, sealed: boolean, sentence: string }> } };
 
-export type ExplainToolCallQueryVariables = Exact<{
-  workflowId: string;
-  toolId: string;
-}>;
-
-
-export type ExplainToolCallQuery = { explainToolCall: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } };
-
 export type RecordPolicyMinutesMutationVariables = Exact<{
   layerId: string;
   minutes: number;
@@ -837,12 +1136,95 @@ export type RecordPolicyMinutesMutationVariables = Exact<{
 
 export type RecordPolicyMinutesMutation = { recordSetUpMinutes: boolean };
 
+export type ReviewLineFragment = { runId: string, percent: number, drawnAt: string, mayReview: boolean, run: { id: string, status: RunStatus, createdAt: string, outcome: Outcome | null, workflow: { id: string, title: string }, actor: { id: string, name: string } } };
+
+export type RunsToReviewQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RunsToReviewQuery = { runsToReview: Array<{ runId: string, percent: number, drawnAt: string, mayReview: boolean, run: { id: string, status: RunStatus, createdAt: string, outcome: Outcome | null, workflow: { id: string, title: string }, actor: { id: string, name: string } } }> };
+
+export type ReviewRunMutationVariables = Exact<{
+  input: ReviewRunInput;
+}>;
+
+
+export type ReviewRunMutation = { reviewRun: Array<{ runId: string, percent: number, drawnAt: string, mayReview: boolean, run: { id: string, status: RunStatus, createdAt: string, outcome: Outcome | null, workflow: { id: string, title: string }, actor: { id: string, name: string } } }> };
+
+export type RequestsQueryVariables = Exact<{
+  state?: RequestState | null | undefined;
+  kind?: RequestKind | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RequestsQuery = { requests: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, kind: RequestKind, state: RequestState, revision: number, title: string, connectorId: string | null, toolId: string | null, layerId: string | null, ruleId: string | null, runId: string | null, wanted: string | null, askedAt: string, endedAt: string | null, answer: string | null, exceptionId: string | null, expiresAt: string | null, mine: boolean, mayDecide: boolean, mayWithdraw: boolean, isNews: boolean, workflow: { id: string, title: string } | null, decidedBy: { id: string, name: string } | null, askers: Array<{ justification: string, askedAt: string, person: { id: string, name: string } }> }> } };
+
+export type MyRequestsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyRequestsQuery = { myRequests: Array<{ id: string, kind: RequestKind, state: RequestState, revision: number, title: string, connectorId: string | null, toolId: string | null, layerId: string | null, ruleId: string | null, runId: string | null, wanted: string | null, askedAt: string, endedAt: string | null, answer: string | null, exceptionId: string | null, expiresAt: string | null, mine: boolean, mayDecide: boolean, mayWithdraw: boolean, isNews: boolean, workflow: { id: string, title: string } | null, decidedBy: { id: string, name: string } | null, askers: Array<{ justification: string, askedAt: string, person: { id: string, name: string } }> }> };
+
+export type RequestPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RequestPageQuery = { request: { id: string, kind: RequestKind, state: RequestState, revision: number, title: string, connectorId: string | null, toolId: string | null, layerId: string | null, ruleId: string | null, runId: string | null, wanted: string | null, askedAt: string, endedAt: string | null, answer: string | null, exceptionId: string | null, expiresAt: string | null, mine: boolean, mayDecide: boolean, mayWithdraw: boolean, isNews: boolean, workflow: { id: string, title: string } | null, decidedBy: { id: string, name: string } | null, askers: Array<{ justification: string, askedAt: string, person: { id: string, name: string } }> } | null };
+
+export type GrantRequestMutationVariables = Exact<{
+  input: GrantRequestInput;
+}>;
+
+
+export type GrantRequestMutation = { grantRequest: { id: string, kind: RequestKind, state: RequestState, revision: number, title: string, connectorId: string | null, toolId: string | null, layerId: string | null, ruleId: string | null, runId: string | null, wanted: string | null, askedAt: string, endedAt: string | null, answer: string | null, exceptionId: string | null, expiresAt: string | null, mine: boolean, mayDecide: boolean, mayWithdraw: boolean, isNews: boolean, workflow: { id: string, title: string } | null, decidedBy: { id: string, name: string } | null, askers: Array<{ justification: string, askedAt: string, person: { id: string, name: string } }> } };
+
+export type RefuseRequestMutationVariables = Exact<{
+  requestId: string;
+  revision: number;
+  reason: string;
+}>;
+
+
+export type RefuseRequestMutation = { refuseRequest: { id: string, kind: RequestKind, state: RequestState, revision: number, title: string, connectorId: string | null, toolId: string | null, layerId: string | null, ruleId: string | null, runId: string | null, wanted: string | null, askedAt: string, endedAt: string | null, answer: string | null, exceptionId: string | null, expiresAt: string | null, mine: boolean, mayDecide: boolean, mayWithdraw: boolean, isNews: boolean, workflow: { id: string, title: string } | null, decidedBy: { id: string, name: string } | null, askers: Array<{ justification: string, askedAt: string, person: { id: string, name: string } }> } };
+
+export type WithdrawRequestMutationVariables = Exact<{
+  requestId: string;
+}>;
+
+
+export type WithdrawRequestMutation = { withdrawRequest: { id: string, kind: RequestKind, state: RequestState, revision: number, title: string, connectorId: string | null, toolId: string | null, layerId: string | null, ruleId: string | null, runId: string | null, wanted: string | null, askedAt: string, endedAt: string | null, answer: string | null, exceptionId: string | null, expiresAt: string | null, mine: boolean, mayDecide: boolean, mayWithdraw: boolean, isNews: boolean, workflow: { id: string, title: string } | null, decidedBy: { id: string, name: string } | null, askers: Array<{ justification: string, askedAt: string, person: { id: string, name: string } }> } };
+
+export type NoteRequestAnswersMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NoteRequestAnswersMutation = { noteRequestAnswers: number };
+
+export type HandOversQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HandOversQuery = { handOvers: Array<{ leftAt: string | null, suggestion: string, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } }, formerOwner: { id: string, name: string }, suggestedOwner: { id: string, name: string } | null }> };
+
+export type PeopleToHandOverToQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type PeopleToHandOverToQuery = { people: { items: Array<{ id: string, name: string, active: boolean }> } };
+
+export type HandOverWorkflowMutationVariables = Exact<{
+  workflowId: string;
+  ownerId: string;
+}>;
+
+
+export type HandOverWorkflowMutation = { handOverWorkflow: { id: string, title: string, owner: { id: string, name: string } } };
+
 export type RunFormQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type RunFormQuery = { workflow: { id: string, title: string, stage: Stage, mayWrite: boolean, baseline: { id: string, minutes: number } | null, can: { run: boolean, edit: boolean, adapt: boolean, review: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null, draftVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null } | null, whatItMayDo: Array<{ toolId: string | null, toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }>, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
+export type RunFormQuery = { workflow: { id: string, title: string, stage: Stage, mayWrite: boolean, baseline: { id: string, minutes: number } | null, can: { run: boolean, edit: boolean, adapt: boolean, review: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null, draftVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null } | null, whatItMayDo: Array<{ toolId: string | null, toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }> }>, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
 
 export type ModelServiceStateFragment = { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string };
 
@@ -860,38 +1242,38 @@ export type StartRunMutationVariables = Exact<{
 
 export type StartRunMutation = { startRun:
     | { __typename: 'Run', id: string, status: RunStatus }
-    | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }> }
    };
 
-export type RunBodyFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } };
+export type RunBodyFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } };
 
 export type RunPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type RunPageQuery = { run: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } | null };
+export type RunPageQuery = { run: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } | null };
 
 export type RunChangedSubscriptionVariables = Exact<{
   runId: string;
 }>;
 
 
-export type RunChangedSubscription = { runChanged: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
+export type RunChangedSubscription = { runChanged: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
 
 export type CancelRunMutationVariables = Exact<{
   runId: string;
 }>;
 
 
-export type CancelRunMutation = { cancelRun: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
+export type CancelRunMutation = { cancelRun: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
 
 export type DecideApprovalMutationVariables = Exact<{
   input: DecideApprovalInput;
 }>;
 
 
-export type DecideApprovalMutation = { decideApproval: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
+export type DecideApprovalMutation = { decideApproval: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
 
 export type RecordRunMutationVariables = Exact<{
   input: RecordRunInput;
@@ -920,7 +1302,21 @@ export type SettleOutcomeMutationVariables = Exact<{
 }>;
 
 
-export type SettleOutcomeMutation = { settleOutcome: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
+export type SettleOutcomeMutation = { settleOutcome: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
+
+export type StopPageQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type StopPageQuery = { activeStops: Array<{ id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> }>, stops: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> }> } };
+
+export type StopByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StopByIdQuery = { stop: { id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> } | null };
 
 export type LibraryQueryVariables = Exact<{
   filter?: WorkflowFilter | null | undefined;
@@ -971,7 +1367,7 @@ export type WhatItMayDoQueryVariables = Exact<{
 }>;
 
 
-export type WhatItMayDoQuery = { whatItMayDo: Array<{ toolId: string | null, toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
+export type WhatItMayDoQuery = { whatItMayDo: Array<{ toolId: string | null, toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }> }> };
 
 export type InheritedThingsFragment = { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> };
 
@@ -1042,13 +1438,91 @@ export type StartDraftMutationVariables = Exact<{
 
 export type StartDraftMutation = { startDraft: { id: string, number: number } };
 
+export type ExceptionLineFragment = { id: string, layerId: string, layerName: string, layerScope: LayerScope, ruleId: string, ruleSentence: string, workflowId: string, workflowTitle: string | null, justification: string, grantedAt: string, expiresAt: string, remindedAt: string | null, endedAt: string | null, endedHow: ExceptionEnd | null, endReason: string | null, inForce: boolean, idle: string | null, askedBy: { id: string, name: string } | null, grantedBy: { id: string, name: string } | null, endedBy: { id: string, name: string } | null };
+
+export type PolicyExceptionsQueryVariables = Exact<{
+  filter?: PolicyExceptionsFilter | null | undefined;
+}>;
+
+
+export type PolicyExceptionsQuery = { policyExceptions: Array<{ id: string, layerId: string, layerName: string, layerScope: LayerScope, ruleId: string, ruleSentence: string, workflowId: string, workflowTitle: string | null, justification: string, grantedAt: string, expiresAt: string, remindedAt: string | null, endedAt: string | null, endedHow: ExceptionEnd | null, endReason: string | null, inForce: boolean, idle: string | null, askedBy: { id: string, name: string } | null, grantedBy: { id: string, name: string } | null, endedBy: { id: string, name: string } | null }> };
+
+export type GrantExceptionMutationVariables = Exact<{
+  input: GrantExceptionInput;
+}>;
+
+
+export type GrantExceptionMutation = { grantException: { id: string, layerId: string, layerName: string, layerScope: LayerScope, ruleId: string, ruleSentence: string, workflowId: string, workflowTitle: string | null, justification: string, grantedAt: string, expiresAt: string, remindedAt: string | null, endedAt: string | null, endedHow: ExceptionEnd | null, endReason: string | null, inForce: boolean, idle: string | null, askedBy: { id: string, name: string } | null, grantedBy: { id: string, name: string } | null, endedBy: { id: string, name: string } | null } };
+
+export type RevokeExceptionMutationVariables = Exact<{
+  id: string;
+  reason: string;
+}>;
+
+
+export type RevokeExceptionMutation = { revokeException: { id: string, layerId: string, layerName: string, layerScope: LayerScope, ruleId: string, ruleSentence: string, workflowId: string, workflowTitle: string | null, justification: string, grantedAt: string, expiresAt: string, remindedAt: string | null, endedAt: string | null, endedHow: ExceptionEnd | null, endReason: string | null, inForce: boolean, idle: string | null, askedBy: { id: string, name: string } | null, grantedBy: { id: string, name: string } | null, endedBy: { id: string, name: string } | null } };
+
+export type RequestLineFragment = { id: string, kind: RequestKind, state: RequestState, revision: number, title: string, connectorId: string | null, toolId: string | null, layerId: string | null, ruleId: string | null, runId: string | null, wanted: string | null, askedAt: string, endedAt: string | null, answer: string | null, exceptionId: string | null, expiresAt: string | null, mine: boolean, mayDecide: boolean, mayWithdraw: boolean, isNews: boolean, workflow: { id: string, title: string } | null, decidedBy: { id: string, name: string } | null, askers: Array<{ justification: string, askedAt: string, person: { id: string, name: string } }> };
+
+export type OpenRequestQueryVariables = Exact<{
+  subject: RequestSubjectInput;
+}>;
+
+
+export type OpenRequestQuery = { openRequest: { id: string, kind: RequestKind, state: RequestState, revision: number, title: string, connectorId: string | null, toolId: string | null, layerId: string | null, ruleId: string | null, runId: string | null, wanted: string | null, askedAt: string, endedAt: string | null, answer: string | null, exceptionId: string | null, expiresAt: string | null, mine: boolean, mayDecide: boolean, mayWithdraw: boolean, isNews: boolean, workflow: { id: string, title: string } | null, decidedBy: { id: string, name: string } | null, askers: Array<{ justification: string, askedAt: string, person: { id: string, name: string } }> } | null };
+
+export type AskRequestMutationVariables = Exact<{
+  input: AskRequestInput;
+}>;
+
+
+export type AskRequestMutation = { askRequest: { joined: boolean, request: { id: string, kind: RequestKind, state: RequestState, revision: number, title: string, connectorId: string | null, toolId: string | null, layerId: string | null, ruleId: string | null, runId: string | null, wanted: string | null, askedAt: string, endedAt: string | null, answer: string | null, exceptionId: string | null, expiresAt: string | null, mine: boolean, mayDecide: boolean, mayWithdraw: boolean, isNews: boolean, workflow: { id: string, title: string } | null, decidedBy: { id: string, name: string } | null, askers: Array<{ justification: string, askedAt: string, person: { id: string, name: string } }> } } };
+
 export type WorkflowCardFragment = { id: string, title: string, task: string, stage: Stage, mayWrite: boolean, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, team: { id: string, name: string }, owner: { id: string, name: string }, connectors: Array<{ id: string, name: string }>, publishedVersion: { id: string, number: number } | null, can: { adapt: boolean, run: boolean, edit: boolean } };
 
-export type ExplanationFragment = { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> };
+export type ExplanationFragment = { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> };
 
 export type ToolLineFragment = { id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, connector: { id: string, name: string } };
 
 export type RunLineFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null };
+
+export type LayerDifferenceFragment = { kind: LayerChangeKind, before: string | null, after: string | null };
+
+export type CountsFragment = { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number };
+
+export type SimulationFragment = { days: number, since: string, judgedRuns: number, judgedCalls: number, cut: boolean, runs: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> };
+
+export type SimulatePolicyQueryVariables = Exact<{
+  input: SimulatePolicyInput;
+}>;
+
+
+export type SimulatePolicyQuery = { simulatePolicy: { days: number, since: string, judgedRuns: number, judgedCalls: number, cut: boolean, runs: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> } };
+
+export type StopLineFragment = { id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> };
+
+export type StopsOverQueryVariables = Exact<{
+  scope: StopScope;
+  targetId: string;
+}>;
+
+
+export type StopsOverQuery = { stopsOver: Array<{ id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> }> };
+
+export type RaiseStopMutationVariables = Exact<{
+  input: RaiseStopInput;
+}>;
+
+
+export type RaiseStopMutation = { raiseStop: { id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> } };
+
+export type ReleaseStopMutationVariables = Exact<{
+  id: string;
+  reason: string;
+}>;
+
+
+export type ReleaseStopMutation = { releaseStop: { id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1144,6 +1618,24 @@ export const ToolLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ToolLine"}) as unknown as TypedDocumentString<ToolLineFragment, unknown>;
+export const WorkflowUseLineFragmentDoc = new TypedDocumentString(`
+    fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"WorkflowUseLine"}) as unknown as TypedDocumentString<WorkflowUseLineFragment, unknown>;
 export const ConnectorToolFragmentDoc = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
@@ -1159,8 +1651,30 @@ export const ConnectorToolFragmentDoc = new TypedDocumentString(`
       after
     }
   }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
 }
-    fragment ToolLine on Tool {
+    fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+}
+fragment ToolLine on Tool {
   id
   name
   title
@@ -1183,6 +1697,14 @@ export const ConnectorBodyFragmentDoc = new TypedDocumentString(`
   transport
   address
   dataClass
+  credentialMode
+  signIn
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
   version
   versionId
   status
@@ -1231,6 +1753,28 @@ export const ConnectorBodyFragmentDoc = new TypedDocumentString(`
       after
     }
   }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
 }
 fragment ToolLine on Tool {
   id
@@ -1247,6 +1791,32 @@ fragment ToolLine on Tool {
     name
   }
 }`, {"fragmentName":"ConnectorBody"}) as unknown as TypedDocumentString<ConnectorBodyFragment, unknown>;
+export const ConnectorVersionLineFragmentDoc = new TypedDocumentString(`
+    fragment ConnectorVersionLine on ConnectorVersion {
+  id
+  number
+  present
+  transport
+  address
+  catalogueKey
+  url
+  settings
+  dataClass
+  credentialMode
+  signIn
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
+  createdAt
+  createdBy {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"ConnectorVersionLine"}) as unknown as TypedDocumentString<ConnectorVersionLineFragment, unknown>;
 export const CompoundingFiguresFragmentDoc = new TypedDocumentString(`
     fragment CompoundingFigures on Compounding {
   asOf
@@ -1417,6 +1987,28 @@ export const LayerBodyFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LayerBody"}) as unknown as TypedDocumentString<LayerBodyFragment, unknown>;
+export const ReviewLineFragmentDoc = new TypedDocumentString(`
+    fragment ReviewLine on RunToReview {
+  runId
+  percent
+  drawnAt
+  mayReview
+  run {
+    id
+    status
+    createdAt
+    outcome
+    workflow {
+      id
+      title
+    }
+    actor {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"ReviewLine"}) as unknown as TypedDocumentString<ReviewLineFragment, unknown>;
 export const ModelServiceStateFragmentDoc = new TypedDocumentString(`
     fragment ModelServiceState on ModelService {
   liveConfigured
@@ -1450,6 +2042,21 @@ export const ExplanationFragmentDoc = new TypedDocumentString(`
   reason
   obligations
   requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
   layers {
     layerId
     layerName
@@ -1602,6 +2209,21 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
   reason
   obligations
   requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
   layers {
     layerId
     layerName
@@ -1745,6 +2367,79 @@ export const InheritedThingsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"InheritedThings"}) as unknown as TypedDocumentString<InheritedThingsFragment, unknown>;
+export const ExceptionLineFragmentDoc = new TypedDocumentString(`
+    fragment ExceptionLine on PolicyException {
+  id
+  layerId
+  layerName
+  layerScope
+  ruleId
+  ruleSentence
+  workflowId
+  workflowTitle
+  justification
+  askedBy {
+    id
+    name
+  }
+  grantedBy {
+    id
+    name
+  }
+  grantedAt
+  expiresAt
+  remindedAt
+  endedAt
+  endedHow
+  endedBy {
+    id
+    name
+  }
+  endReason
+  inForce
+  idle
+}
+    `, {"fragmentName":"ExceptionLine"}) as unknown as TypedDocumentString<ExceptionLineFragment, unknown>;
+export const RequestLineFragmentDoc = new TypedDocumentString(`
+    fragment RequestLine on Request {
+  id
+  kind
+  state
+  revision
+  title
+  connectorId
+  toolId
+  layerId
+  ruleId
+  runId
+  wanted
+  askedAt
+  endedAt
+  answer
+  exceptionId
+  expiresAt
+  mine
+  mayDecide
+  mayWithdraw
+  isNews
+  workflow {
+    id
+    title
+  }
+  decidedBy {
+    id
+    name
+  }
+  askers {
+    justification
+    askedAt
+    person {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"RequestLine"}) as unknown as TypedDocumentString<RequestLineFragment, unknown>;
 export const WorkflowCardFragmentDoc = new TypedDocumentString(`
     fragment WorkflowCard on Workflow {
   id
@@ -1811,6 +2506,116 @@ export const RunLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RunLine"}) as unknown as TypedDocumentString<RunLineFragment, unknown>;
+export const CountsFragmentDoc = new TypedDocumentString(`
+    fragment Counts on SimulatedCounts {
+  refused
+  allowed
+  approvalAdded
+  approvalDropped
+  duties
+}
+    `, {"fragmentName":"Counts"}) as unknown as TypedDocumentString<CountsFragment, unknown>;
+export const LayerDifferenceFragmentDoc = new TypedDocumentString(`
+    fragment LayerDifference on LayerChange {
+  kind
+  before
+  after
+}
+    `, {"fragmentName":"LayerDifference"}) as unknown as TypedDocumentString<LayerDifferenceFragment, unknown>;
+export const SimulationFragmentDoc = new TypedDocumentString(`
+    fragment Simulation on PolicySimulation {
+  days
+  since
+  judgedRuns
+  judgedCalls
+  cut
+  counts {
+    ...Counts
+  }
+  runs
+  people
+  confirmedMinutes
+  workflows {
+    workflowId
+    title
+    counts {
+      ...Counts
+    }
+    runs
+    people
+    confirmedMinutes
+    fromNowOn
+  }
+  examples {
+    runId
+    stepId
+    workflowId
+    workflowTitle
+    at
+    kind
+    before
+    after
+    actor {
+      id
+      name
+    }
+  }
+  changes {
+    ...LayerDifference
+  }
+}
+    fragment LayerDifference on LayerChange {
+  kind
+  before
+  after
+}
+fragment Counts on SimulatedCounts {
+  refused
+  allowed
+  approvalAdded
+  approvalDropped
+  duties
+}`, {"fragmentName":"Simulation"}) as unknown as TypedDocumentString<SimulationFragment, unknown>;
+export const StopLineFragmentDoc = new TypedDocumentString(`
+    fragment StopLine on Stop {
+  id
+  scope
+  targetId
+  targetName
+  sentence
+  reason
+  drill
+  raisedAt
+  releasedAt
+  releaseReason
+  processCount
+  seenByAllMs
+  mayRelease
+  raisedBy {
+    id
+    name
+  }
+  releasedBy {
+    id
+    name
+  }
+  reach {
+    runs
+    workflows
+    people
+    examples {
+      runId
+      title
+      personName
+      status
+    }
+  }
+  sightings {
+    processId
+    tookMs
+  }
+}
+    `, {"fragmentName":"StopLine"}) as unknown as TypedDocumentString<StopLineFragment, unknown>;
 export const SessionDocument = new TypedDocumentString(`
     query Session {
   setup {
@@ -1907,6 +2712,9 @@ export const AuditEntriesDocument = new TypedDocumentString(`
       actorId
       subjectType
       subjectId
+      workflowId
+      runId
+      connectorId
       details
       hash
     }
@@ -1919,10 +2727,31 @@ export const VerifyAuditDocument = new TypedDocumentString(`
     ok
     entries
     firstBadSeq
+    provenFrom
+    checkpoints
     message
   }
 }
     `) as unknown as TypedDocumentString<VerifyAuditQuery, VerifyAuditQueryVariables>;
+export const AuditCheckpointsDocument = new TypedDocumentString(`
+    query AuditCheckpoints {
+  auditCheckpoints {
+    seq
+    kind
+    at
+    keyId
+  }
+}
+    `) as unknown as TypedDocumentString<AuditCheckpointsQuery, AuditCheckpointsQueryVariables>;
+export const TakeAuditCheckpointDocument = new TypedDocumentString(`
+    mutation TakeAuditCheckpoint {
+  takeAuditCheckpoint {
+    seq
+    at
+    document
+  }
+}
+    `) as unknown as TypedDocumentString<TakeAuditCheckpointMutation, TakeAuditCheckpointMutationVariables>;
 export const BuildPageDocument = new TypedDocumentString(`
     query BuildPage($id: ID!) {
   workflow(id: $id) {
@@ -2130,6 +2959,21 @@ export const CallToolDocument = new TypedDocumentString(`
   reason
   obligations
   requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
   layers {
     layerId
     layerName
@@ -2312,6 +3156,12 @@ export const ConnectorPageDocument = new TypedDocumentString(`
       after
     }
   }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
 }
 fragment ConnectorBody on Connector {
   id
@@ -2320,6 +3170,14 @@ fragment ConnectorBody on Connector {
   transport
   address
   dataClass
+  credentialMode
+  signIn
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
   version
   versionId
   status
@@ -2352,6 +3210,22 @@ fragment ConnectorBody on Connector {
   }
   tools {
     ...ConnectorTool
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
   }
 }
 fragment ToolLine on Tool {
@@ -2389,6 +3263,12 @@ export const RegisterConnectorDocument = new TypedDocumentString(`
       after
     }
   }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
 }
 fragment ConnectorBody on Connector {
   id
@@ -2397,6 +3277,14 @@ fragment ConnectorBody on Connector {
   transport
   address
   dataClass
+  credentialMode
+  signIn
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
   version
   versionId
   status
@@ -2429,6 +3317,22 @@ fragment ConnectorBody on Connector {
   }
   tools {
     ...ConnectorTool
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
   }
 }
 fragment ToolLine on Tool {
@@ -2466,6 +3370,12 @@ export const DiscoverToolsDocument = new TypedDocumentString(`
       after
     }
   }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
 }
 fragment ConnectorBody on Connector {
   id
@@ -2474,6 +3384,14 @@ fragment ConnectorBody on Connector {
   transport
   address
   dataClass
+  credentialMode
+  signIn
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
   version
   versionId
   status
@@ -2506,6 +3424,22 @@ fragment ConnectorBody on Connector {
   }
   tools {
     ...ConnectorTool
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
   }
 }
 fragment ToolLine on Tool {
@@ -2541,6 +3475,28 @@ export const LabelToolDocument = new TypedDocumentString(`
       label
       before
       after
+    }
+  }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
     }
   }
 }
@@ -2579,6 +3535,28 @@ export const SetToolStatusDocument = new TypedDocumentString(`
       after
     }
   }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
 }
 fragment ToolLine on Tool {
   id
@@ -2613,6 +3591,28 @@ export const AcceptToolDefinitionDocument = new TypedDocumentString(`
       label
       before
       after
+    }
+  }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
     }
   }
 }
@@ -2651,6 +3651,12 @@ export const SetConnectorSecretDocument = new TypedDocumentString(`
       after
     }
   }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
 }
 fragment ConnectorBody on Connector {
   id
@@ -2659,6 +3665,14 @@ fragment ConnectorBody on Connector {
   transport
   address
   dataClass
+  credentialMode
+  signIn
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
   version
   versionId
   status
@@ -2691,6 +3705,22 @@ fragment ConnectorBody on Connector {
   }
   tools {
     ...ConnectorTool
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
   }
 }
 fragment ToolLine on Tool {
@@ -2727,6 +3757,562 @@ export const RecordSetUpMinutesDocument = new TypedDocumentString(`
   )
 }
     `) as unknown as TypedDocumentString<RecordSetUpMinutesMutation, RecordSetUpMinutesMutationVariables>;
+export const MyCredentialsDocument = new TypedDocumentString(`
+    query MyCredentials {
+  myCredentials {
+    ready
+    connector {
+      id
+      name
+      signIn
+      credentialMode
+    }
+    credentials {
+      name
+      label
+      setAt
+      unused
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyCredentialsQuery, MyCredentialsQueryVariables>;
+export const SetMyCredentialDocument = new TypedDocumentString(`
+    mutation SetMyCredential($connectorId: ID!, $name: String!, $value: String!) {
+  setMyCredential(connectorId: $connectorId, name: $name, value: $value) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<SetMyCredentialMutation, SetMyCredentialMutationVariables>;
+export const RemoveMyCredentialDocument = new TypedDocumentString(`
+    mutation RemoveMyCredential($connectorId: ID!, $name: String!) {
+  removeMyCredential(connectorId: $connectorId, name: $name) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveMyCredentialMutation, RemoveMyCredentialMutationVariables>;
+export const BeginConnectorSignInDocument = new TypedDocumentString(`
+    mutation BeginConnectorSignIn($connectorId: ID!, $versionId: ID) {
+  beginConnectorSignIn(connectorId: $connectorId, versionId: $versionId)
+}
+    `) as unknown as TypedDocumentString<BeginConnectorSignInMutation, BeginConnectorSignInMutationVariables>;
+export const FinishConnectorSignInDocument = new TypedDocumentString(`
+    mutation FinishConnectorSignIn($state: String!, $code: String, $iss: String, $error: String) {
+  finishConnectorSignIn(state: $state, code: $code, iss: $iss, error: $error) {
+    id
+    name
+    credentialMode
+  }
+}
+    `) as unknown as TypedDocumentString<FinishConnectorSignInMutation, FinishConnectorSignInMutationVariables>;
+export const SignOutOfConnectorDocument = new TypedDocumentString(`
+    mutation SignOutOfConnector($connectorId: ID!, $ofHouse: Boolean!) {
+  signOutOfConnector(connectorId: $connectorId, ofHouse: $ofHouse) {
+    ...ConnectorBody
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
+}
+fragment ConnectorBody on Connector {
+  id
+  name
+  description
+  transport
+  address
+  dataClass
+  credentialMode
+  signIn
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
+  version
+  versionId
+  status
+  sandboxed
+  usedByCount
+  setUpMinutes
+  createdAt
+  createdBy {
+    id
+    name
+  }
+  health {
+    state
+    checkedAt
+    message
+  }
+  secrets {
+    name
+    set
+    setAt
+  }
+  usedBy {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+  tools {
+    ...ConnectorTool
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<SignOutOfConnectorMutation, SignOutOfConnectorMutationVariables>;
+export const ConnectorVersionsDocument = new TypedDocumentString(`
+    query ConnectorVersions($id: ID!) {
+  connector(id: $id) {
+    id
+    name
+    description
+    version
+    versionId
+    versions {
+      ...ConnectorVersionLine
+    }
+    moves {
+      id
+      fromNumber
+      toNumber
+      added
+      removed
+      changed
+      settings
+      movedAt
+      movedBy {
+        id
+        name
+      }
+    }
+    healthHistory {
+      id
+      state
+      message
+      toolCount
+      durationMs
+      checkedAt
+    }
+  }
+}
+    fragment ConnectorVersionLine on ConnectorVersion {
+  id
+  number
+  present
+  transport
+  address
+  catalogueKey
+  url
+  settings
+  dataClass
+  credentialMode
+  signIn
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
+  createdAt
+  createdBy {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ConnectorVersionsQuery, ConnectorVersionsQueryVariables>;
+export const ConnectorVersionPageDocument = new TypedDocumentString(`
+    query ConnectorVersionPage($connectorId: ID!, $versionId: ID!) {
+  connector(id: $connectorId) {
+    id
+    name
+  }
+  connectorVersionDifference(connectorId: $connectorId, versionId: $versionId) {
+    from {
+      ...ConnectorVersionLine
+    }
+    to {
+      ...ConnectorVersionLine
+      tools {
+        ...ConnectorTool
+      }
+    }
+    settings {
+      area
+      label
+      before
+      after
+    }
+    added
+    removed
+    changed {
+      name
+      changes {
+        area
+        label
+        before
+        after
+      }
+    }
+    unchanged
+    toLookAt
+    affects {
+      ...WorkflowUseLine
+    }
+    affectsHidden
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+}
+fragment ConnectorVersionLine on ConnectorVersion {
+  id
+  number
+  present
+  transport
+  address
+  catalogueKey
+  url
+  settings
+  dataClass
+  credentialMode
+  signIn
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
+  createdAt
+  createdBy {
+    id
+    name
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ConnectorVersionPageQuery, ConnectorVersionPageQueryVariables>;
+export const ChangeConnectorDocument = new TypedDocumentString(`
+    mutation ChangeConnector($input: ChangeConnectorInput!) {
+  changeConnector(input: $input) {
+    id
+    number
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeConnectorMutation, ChangeConnectorMutationVariables>;
+export const MoveBindingsDocument = new TypedDocumentString(`
+    mutation MoveBindings($connectorId: ID!, $toVersionId: ID!, $seenVersionId: ID!) {
+  moveBindings(
+    connectorId: $connectorId
+    toVersionId: $toVersionId
+    seenVersionId: $seenVersionId
+  ) {
+    ...ConnectorBody
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
+}
+fragment ConnectorBody on Connector {
+  id
+  name
+  description
+  transport
+  address
+  dataClass
+  credentialMode
+  signIn
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
+  version
+  versionId
+  status
+  sandboxed
+  usedByCount
+  setUpMinutes
+  createdAt
+  createdBy {
+    id
+    name
+  }
+  health {
+    state
+    checkedAt
+    message
+  }
+  secrets {
+    name
+    set
+    setAt
+  }
+  usedBy {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+  tools {
+    ...ConnectorTool
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<MoveBindingsMutation, MoveBindingsMutationVariables>;
+export const DiscoverToolsOfVersionDocument = new TypedDocumentString(`
+    mutation DiscoverToolsOfVersion($connectorId: ID!, $versionId: ID!) {
+  discoverTools(connectorId: $connectorId, versionId: $versionId) {
+    ...ConnectorBody
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
+}
+fragment ConnectorBody on Connector {
+  id
+  name
+  description
+  transport
+  address
+  dataClass
+  credentialMode
+  signIn
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
+  version
+  versionId
+  status
+  sandboxed
+  usedByCount
+  setUpMinutes
+  createdAt
+  createdBy {
+    id
+    name
+  }
+  health {
+    state
+    checkedAt
+    message
+  }
+  secrets {
+    name
+    set
+    setAt
+  }
+  usedBy {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+  tools {
+    ...ConnectorTool
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<DiscoverToolsOfVersionMutation, DiscoverToolsOfVersionMutationVariables>;
 export const CompoundingDocument = new TypedDocumentString(`
     query Compounding($months: Int!) {
   compounding(months: $months) {
@@ -3531,6 +5117,83 @@ export const ChangePasswordDocument = new TypedDocumentString(`
   changePassword(current: $current, next: $next)
 }
     `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const ExplainForPersonDocument = new TypedDocumentString(`
+    query ExplainForPerson($input: ExplainForPersonInput!) {
+  explainForPerson(input: $input) {
+    allowed
+    person {
+      id
+      name
+    }
+    roles {
+      allowed
+      sentence
+    }
+    explanation {
+      ...Explanation
+      asks {
+        obligationId
+        layerId
+        layerName
+        sealed
+        text
+      }
+      exceptions {
+        exceptionId
+        layerId
+        layerName
+        reason
+        expiresAt
+      }
+    }
+    inTheCourse
+  }
+}
+    fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<ExplainForPersonQuery, ExplainForPersonQueryVariables>;
+export const PolicyPeopleDocument = new TypedDocumentString(`
+    query PolicyPeople {
+  people(first: 100) {
+    items {
+      id
+      name
+      roles
+      active
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PolicyPeopleQuery, PolicyPeopleQueryVariables>;
 export const PolicyLayersDocument = new TypedDocumentString(`
     query PolicyLayers {
   policyLayers {
@@ -3566,6 +5229,12 @@ export const PolicyLayerPageDocument = new TypedDocumentString(`
     query PolicyLayerPage($id: ID!) {
   policyLayer(id: $id) {
     ...LayerBody
+    governs {
+      workflowId
+      title
+      stage
+      throughTitle
+    }
   }
 }
     fragment LayerBody on PolicyLayer {
@@ -3601,6 +5270,28 @@ export const PolicyLayerPageDocument = new TypedDocumentString(`
     sentence
   }
 }`) as unknown as TypedDocumentString<PolicyLayerPageQuery, PolicyLayerPageQueryVariables>;
+export const PolicyLayerVersionsDocument = new TypedDocumentString(`
+    query PolicyLayerVersions($layerId: ID!) {
+  policyLayerVersions(layerId: $layerId) {
+    version
+    name
+    savedAt
+    savedBy {
+      id
+      name
+    }
+    rules
+    obligations
+    changes {
+      ...LayerDifference
+    }
+  }
+}
+    fragment LayerDifference on LayerChange {
+  kind
+  before
+  after
+}`) as unknown as TypedDocumentString<PolicyLayerVersionsQuery, PolicyLayerVersionsQueryVariables>;
 export const PolicyTargetsDocument = new TypedDocumentString(`
     query PolicyTargets {
   teams {
@@ -3665,35 +5356,384 @@ export const SavePolicyLayerDocument = new TypedDocumentString(`
     sentence
   }
 }`) as unknown as TypedDocumentString<SavePolicyLayerMutation, SavePolicyLayerMutationVariables>;
-export const ExplainToolCallDocument = new TypedDocumentString(`
-    query ExplainToolCall($workflowId: ID!, $toolId: ID!) {
-  explainToolCall(workflowId: $workflowId, toolId: $toolId) {
-    ...Explanation
-  }
-}
-    fragment Explanation on PolicyExplanation {
-  allowed
-  sentence
-  decidingLayerId
-  decidingLayerName
-  ruleId
-  reason
-  obligations
-  requestable
-  layers {
-    layerId
-    layerName
-    scope
-    allowed
-    ruleId
-    reason
-  }
-}`) as unknown as TypedDocumentString<ExplainToolCallQuery, ExplainToolCallQueryVariables>;
 export const RecordPolicyMinutesDocument = new TypedDocumentString(`
     mutation RecordPolicyMinutes($layerId: ID!, $minutes: Int!) {
   recordSetUpMinutes(layerId: $layerId, minutes: $minutes)
 }
     `) as unknown as TypedDocumentString<RecordPolicyMinutesMutation, RecordPolicyMinutesMutationVariables>;
+export const RunsToReviewDocument = new TypedDocumentString(`
+    query RunsToReview {
+  runsToReview {
+    ...ReviewLine
+  }
+}
+    fragment ReviewLine on RunToReview {
+  runId
+  percent
+  drawnAt
+  mayReview
+  run {
+    id
+    status
+    createdAt
+    outcome
+    workflow {
+      id
+      title
+    }
+    actor {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<RunsToReviewQuery, RunsToReviewQueryVariables>;
+export const ReviewRunDocument = new TypedDocumentString(`
+    mutation ReviewRun($input: ReviewRunInput!) {
+  reviewRun(input: $input) {
+    ...ReviewLine
+  }
+}
+    fragment ReviewLine on RunToReview {
+  runId
+  percent
+  drawnAt
+  mayReview
+  run {
+    id
+    status
+    createdAt
+    outcome
+    workflow {
+      id
+      title
+    }
+    actor {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<ReviewRunMutation, ReviewRunMutationVariables>;
+export const RequestsDocument = new TypedDocumentString(`
+    query Requests($state: RequestState, $kind: RequestKind, $after: String) {
+  requests(state: $state, kind: $kind, after: $after) {
+    totalCount
+    nextCursor
+    items {
+      ...RequestLine
+    }
+  }
+}
+    fragment RequestLine on Request {
+  id
+  kind
+  state
+  revision
+  title
+  connectorId
+  toolId
+  layerId
+  ruleId
+  runId
+  wanted
+  askedAt
+  endedAt
+  answer
+  exceptionId
+  expiresAt
+  mine
+  mayDecide
+  mayWithdraw
+  isNews
+  workflow {
+    id
+    title
+  }
+  decidedBy {
+    id
+    name
+  }
+  askers {
+    justification
+    askedAt
+    person {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<RequestsQuery, RequestsQueryVariables>;
+export const MyRequestsDocument = new TypedDocumentString(`
+    query MyRequests {
+  myRequests {
+    ...RequestLine
+  }
+}
+    fragment RequestLine on Request {
+  id
+  kind
+  state
+  revision
+  title
+  connectorId
+  toolId
+  layerId
+  ruleId
+  runId
+  wanted
+  askedAt
+  endedAt
+  answer
+  exceptionId
+  expiresAt
+  mine
+  mayDecide
+  mayWithdraw
+  isNews
+  workflow {
+    id
+    title
+  }
+  decidedBy {
+    id
+    name
+  }
+  askers {
+    justification
+    askedAt
+    person {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<MyRequestsQuery, MyRequestsQueryVariables>;
+export const RequestPageDocument = new TypedDocumentString(`
+    query RequestPage($id: ID!) {
+  request(id: $id) {
+    ...RequestLine
+  }
+}
+    fragment RequestLine on Request {
+  id
+  kind
+  state
+  revision
+  title
+  connectorId
+  toolId
+  layerId
+  ruleId
+  runId
+  wanted
+  askedAt
+  endedAt
+  answer
+  exceptionId
+  expiresAt
+  mine
+  mayDecide
+  mayWithdraw
+  isNews
+  workflow {
+    id
+    title
+  }
+  decidedBy {
+    id
+    name
+  }
+  askers {
+    justification
+    askedAt
+    person {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<RequestPageQuery, RequestPageQueryVariables>;
+export const GrantRequestDocument = new TypedDocumentString(`
+    mutation GrantRequest($input: GrantRequestInput!) {
+  grantRequest(input: $input) {
+    ...RequestLine
+  }
+}
+    fragment RequestLine on Request {
+  id
+  kind
+  state
+  revision
+  title
+  connectorId
+  toolId
+  layerId
+  ruleId
+  runId
+  wanted
+  askedAt
+  endedAt
+  answer
+  exceptionId
+  expiresAt
+  mine
+  mayDecide
+  mayWithdraw
+  isNews
+  workflow {
+    id
+    title
+  }
+  decidedBy {
+    id
+    name
+  }
+  askers {
+    justification
+    askedAt
+    person {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<GrantRequestMutation, GrantRequestMutationVariables>;
+export const RefuseRequestDocument = new TypedDocumentString(`
+    mutation RefuseRequest($requestId: ID!, $revision: Int!, $reason: String!) {
+  refuseRequest(requestId: $requestId, revision: $revision, reason: $reason) {
+    ...RequestLine
+  }
+}
+    fragment RequestLine on Request {
+  id
+  kind
+  state
+  revision
+  title
+  connectorId
+  toolId
+  layerId
+  ruleId
+  runId
+  wanted
+  askedAt
+  endedAt
+  answer
+  exceptionId
+  expiresAt
+  mine
+  mayDecide
+  mayWithdraw
+  isNews
+  workflow {
+    id
+    title
+  }
+  decidedBy {
+    id
+    name
+  }
+  askers {
+    justification
+    askedAt
+    person {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<RefuseRequestMutation, RefuseRequestMutationVariables>;
+export const WithdrawRequestDocument = new TypedDocumentString(`
+    mutation WithdrawRequest($requestId: ID!) {
+  withdrawRequest(requestId: $requestId) {
+    ...RequestLine
+  }
+}
+    fragment RequestLine on Request {
+  id
+  kind
+  state
+  revision
+  title
+  connectorId
+  toolId
+  layerId
+  ruleId
+  runId
+  wanted
+  askedAt
+  endedAt
+  answer
+  exceptionId
+  expiresAt
+  mine
+  mayDecide
+  mayWithdraw
+  isNews
+  workflow {
+    id
+    title
+  }
+  decidedBy {
+    id
+    name
+  }
+  askers {
+    justification
+    askedAt
+    person {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<WithdrawRequestMutation, WithdrawRequestMutationVariables>;
+export const NoteRequestAnswersDocument = new TypedDocumentString(`
+    mutation NoteRequestAnswers {
+  noteRequestAnswers
+}
+    `) as unknown as TypedDocumentString<NoteRequestAnswersMutation, NoteRequestAnswersMutationVariables>;
+export const HandOversDocument = new TypedDocumentString(`
+    query HandOvers {
+  handOvers {
+    leftAt
+    suggestion
+    workflow {
+      id
+      title
+      stage
+      team {
+        id
+        name
+      }
+    }
+    formerOwner {
+      id
+      name
+    }
+    suggestedOwner {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HandOversQuery, HandOversQueryVariables>;
+export const PeopleToHandOverToDocument = new TypedDocumentString(`
+    query PeopleToHandOverTo($search: String) {
+  people(search: $search, first: 200) {
+    items {
+      id
+      name
+      active
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleToHandOverToQuery, PeopleToHandOverToQueryVariables>;
+export const HandOverWorkflowDocument = new TypedDocumentString(`
+    mutation HandOverWorkflow($workflowId: ID!, $ownerId: ID!) {
+  handOverWorkflow(workflowId: $workflowId, ownerId: $ownerId) {
+    id
+    title
+    owner {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HandOverWorkflowMutation, HandOverWorkflowMutationVariables>;
 export const RunFormDocument = new TypedDocumentString(`
     query RunForm($id: ID!) {
   workflow(id: $id) {
@@ -3727,6 +5767,14 @@ export const RunFormDocument = new TypedDocumentString(`
     origin
     originLayerId
     obligations
+    mayRequest {
+      kind
+      layerId
+      layerName
+      ruleId
+      toolId
+      text
+    }
   }
   modelService {
     ...ModelServiceState
@@ -3793,6 +5841,21 @@ export const StartRunDocument = new TypedDocumentString(`
   reason
   obligations
   requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
   layers {
     layerId
     layerName
@@ -3949,6 +6012,21 @@ fragment Explanation on PolicyExplanation {
   reason
   obligations
   requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
   layers {
     layerId
     layerName
@@ -4105,6 +6183,21 @@ fragment Explanation on PolicyExplanation {
   reason
   obligations
   requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
   layers {
     layerId
     layerName
@@ -4261,6 +6354,21 @@ fragment Explanation on PolicyExplanation {
   reason
   obligations
   requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
   layers {
     layerId
     layerName
@@ -4417,6 +6525,21 @@ fragment Explanation on PolicyExplanation {
   reason
   obligations
   requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
   layers {
     layerId
     layerName
@@ -4634,6 +6757,21 @@ fragment Explanation on PolicyExplanation {
   reason
   obligations
   requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
   layers {
     layerId
     layerName
@@ -4643,6 +6781,101 @@ fragment Explanation on PolicyExplanation {
     reason
   }
 }`) as unknown as TypedDocumentString<SettleOutcomeMutation, SettleOutcomeMutationVariables>;
+export const StopPageDocument = new TypedDocumentString(`
+    query StopPage($after: String) {
+  activeStops {
+    ...StopLine
+  }
+  stops(first: 20, after: $after) {
+    totalCount
+    nextCursor
+    items {
+      ...StopLine
+    }
+  }
+}
+    fragment StopLine on Stop {
+  id
+  scope
+  targetId
+  targetName
+  sentence
+  reason
+  drill
+  raisedAt
+  releasedAt
+  releaseReason
+  processCount
+  seenByAllMs
+  mayRelease
+  raisedBy {
+    id
+    name
+  }
+  releasedBy {
+    id
+    name
+  }
+  reach {
+    runs
+    workflows
+    people
+    examples {
+      runId
+      title
+      personName
+      status
+    }
+  }
+  sightings {
+    processId
+    tookMs
+  }
+}`) as unknown as TypedDocumentString<StopPageQuery, StopPageQueryVariables>;
+export const StopByIdDocument = new TypedDocumentString(`
+    query StopById($id: ID!) {
+  stop(id: $id) {
+    ...StopLine
+  }
+}
+    fragment StopLine on Stop {
+  id
+  scope
+  targetId
+  targetName
+  sentence
+  reason
+  drill
+  raisedAt
+  releasedAt
+  releaseReason
+  processCount
+  seenByAllMs
+  mayRelease
+  raisedBy {
+    id
+    name
+  }
+  releasedBy {
+    id
+    name
+  }
+  reach {
+    runs
+    workflows
+    people
+    examples {
+      runId
+      title
+      personName
+      status
+    }
+  }
+  sightings {
+    processId
+    tookMs
+  }
+}`) as unknown as TypedDocumentString<StopByIdQuery, StopByIdQueryVariables>;
 export const LibraryDocument = new TypedDocumentString(`
     query Library($filter: WorkflowFilter, $sort: WorkflowSort, $after: String) {
   workflows(filter: $filter, sort: $sort, first: 24, after: $after) {
@@ -4853,6 +7086,21 @@ export const WhatItMayDoDocument = new TypedDocumentString(`
     origin
     originLayerId
     obligations
+    mayRequest {
+      kind
+      layerId
+      layerName
+      ruleId
+      toolId
+      text
+    }
+    exceptions {
+      exceptionId
+      layerId
+      layerName
+      reason
+      expiresAt
+    }
   }
 }
     `) as unknown as TypedDocumentString<WhatItMayDoQuery, WhatItMayDoQueryVariables>;
@@ -5206,3 +7454,396 @@ export const StartDraftDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StartDraftMutation, StartDraftMutationVariables>;
+export const PolicyExceptionsDocument = new TypedDocumentString(`
+    query PolicyExceptions($filter: PolicyExceptionsFilter) {
+  policyExceptions(filter: $filter) {
+    ...ExceptionLine
+  }
+}
+    fragment ExceptionLine on PolicyException {
+  id
+  layerId
+  layerName
+  layerScope
+  ruleId
+  ruleSentence
+  workflowId
+  workflowTitle
+  justification
+  askedBy {
+    id
+    name
+  }
+  grantedBy {
+    id
+    name
+  }
+  grantedAt
+  expiresAt
+  remindedAt
+  endedAt
+  endedHow
+  endedBy {
+    id
+    name
+  }
+  endReason
+  inForce
+  idle
+}`) as unknown as TypedDocumentString<PolicyExceptionsQuery, PolicyExceptionsQueryVariables>;
+export const GrantExceptionDocument = new TypedDocumentString(`
+    mutation GrantException($input: GrantExceptionInput!) {
+  grantException(input: $input) {
+    ...ExceptionLine
+  }
+}
+    fragment ExceptionLine on PolicyException {
+  id
+  layerId
+  layerName
+  layerScope
+  ruleId
+  ruleSentence
+  workflowId
+  workflowTitle
+  justification
+  askedBy {
+    id
+    name
+  }
+  grantedBy {
+    id
+    name
+  }
+  grantedAt
+  expiresAt
+  remindedAt
+  endedAt
+  endedHow
+  endedBy {
+    id
+    name
+  }
+  endReason
+  inForce
+  idle
+}`) as unknown as TypedDocumentString<GrantExceptionMutation, GrantExceptionMutationVariables>;
+export const RevokeExceptionDocument = new TypedDocumentString(`
+    mutation RevokeException($id: ID!, $reason: String!) {
+  revokeException(id: $id, reason: $reason) {
+    ...ExceptionLine
+  }
+}
+    fragment ExceptionLine on PolicyException {
+  id
+  layerId
+  layerName
+  layerScope
+  ruleId
+  ruleSentence
+  workflowId
+  workflowTitle
+  justification
+  askedBy {
+    id
+    name
+  }
+  grantedBy {
+    id
+    name
+  }
+  grantedAt
+  expiresAt
+  remindedAt
+  endedAt
+  endedHow
+  endedBy {
+    id
+    name
+  }
+  endReason
+  inForce
+  idle
+}`) as unknown as TypedDocumentString<RevokeExceptionMutation, RevokeExceptionMutationVariables>;
+export const OpenRequestDocument = new TypedDocumentString(`
+    query OpenRequest($subject: RequestSubjectInput!) {
+  openRequest(subject: $subject) {
+    ...RequestLine
+  }
+}
+    fragment RequestLine on Request {
+  id
+  kind
+  state
+  revision
+  title
+  connectorId
+  toolId
+  layerId
+  ruleId
+  runId
+  wanted
+  askedAt
+  endedAt
+  answer
+  exceptionId
+  expiresAt
+  mine
+  mayDecide
+  mayWithdraw
+  isNews
+  workflow {
+    id
+    title
+  }
+  decidedBy {
+    id
+    name
+  }
+  askers {
+    justification
+    askedAt
+    person {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<OpenRequestQuery, OpenRequestQueryVariables>;
+export const AskRequestDocument = new TypedDocumentString(`
+    mutation AskRequest($input: AskRequestInput!) {
+  askRequest(input: $input) {
+    joined
+    request {
+      ...RequestLine
+    }
+  }
+}
+    fragment RequestLine on Request {
+  id
+  kind
+  state
+  revision
+  title
+  connectorId
+  toolId
+  layerId
+  ruleId
+  runId
+  wanted
+  askedAt
+  endedAt
+  answer
+  exceptionId
+  expiresAt
+  mine
+  mayDecide
+  mayWithdraw
+  isNews
+  workflow {
+    id
+    title
+  }
+  decidedBy {
+    id
+    name
+  }
+  askers {
+    justification
+    askedAt
+    person {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<AskRequestMutation, AskRequestMutationVariables>;
+export const SimulatePolicyDocument = new TypedDocumentString(`
+    query SimulatePolicy($input: SimulatePolicyInput!) {
+  simulatePolicy(input: $input) {
+    ...Simulation
+  }
+}
+    fragment LayerDifference on LayerChange {
+  kind
+  before
+  after
+}
+fragment Counts on SimulatedCounts {
+  refused
+  allowed
+  approvalAdded
+  approvalDropped
+  duties
+}
+fragment Simulation on PolicySimulation {
+  days
+  since
+  judgedRuns
+  judgedCalls
+  cut
+  counts {
+    ...Counts
+  }
+  runs
+  people
+  confirmedMinutes
+  workflows {
+    workflowId
+    title
+    counts {
+      ...Counts
+    }
+    runs
+    people
+    confirmedMinutes
+    fromNowOn
+  }
+  examples {
+    runId
+    stepId
+    workflowId
+    workflowTitle
+    at
+    kind
+    before
+    after
+    actor {
+      id
+      name
+    }
+  }
+  changes {
+    ...LayerDifference
+  }
+}`) as unknown as TypedDocumentString<SimulatePolicyQuery, SimulatePolicyQueryVariables>;
+export const StopsOverDocument = new TypedDocumentString(`
+    query StopsOver($scope: StopScope!, $targetId: ID!) {
+  stopsOver(scope: $scope, targetId: $targetId) {
+    ...StopLine
+  }
+}
+    fragment StopLine on Stop {
+  id
+  scope
+  targetId
+  targetName
+  sentence
+  reason
+  drill
+  raisedAt
+  releasedAt
+  releaseReason
+  processCount
+  seenByAllMs
+  mayRelease
+  raisedBy {
+    id
+    name
+  }
+  releasedBy {
+    id
+    name
+  }
+  reach {
+    runs
+    workflows
+    people
+    examples {
+      runId
+      title
+      personName
+      status
+    }
+  }
+  sightings {
+    processId
+    tookMs
+  }
+}`) as unknown as TypedDocumentString<StopsOverQuery, StopsOverQueryVariables>;
+export const RaiseStopDocument = new TypedDocumentString(`
+    mutation RaiseStop($input: RaiseStopInput!) {
+  raiseStop(input: $input) {
+    ...StopLine
+  }
+}
+    fragment StopLine on Stop {
+  id
+  scope
+  targetId
+  targetName
+  sentence
+  reason
+  drill
+  raisedAt
+  releasedAt
+  releaseReason
+  processCount
+  seenByAllMs
+  mayRelease
+  raisedBy {
+    id
+    name
+  }
+  releasedBy {
+    id
+    name
+  }
+  reach {
+    runs
+    workflows
+    people
+    examples {
+      runId
+      title
+      personName
+      status
+    }
+  }
+  sightings {
+    processId
+    tookMs
+  }
+}`) as unknown as TypedDocumentString<RaiseStopMutation, RaiseStopMutationVariables>;
+export const ReleaseStopDocument = new TypedDocumentString(`
+    mutation ReleaseStop($id: ID!, $reason: String!) {
+  releaseStop(id: $id, reason: $reason) {
+    ...StopLine
+  }
+}
+    fragment StopLine on Stop {
+  id
+  scope
+  targetId
+  targetName
+  sentence
+  reason
+  drill
+  raisedAt
+  releasedAt
+  releaseReason
+  processCount
+  seenByAllMs
+  mayRelease
+  raisedBy {
+    id
+    name
+  }
+  releasedBy {
+    id
+    name
+  }
+  reach {
+    runs
+    workflows
+    people
+    examples {
+      runId
+      title
+      personName
+      status
+    }
+  }
+  sightings {
+    processId
+    tookMs
+  }
+}`) as unknown as TypedDocumentString<ReleaseStopMutation, ReleaseStopMutationVariables>;

@@ -18,6 +18,7 @@ import { checkRoles } from '../domain/person-input.js';
 import { PERSON_DEACTIVATED } from '../domain/identity.events.js';
 import { PersonEntity, TeamEntity, TeamMemberEntity } from '../persistence/identity.entities.js';
 import { SessionsService } from '../sessions/sessions.service.js';
+import { LeaverDuties } from './leaver-duties.js';
 
 /** Changes to people and teams. */
 @Injectable()
@@ -26,6 +27,7 @@ export class ManagePeopleService {
     private readonly database: Database,
     private readonly permissions: Permissions,
     private readonly sessions: SessionsService,
+    private readonly duties: LeaverDuties,
     private readonly audit: AuditWriter,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -109,21 +111,26 @@ export class ManagePeopleService {
     });
   }
 
-  /** Ends a person's access at once. What they own stays, to be handed over. */
-  async deactivate(actor: Actor, personId: string): Promise<PersonEntity> {
+  /**
+   * Ends a person's access at once: sessions, credentials and running work with it. What they own stays, to be handed over.
+   */
+  async deactivate(actor: Actor, id: string): Promise<PersonEntity> {
     return this.database.transaction(actor.organisationId, async (tx) => {
-      const person = await this.get(tx, personId);
+      const person = await this.get(tx, id);
       this.permissions.require(actor, 'person.deactivate', { type: 'person', id: person.id, roles: person.roles });
       if (!person.active) return person;
       if (person.roles.includes('owner')) await this.keepAnOwner(tx, person);
       const deactivatedAt = this.clock.now();
       await tx.manager.update(PersonEntity, { ...tx.scope, id: person.id }, { active: false, deactivatedAt });
-      await this.sessions.closeAllOf(tx, person.id as PersonId);
+      const personId = person.id as PersonId;
+      await this.sessions.closeAllOf(tx, personId);
+      const leaver = { organisationId: actor.organisationId, personId, name: person.name };
+      const done = await this.duties.carryOut(tx, leaver, actor);
       await this.audit.record(tx, {
         actor,
         action: 'person.deactivated',
         subject: { type: 'person', id: person.id },
-        details: { name: person.name, email: person.email },
+        details: { name: person.name, email: person.email, ...done },
       });
       await this.outbox.publish(tx, {
         type: PERSON_DEACTIVATED,

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { AppError } from '@groundswell/kernel';
 import type { Settings } from '../settings/settings.js';
 
@@ -35,6 +36,10 @@ export class StaticKeyRing extends KeyRing {
     this.current = first[0];
   }
 
+  has(keyId: string): boolean {
+    return this.keys.has(keyId);
+  }
+
   wrap(dataKey: Buffer, context: string): WrappedKey {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.key(this.current), nonce);
@@ -65,27 +70,87 @@ export class StaticKeyRing extends KeyRing {
   }
 }
 
-/**
- * The master key of an installation: the setting, or else a file of the home folder that only its user can read,
- * made on the first start.
- */
-export async function openKeyRing(settings: Pick<Settings, 'home' | 'masterKey'>): Promise<KeyRing> {
-  if (settings.masterKey) return new StaticKeyRing([Buffer.from(settings.masterKey, 'base64')]);
-  const folder = join(settings.home, 'keys');
-  const file = join(folder, 'master.key');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  try {
-    await writeFile(file, `${randomBytes(32).toString('base64')}\n`, { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  await chmod(file, 0o600);
-  const keys = (await readFile(file, 'utf8'))
+/** The place of the master keys in a home folder: one a line, the newest first. */
+const keyFile = (home: string) => join(home, 'keys', 'master.key');
+
+function readKeys(text: string, file: string): readonly Buffer[] {
+  const keys = text
     .split('\n')
     .filter((line) => line.length > 0)
     .map((line) => Buffer.from(line, 'base64'));
   if (keys.some((key) => key.length !== 32) || keys.length === 0) {
     throw new AppError('unavailable', 'KEY_FILE_BROKEN', `${file} does not hold keys of 32 bytes in base64.`);
   }
-  return new StaticKeyRing(keys);
+  return keys;
+}
+
+/**
+ * The keys of a file. It is read again before a key is wrapped, and when a key is not known: a command may have put a new one on
+ * top while this process runs.
+ */
+class FileKeyRing extends KeyRing {
+  private ring: StaticKeyRing;
+
+  constructor(private readonly file: string) {
+    super();
+    this.ring = this.read();
+  }
+
+  wrap(dataKey: Buffer, context: string): WrappedKey {
+    this.ring = this.read();
+    return this.ring.wrap(dataKey, context);
+  }
+
+  unwrap(wrapped: WrappedKey, context: string): Buffer {
+    if (!this.ring.has(wrapped.keyId)) this.ring = this.read();
+    return this.ring.unwrap(wrapped, context);
+  }
+
+  private read(): StaticKeyRing {
+    return new StaticKeyRing(readKeys(readFileSync(this.file, 'utf8'), this.file));
+  }
+}
+
+/**
+ * The master keys of an installation: the setting, or else a file of the home folder that only its user can read,
+ * made on the first start.
+ */
+export async function openKeyRing(settings: Pick<Settings, 'home' | 'masterKey'>): Promise<KeyRing> {
+  if (settings.masterKey) {
+    return new StaticKeyRing(settings.masterKey.split(',').map((key) => Buffer.from(key, 'base64')));
+  }
+  const file = keyFile(settings.home);
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    await writeFile(file, `${newKeyLine()}\n`, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  await chmod(file, 0o600);
+  return new FileKeyRing(file);
+}
+
+/**
+ * Puts a new master key on top of the file of a home folder: from now on it wraps. The earlier ones stay, since a backup may
+ * need them.
+ * @throws AppError KEY_IN_SETTING when the operator keeps the key in GROUNDSWELL_MASTER_KEY
+ */
+export async function addMasterKey(settings: Pick<Settings, 'home' | 'masterKey'>): Promise<void> {
+  if (settings.masterKey) {
+    throw new AppError(
+      'conflict',
+      'KEY_IN_SETTING',
+      'The master key is in GROUNDSWELL_MASTER_KEY. Put a new one in front of it, joined by a comma, start all processes anew, and rotate with --same-master.',
+    );
+  }
+  await openKeyRing(settings);
+  const file = keyFile(settings.home);
+  const before = await readFile(file, 'utf8');
+  const fresh = `${file}.new`;
+  await writeFile(fresh, `${newKeyLine()}\n${before}`, { mode: 0o600 });
+  await rename(fresh, file);
+}
+
+function newKeyLine(): string {
+  return randomBytes(32).toString('base64');
 }

@@ -1,4 +1,4 @@
-import { pino, type Logger as PinoLogger } from 'pino';
+import { type DestinationStream, pino, type Logger as PinoLogger } from 'pino';
 import type { Settings } from '../settings/settings.js';
 
 /** Injection token of the structured logger. */
@@ -16,10 +16,13 @@ function describeError(error: unknown): unknown {
 }
 
 /** Structured logs on standard error as JSON lines; fields that may hold a secret are removed at the source. */
-export function createLogger(settings: Pick<Settings, 'logLevel'>): Logger {
+export function createLogger(
+  settings: Pick<Settings, 'logLevel'>,
+  destination: DestinationStream = pino.destination(2),
+): Logger {
   const paths = SECRET_PATHS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
   return pino(
     { level: settings.logLevel, redact: { paths, censor: '[redacted]' }, serializers: { err: describeError } },
-    pino.destination(2),
+    destination,
   );
 }

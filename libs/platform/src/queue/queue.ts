@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Logger as WorkerLogger, run, type Runner, type Task, type TaskList } from 'graphile-worker';
+import { Logger as WorkerLogger, parseCronItems, run, type Runner, type Task, type TaskList } from 'graphile-worker';
 import { AppError, type JsonObject } from '@groundswell/kernel';
 import type { Tx } from '../database/database.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
@@ -18,12 +18,19 @@ export interface Job {
   readonly maxAttempts?: number;
 }
 
+/** When work comes back: a cron line in UTC, and how far back a time that was missed is made good (once). */
+export interface Timetable {
+  readonly cron: string;
+  readonly makeGoodMs: number;
+}
+
 export type JobHandler = (payload: JsonObject) => Promise<void>;
 
 /** Durable jobs on the same database: enqueued in the transaction that causes them, run by any process. */
 @Injectable()
 export class Queue implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly handlers = new Map<string, JobHandler>();
+  private readonly timetables = new Map<string, Timetable>();
   private runner: Runner | undefined;
 
   constructor(
@@ -36,6 +43,12 @@ export class Queue implements OnApplicationBootstrap, OnModuleDestroy {
   register(task: string, handler: JobHandler): void {
     if (this.handlers.has(task)) throw new Error(`The task ${task} has a handler already.`);
     this.handlers.set(task, handler);
+  }
+
+  /** Like `register`, for work that comes back by the clock: of all processes one does it. */
+  registerRecurring(task: string, timetable: Timetable, handler: () => Promise<void>): void {
+    this.register(task, handler);
+    this.timetables.set(task, timetable);
   }
 
   async enqueue(tx: Tx, job: Job): Promise<void> {
@@ -62,7 +75,14 @@ export class Queue implements OnApplicationBootstrap, OnModuleDestroy {
       noHandleSignals: true,
       pollInterval: 1000,
       taskList,
-      parsedCronItems: [],
+      parsedCronItems: parseCronItems(
+        [...this.timetables].map(([task, { cron, makeGoodMs }]) => ({
+          task,
+          match: cron,
+          // One key: times that were missed become one job, and a job that still waits is not joined by another.
+          options: { backfillPeriod: makeGoodMs, jobKey: `recurring.${task}`, jobKeyMode: 'preserve_run_at' as const },
+        })),
+      ),
       logger: new WorkerLogger(() => (level, message) => this.log(level, message)),
     });
     this.runner.promise.catch((error: unknown) => this.logger.error({ err: error }, 'The job workers stopped.'));

@@ -41,9 +41,19 @@ const environment = z.object({
   GROUNDSWELL_DATABASE_POOL: wholeNumber(4, 200, 20).describe('Database connections of one process.'),
   GROUNDSWELL_MASTER_KEY: z
     .string()
+    .regex(/^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=)*$/, 'must be 32 bytes in base64, several of them joined by commas')
+    .optional()
+    .describe(
+      'Key that wraps the data keys; without it one is kept in a file of the home folder. Of several, the first wraps and all unwrap.',
+    ),
+  GROUNDSWELL_SIGNING_KEY: z
+    .string()
     .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
     .optional()
-    .describe('Key that wraps the data keys; without it one is kept in a file of the home folder.'),
+    .describe('Key that signs audit checkpoints; without it one is kept in a file of the home folder.'),
+  GROUNDSWELL_AUDIT_DAYS: wholeNumber(0, 36_500, 0).describe(
+    'Days that audit entries are kept; 0 keeps them for ever.',
+  ),
   ANTHROPIC_API_KEY: z.string().min(1).optional().describe('Key of the Messages API for live runs.'),
   ANTHROPIC_BASE_URL: url(['http:', 'https:']).optional().describe('Any server that speaks the Messages API.'),
   GROUNDSWELL_CATALOGUE: z.string().min(1).optional().describe('JSON file with more stdio commands for connectors.'),
@@ -68,6 +78,8 @@ export class Settings {
   databaseUrl: string | undefined;
   databasePool!: number;
   masterKey: string | undefined;
+  signingKey: string | undefined;
+  auditDays!: number;
   anthropicApiKey: string | undefined;
   anthropicBaseUrl: string | undefined;
   catalogueFile: string | undefined;
@@ -118,6 +130,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     databaseUrl: value.DATABASE_URL,
     databasePool: value.GROUNDSWELL_DATABASE_POOL,
     masterKey: value.GROUNDSWELL_MASTER_KEY,
+    signingKey: value.GROUNDSWELL_SIGNING_KEY,
+    auditDays: value.GROUNDSWELL_AUDIT_DAYS,
     anthropicApiKey: value.ANTHROPIC_API_KEY,
     anthropicBaseUrl: value.ANTHROPIC_BASE_URL,
     catalogueFile: value.GROUNDSWELL_CATALOGUE,

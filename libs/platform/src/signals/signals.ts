@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import pg from 'pg';
 import type { Tx } from '../database/database.js';
@@ -8,6 +9,8 @@ type Listener = (payload: string) => void;
 
 const CHANNEL = 'groundswell';
 const RECONNECT_MS = 500;
+/** Before a process's id in the name of its connection: at most 63 characters in all. */
+const LISTENER = 'groundswell signals ';
 
 /**
  * Fleeting news between processes (a run moved, a policy layer changed), sent on commit through LISTEN/NOTIFY.
@@ -15,7 +18,9 @@ const RECONNECT_MS = 500;
  */
 @Injectable()
 export class Signals implements OnModuleDestroy {
-  private readonly listeners = new Map<string, Set<Listener>>();
+  /** Names this process among those that listen on the same database. */
+  readonly processId = randomUUID();
+  private readonly channels = new Map<string, Set<Listener>>();
   private connecting: Promise<void> | undefined;
   private client: pg.Client | undefined;
   private closed = false;
@@ -32,13 +37,26 @@ export class Signals implements OnModuleDestroy {
 
   /** Listens on a channel of any process, this one included. `reconnected` is a channel too: its payload is empty. */
   listen(channel: string, listener: Listener): () => void {
-    const known = this.listeners.get(channel) ?? new Set();
+    const known = this.channels.get(channel) ?? new Set();
     known.add(listener);
-    this.listeners.set(channel, known);
+    this.channels.set(channel, known);
     void this.connect();
     return () => {
       known.delete(listener);
     };
+  }
+
+  /**
+   * The processes that listen at this moment. The database itself knows them, so one that died is not among them.
+   * @param tx a system transaction: the application's role does not see the connections of others
+   */
+  async listeners(tx: Tx): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT substr(application_name, $1) AS id FROM pg_stat_activity
+        WHERE datname = current_database() AND starts_with(application_name, $2) ORDER BY 1`,
+      [LISTENER.length + 1, LISTENER],
+    );
+    return rows.map((row) => row.id);
   }
 
   /** Resolves when the connection listens: a test that must not miss the first signal waits for it. */
@@ -58,7 +76,8 @@ export class Signals implements OnModuleDestroy {
   }
 
   private async open(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.databaseUrl, keepAlive: true });
+    const application_name = `${LISTENER}${this.processId}`;
+    const client = new pg.Client({ connectionString: this.databaseUrl, keepAlive: true, application_name });
     client.on('notification', (message) => this.deliver(message.payload ?? ''));
     client.on('error', (error) => {
       if (this.client !== client) return;
@@ -83,6 +102,6 @@ export class Signals implements OnModuleDestroy {
   private deliver(message: string): void {
     const cut = message.indexOf('\n');
     const payload = message.slice(cut + 1);
-    for (const listener of this.listeners.get(message.slice(0, cut)) ?? []) listener(payload);
+    for (const listener of this.channels.get(message.slice(0, cut)) ?? []) listener(payload);
   }
 }

@@ -60,8 +60,8 @@ describe('an explanation', () => {
   it('asks for an exception from every rule that refuses, since one alone would not help', () => {
     const team = layer('team', 'team', [rule('r1', 'deny', { risk: 'write' }), rule('r2', 'deny', {})]);
     expect(explain(decide([open, team], call)).requestable).toEqual([
-      'An exception for this workflow from the layer Layer team: “Because of r1.”.',
-      'An exception for this workflow from the layer Layer team: “Because of r2.”.',
+      'An exception for this workflow from the layer Layer team: “Because of r1”.',
+      'An exception for this workflow from the layer Layer team: “Because of r2”.',
     ]);
   });
 

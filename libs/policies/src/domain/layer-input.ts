@@ -170,6 +170,12 @@ function readValue(kind: ObligationKind, input: unknown, path: string, faults: I
       }
       return { kind, value: { maxCostMicros: sound ? limit : 0 } };
     }
+    case 'review': {
+      const percent = value['percent'];
+      const sound = typeof percent === 'number' && Number.isInteger(percent) && percent >= 1 && percent <= 100;
+      if (!sound) faults.add(`${path}.percent`, 'Give the share of runs in whole percent, from 1 to 100.');
+      return { kind, value: { percent: sound ? percent : 100 } };
+    }
   }
 }
 
@@ -183,10 +189,10 @@ function readObligation(
 ): Obligation {
   const kind = oneOf(OBLIGATION_KINDS, input.kind);
   if (!kind) faults.add(`${path}.kind`, `Choose one of ${OBLIGATION_KINDS.join(', ')}.`);
-  if (kind === 'costLimit' && scope === 'connector') {
+  if (kind && ACTION_OF_OBLIGATION[kind] !== 'tool.call' && scope === 'connector') {
     faults.add(
       `${path}.kind`,
-      'A connector layer governs tool calls; set a cost limit at the organisation, a team or a workflow.',
+      'A connector layer governs tool calls; set this at the organisation, a team or a workflow.',
     );
   }
   // Who does not speak of the seal does not break it.

@@ -19,10 +19,28 @@ export interface PolicyLayer {
   readonly obligations: readonly Obligation[];
 }
 
+/** A way past one rule. */
+export interface RulePassage {
+  readonly exceptionId: string;
+  readonly expiresAt: Date;
+}
+
+/** The ways past rules that exceptions open, by layer and then by rule. */
+export type Passages = ReadonlyMap<string, ReadonlyMap<string, RulePassage>>;
+
+/** No way past any rule. */
+export const NO_PASSAGES: Passages = new Map();
+
+/** A rule that spoke against a question and was passed by an exception. */
+export interface PassedRule extends RulePassage {
+  readonly rule: PolicyRule;
+}
+
 /** What one layer says to one question. `rules` are all rules that speak against it, or the one that allows it. */
 export interface LayerAnswer {
   readonly allowed: boolean;
   readonly rules: readonly PolicyRule[];
+  readonly passed: readonly PassedRule[];
 }
 
 interface CompiledObligation {
@@ -31,8 +49,7 @@ interface CompiledObligation {
 }
 
 const NOTHING: readonly PolicyRule[] = [];
-const ALLOWED_BY_SILENCE: LayerAnswer = { allowed: true, rules: NOTHING };
-const NOT_LISTED: LayerAnswer = { allowed: false, rules: NOTHING };
+const NOTHING_PASSED: readonly PassedRule[] = [];
 
 /** A layer version ready to judge. Compiling costs far more than judging: keep it per layer id and version. */
 export class CompiledLayer {
@@ -73,20 +90,27 @@ export class CompiledLayer {
     return question.action === 'tool.call' && question.subject.connectorId === this.layer.targetId;
   }
 
-  /** The organisation's layer lists what is possible; every other layer can only take away. */
-  answer(question: PolicyQuestion): LayerAnswer {
+  /**
+   * The organisation's layer lists what is possible; every other layer can only take away. A passage takes the force from
+   * one deny rule; it lists nothing.
+   */
+  answer(question: PolicyQuestion, passages: Passages = NO_PASSAGES): LayerAnswer {
+    const open = passages.get(this.layer.id);
     const against: PolicyRule[] = [];
+    let passed: PassedRule[] | undefined;
     for (const rule of this.ability.rulesFor(question.action, question.subject.type)) {
       // Denies come first here; once one has spoken, an allow has nothing to add.
       if (!rule.inverted && (against.length > 0 || this.layer.scope !== 'organisation')) break;
       if (!rule.matchesConditions(question.subject)) continue;
       const source = this.origin.get(rule.origin);
       if (!source) throw new Error('A compiled rule has lost its source.');
-      if (!rule.inverted) return { allowed: true, rules: [source] };
-      against.push(source);
+      if (!rule.inverted) return { allowed: true, rules: [source], passed: passed ?? NOTHING_PASSED };
+      const passage = source.sealed ? undefined : open?.get(source.id);
+      if (passage) (passed ??= []).push({ ...passage, rule: source });
+      else against.push(source);
     }
-    if (against.length > 0) return { allowed: false, rules: against };
-    return this.layer.scope === 'organisation' ? NOT_LISTED : ALLOWED_BY_SILENCE;
+    const allowed = against.length === 0 && this.layer.scope !== 'organisation';
+    return { allowed, rules: against.length > 0 ? against : NOTHING, passed: passed ?? NOTHING_PASSED };
   }
 
   obligationsDue(question: PolicyQuestion): readonly Obligation[] {

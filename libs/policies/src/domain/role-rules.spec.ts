@@ -67,7 +67,7 @@ describe('role rules', () => {
   });
 
   it('let an auditor read everything, the audit log too, and change nothing', () => {
-    const readers = new Set(['audit.verify', 'connector.read-secret-state']);
+    const readers = new Set(['audit.export', 'audit.verify', 'connector.read-secret-state', 'policy.simulate']);
     for (const name of PERMISSION_NAMES) {
       const mayRead = name.endsWith('.read') || readers.has(name);
       expect([name, authority('auditor').can(name, { type: permissionRow(name).on })]).toEqual([name, mayRead]);

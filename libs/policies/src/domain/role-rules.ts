@@ -30,6 +30,9 @@ export const SUBJECT_FIELDS = {
   connector: {},
   tool: {},
   'policy-layer': {},
+  'policy-exception': { askedById: 'uuid' },
+  stop: { scope: 'text', raisedById: 'uuid' },
+  request: {},
   run: { actorId: 'uuid' },
   'time-entry': { personId: 'uuid' },
   'cost-entry': { personId: 'uuid' },
@@ -134,12 +137,46 @@ export const PERMISSIONS = {
     does: 'see which secrets are set',
     roles: { steward: 'all', auditor: 'all' },
   },
+  'credential.set-own': {
+    on: 'connector',
+    does: 'use credentials of their own',
+    roles: { runner: 'all', builder: 'all', steward: 'all' },
+  },
   'tool.label': { on: 'tool', does: 'label tools', roles: { steward: 'all' } },
   'tool.set-status': { on: 'tool', does: 'allow or block tools', roles: { steward: 'all' } },
   'tool.call': { on: 'tool', does: 'call tools', roles: { runner: 'all', builder: 'all' } },
 
   'policy.read': { on: 'policy-layer', does: 'see policy layers', roles: { ...OVERSIGHT, builder: 'all' } },
   'policy.edit': { on: 'policy-layer', does: 'change policy layers', roles: { steward: 'all' } },
+  'policy.simulate': {
+    on: 'policy-layer',
+    does: 'try policies against past work',
+    roles: { steward: 'all', leader: 'all', auditor: 'all' },
+  },
+  'exception.grant': {
+    on: 'policy-exception',
+    does: 'grant exceptions that someone else asked for',
+    roles: { steward: 'all' },
+    never: [(actor) => ({ askedById: actor.personId })],
+  },
+  'exception.revoke': { on: 'policy-exception', does: 'revoke exceptions', roles: { steward: 'all' } },
+
+  'stop.read': { on: 'stop', does: 'see what is stopped', roles: EVERYONE },
+  'stop.raise': { on: 'stop', does: 'stop runs, workflows, tools, connectors and people', roles: { steward: 'all' } },
+  'stop.release': {
+    on: 'stop',
+    does: 'release what is stopped',
+    roles: { steward: 'all' },
+    never: [(actor) => ({ scope: 'organisation', raisedById: actor.personId })],
+  },
+
+  'request.raise': {
+    on: 'request',
+    does: 'ask stewards for something',
+    roles: { runner: 'all', builder: 'all', steward: 'all', leader: 'all' },
+  },
+  'request.read': { on: 'request', does: 'see everybody’s requests', roles: OVERSIGHT },
+  'request.decide': { on: 'request', does: 'answer requests', roles: { steward: 'all' } },
 
   'run.read': { on: 'run', does: 'see this run', roles: { ...OVERSIGHT, runner: [isOwnRun], builder: [isOwnRun] } },
   'run.start': { on: 'run', does: 'start runs', roles: { runner: [isOwnRun], builder: [isOwnRun] } },
@@ -154,6 +191,12 @@ export const PERMISSIONS = {
     roles: { runner: [isOwnRun], builder: [isOwnRun], steward: 'all' },
   },
   'run.record': { on: 'run', does: 'record runs by hand', roles: { runner: [isOwnRun], builder: [isOwnRun] } },
+  'run.review': {
+    on: 'run',
+    does: 'look at runs that someone else ran',
+    roles: { steward: 'all' },
+    never: [(actor) => ({ actorId: actor.personId })],
+  },
   'run.confirm': { on: 'run', does: 'confirm this run', roles: { runner: [isOwnRun], builder: [isOwnRun] } },
 
   'baseline.set': {
@@ -181,6 +224,7 @@ export const PERMISSIONS = {
   'programme.plan': { on: 'programme', does: 'set the plan', roles: { leader: 'all' } },
   'figures.read': { on: 'figures', does: 'see the programme’s figures', roles: OVERSIGHT },
   'audit.read': { on: 'audit-entry', does: 'read the audit log', roles: { steward: 'all', auditor: 'all' } },
+  'audit.export': { on: 'audit-entry', does: 'take the audit log along', roles: { steward: 'all', auditor: 'all' } },
   'audit.verify': { on: 'audit-entry', does: 'verify the audit log', roles: { steward: 'all', auditor: 'all' } },
   'model-price.read': { on: 'model-price', does: 'see model prices', roles: EVERYONE },
 } as const satisfies Readonly<Record<string, PermissionRow>>;

@@ -20,7 +20,7 @@ export interface PolicyRule {
   readonly sealed: boolean;
 }
 
-export const OBLIGATION_KINDS = ['approval', 'redaction', 'costLimit'] as const;
+export const OBLIGATION_KINDS = ['approval', 'redaction', 'costLimit', 'review'] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
 export const APPROVERS = ['runner', 'owner', 'steward', 'someoneElse'] as const;
@@ -31,7 +31,9 @@ export type Approver = (typeof APPROVERS)[number];
 export type ObligationDuty =
   | { readonly kind: 'approval'; readonly value: { readonly by: Approver } }
   | { readonly kind: 'redaction'; readonly value: { readonly fields: readonly string[] } }
-  | { readonly kind: 'costLimit'; readonly value: { readonly maxCostMicros: number } };
+  | { readonly kind: 'costLimit'; readonly value: { readonly maxCostMicros: number } }
+  /** This share of runs is looked at by a person afterwards. */
+  | { readonly kind: 'review'; readonly value: { readonly percent: number } };
 
 /** What must happen for an allowed call. */
 export type Obligation = ObligationDuty & {
@@ -47,4 +49,5 @@ export const ACTION_OF_OBLIGATION: Readonly<Record<ObligationKind, PolicyAction>
   approval: 'tool.call',
   redaction: 'tool.call',
   costLimit: 'workflow.run',
+  review: 'workflow.run',
 };

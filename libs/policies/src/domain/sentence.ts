@@ -123,6 +123,8 @@ export function obligationSentence(obligation: Obligation, vocabulary: Vocabular
       return `Hides ${either(obligation.value.fields, 'and')} in the results of ${phrase}${end}`;
     case 'costLimit':
       return `A run may cost at most ${moneyText(obligation.value.maxCostMicros, vocabulary.currency)} for ${phrase}${end}`;
+    case 'review':
+      return `A person looks at ${obligation.value.percent} % of the runs of ${phrase} afterwards${end}`;
   }
 }
 

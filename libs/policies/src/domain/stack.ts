@@ -1,4 +1,4 @@
-import type { CompiledLayer, LayerScope } from './layer.js';
+import { NO_PASSAGES, type CompiledLayer, type LayerScope, type Passages, type PassedRule } from './layer.js';
 import type { Approver, Obligation, PolicyRule } from './rule.js';
 import type { PolicyQuestion } from './subjects.js';
 
@@ -37,6 +37,8 @@ export interface Verdict {
   readonly layer: CompiledLayer;
   readonly allowed: boolean;
   readonly rules: readonly PolicyRule[];
+  /** The rules that would have refused, had no exception passed them. */
+  readonly passed: readonly PassedRule[];
 }
 
 /** An obligation and the layer that it comes from. */
@@ -45,11 +47,13 @@ export interface DueObligation {
   readonly obligation: Obligation;
 }
 
-/** What the obligations of all layers ask together: approvals united, the smallest limit, redactions united. */
+/** What the obligations of all layers ask together: approvals and redactions united, the smallest limit, the largest share. */
 export interface Duties {
   readonly approvals: readonly Approver[];
   readonly redactedFields: readonly string[];
   readonly maxCostMicros: number | null;
+  /** The largest share of runs that a layer wants looked at afterwards. */
+  readonly reviewPercent: number | null;
 }
 
 /** The answer of a stack. */
@@ -66,18 +70,22 @@ export interface Decision {
 /**
  * Judges a question by all layers: allowed only if every layer allows it, and if there is an organisation layer at all.
  * Obligations are collected from every layer, also when one refuses, so that adding a layer never drops one.
+ * @param passages what exceptions open for this workflow at this moment
  */
-export function decide(stack: readonly CompiledLayer[], question: PolicyQuestion): Decision {
+export function decide(
+  stack: readonly CompiledLayer[],
+  question: PolicyQuestion,
+  passages: Passages = NO_PASSAGES,
+): Decision {
   const verdicts: Verdict[] = [];
   const obligations: DueObligation[] = [];
   let refusing: Verdict | null = null;
   let listing: Verdict | null = null;
   for (const layer of stack) {
     if (!layer.governs(question)) continue;
-    const answer = layer.answer(question);
-    const verdict: Verdict = { layer, allowed: answer.allowed, rules: answer.rules };
+    const verdict: Verdict = { layer, ...layer.answer(question, passages) };
     verdicts.push(verdict);
-    if (!answer.allowed) refusing ??= verdict;
+    if (!verdict.allowed) refusing ??= verdict;
     else if (layer.layer.scope === 'organisation') listing ??= verdict;
     for (const obligation of layer.obligationsDue(question)) obligations.push({ layer, obligation });
   }
@@ -91,11 +99,12 @@ export function decide(stack: readonly CompiledLayer[], question: PolicyQuestion
   };
 }
 
-/** Adds obligations up: approvals and redactions are united, cost limits take the smallest. */
+/** Adds obligations up: approvals and redactions are united, cost limits take the smallest, reviews the largest share. */
 export function uniteDuties(obligations: readonly Obligation[]): Duties {
   const approvals = new Set<Approver>();
   const redactedFields = new Set<string>();
   let maxCostMicros: number | null = null;
+  let reviewPercent: number | null = null;
   for (const obligation of obligations) {
     switch (obligation.kind) {
       case 'approval':
@@ -107,7 +116,10 @@ export function uniteDuties(obligations: readonly Obligation[]): Duties {
       case 'costLimit':
         maxCostMicros = Math.min(maxCostMicros ?? obligation.value.maxCostMicros, obligation.value.maxCostMicros);
         break;
+      case 'review':
+        reviewPercent = Math.max(reviewPercent ?? 0, obligation.value.percent);
+        break;
     }
   }
-  return { approvals: [...approvals], redactedFields: [...redactedFields], maxCostMicros };
+  return { approvals: [...approvals], redactedFields: [...redactedFields], maxCostMicros, reviewPercent };
 }

@@ -22,6 +22,7 @@ export enum ObligationKindEnum {
   approval = 'approval',
   redaction = 'redaction',
   costLimit = 'costLimit',
+  review = 'review',
 }
 registerEnumType(ObligationKindEnum, { name: 'ObligationKind', description: 'What must happen for an allowed call.' });
 
@@ -44,7 +45,8 @@ export class ObligationType {
   @Field(() => ObligationKindEnum) kind!: ObligationKind;
   @Field(() => JsonScalar) conditions!: unknown;
   @Field(() => JsonScalar, {
-    description: '{ by } for approval, { fields } for redaction, { maxCostMicros } for costLimit.',
+    description:
+      '{ by } for approval, { fields } for redaction, { maxCostMicros } for costLimit, { percent } for review.',
   })
   value!: unknown;
   @Field() reason!: string;
@@ -67,6 +69,15 @@ export class PolicyLayerType {
   @Field(() => GraphQLISODateTime) updatedAt!: Date;
   /** Resolved to `updatedBy`. */
   updatedById!: string | null;
+}
+
+@ObjectType('GovernedWorkflow', { description: 'A workflow whose stack contains a layer.' })
+export class GovernedWorkflowType {
+  @Field(() => ID) workflowId!: string;
+  @Field() title!: string;
+  @Field() stage!: string;
+  @Field(() => String, { nullable: true, description: 'The ancestor that it inherits the layer from.' })
+  throughTitle!: string | null;
 }
 
 @InputType('PolicyRuleInput')

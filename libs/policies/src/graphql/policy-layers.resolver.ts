@@ -3,7 +3,7 @@ import { notFound } from '@groundswell/kernel';
 import { IdentityLoaders, PersonType } from '@groundswell/identity';
 import { type Actor, CurrentActor, Permission, type RequestContext } from '@groundswell/platform';
 import { SavePolicyLayerService } from '../save-layer/save-policy-layer.service.js';
-import { PolicyLayerType, SavePolicyLayerInput } from './policy-layer.type.js';
+import { GovernedWorkflowType, PolicyLayerType, SavePolicyLayerInput } from './policy-layer.type.js';
 import { ShowLayersQuery } from './show-layers.query.js';
 
 @Resolver(() => PolicyLayerType)
@@ -39,6 +39,13 @@ export class PolicyLayersResolver {
     const shown = await this.showLayers.find(actor, id);
     if (!shown) throw notFound('policy layer');
     return shown;
+  }
+
+  @ResolveField(() => [GovernedWorkflowType], {
+    description: 'Where it is used: the workflows whose stack contains it.',
+  })
+  async governs(@Parent() layer: PolicyLayerType, @CurrentActor() actor: Actor): Promise<GovernedWorkflowType[]> {
+    return this.showLayers.governedBy(actor, layer);
   }
 
   @ResolveField(() => PersonType, { nullable: true })

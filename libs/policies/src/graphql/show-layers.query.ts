@@ -6,6 +6,7 @@ import { LAYER_SCOPES, type LayerScope } from '../domain/layer.js';
 import { connectorIdsIn, obligationSentence, ruleSentence, type Vocabulary } from '../domain/sentence.js';
 import { PolicyLayersQuery, type StoredLayer } from '../persistence/policy-layers.query.js';
 import { LayerTargets } from '../ports/layer-targets.js';
+import { type GovernedWorkflow, LineagePort } from '../ports/lineage.port.js';
 import type { PolicyLayerType } from './policy-layer.type.js';
 
 function show(layer: StoredLayer, targetName: string | null, vocabulary: Vocabulary): PolicyLayerType {
@@ -28,6 +29,7 @@ export class ShowLayersQuery {
     private readonly layers: PolicyLayersQuery,
     private readonly targets: LayerTargets,
     private readonly directory: PeopleDirectory,
+    private readonly lineage: LineagePort,
   ) {}
 
   /** Every layer of the organisation, the organisation's own first. */
@@ -45,6 +47,17 @@ export class ShowLayersQuery {
       const layer = await this.layers.findById(tx, actor.organisationId, id);
       return layer ? ((await this.show(tx, actor, [layer]))[0] ?? null) : null;
     });
+  }
+
+  /** Where a layer is used. */
+  async governedBy(
+    actor: Actor,
+    layer: { readonly scope: LayerScope; readonly targetId: string | null },
+  ): Promise<GovernedWorkflow[]> {
+    this.permissions.require(actor, 'policy.read');
+    const { organisationId } = actor;
+    const place = { scope: layer.scope, targetId: layer.targetId ?? organisationId };
+    return this.database.transaction(organisationId, async (tx) => [...(await this.lineage.governed(tx, place))]);
   }
 
   private async show(tx: Tx, actor: Actor, layers: readonly StoredLayer[]): Promise<PolicyLayerType[]> {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { AppError, newId, type OrganisationId, type PersonId } from '@groundswell/kernel';
 import { type Actor, ROLES, type Role } from '@groundswell/platform';
 import { createTestDatabase, type TestDatabase } from '@groundswell/testing';
-import { PERMISSION_NAMES, permissionRow } from '../domain/role-rules.js';
+import { PERMISSION_NAMES, permissionRow, SUBJECT_FIELDS } from '../domain/role-rules.js';
 import { RolePermissions } from './role-permissions.service.js';
 
 const HOME = newId<OrganisationId>();
@@ -20,18 +20,23 @@ const actor = (roles: readonly Role[]): Actor => ({
   sessionId: null,
 });
 
-const personArb = fc.constantFrom(ME, OTHER, null);
+const COLUMNS = [
+  ...new Map(
+    Object.values(SUBJECT_FIELDS)
+      .flatMap((fields) => Object.entries<string>(fields))
+      .map(([field, type]) => [field, [field, field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), type]]),
+  ).values(),
+] as const;
+
+const TEXTS: Readonly<Record<string, readonly (string | null)[]>> = {
+  stage: ['idea', 'draft', 'pilot', 'production', 'paused', 'retired', null],
+  scope: ['organisation', 'workflow', null],
+};
+const valueArb = ([field, , type]: readonly string[]) =>
+  type === 'uuid' ? fc.constantFrom(ME, OTHER, null) : fc.constantFrom(...(TEXTS[field ?? ''] ?? [null]));
 const rowArb = fc.record({
   organisationId: fc.constantFrom(HOME, HOME, HOME, STRANGE),
-  teamId: fc.constant(null),
-  ownerId: personArb,
-  operatorOwnerId: personArb,
-  createdById: personArb,
-  stage: fc.constantFrom('idea', 'draft', 'pilot', 'production', 'paused', 'retired', null),
-  publishedVersionId: fc.constantFrom(OTHER, null),
-  builderId: personArb,
-  actorId: personArb,
-  personId: personArb,
+  ...Object.fromEntries(COLUMNS.map((column) => [column[0] ?? '', valueArb(column)])),
 });
 
 function refusal(act: () => void): AppError {
@@ -50,10 +55,8 @@ describe('permissions by role', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase({ empty: true });
-    await database.query(
-      `CREATE TABLE things (id int, organisation_id uuid, team_id uuid, owner_id uuid, operator_owner_id uuid, created_by_id uuid,
-         stage text, published_version_id uuid, builder_id uuid, actor_id uuid, person_id uuid)`,
-    );
+    const columns = COLUMNS.map(([, column, type]) => `${column} ${type}`).join(', ');
+    await database.query(`CREATE TABLE things (id int, organisation_id uuid, ${columns})`);
   });
 
   afterAll(async () => {
@@ -62,10 +65,9 @@ describe('permissions by role', () => {
 
   it('filter many by the very rule that judges one, for every permission and every set of roles', async () => {
     const rows = fc.sample(rowArb, { numRuns: 120, seed: 11 });
+    const values = COLUMNS.map(([field, , type]) => `(v->>'${field}')::${type}`).join(', ');
     await database.query(
-      `INSERT INTO things SELECT (v->>'id')::int, (v->>'organisationId')::uuid, (v->>'teamId')::uuid, (v->>'ownerId')::uuid,
-         (v->>'operatorOwnerId')::uuid, (v->>'createdById')::uuid, v->>'stage', (v->>'publishedVersionId')::uuid,
-         (v->>'builderId')::uuid, (v->>'actorId')::uuid, (v->>'personId')::uuid FROM jsonb_array_elements($1) AS v`,
+      `INSERT INTO things SELECT (v->>'id')::int, (v->>'organisationId')::uuid, ${values} FROM jsonb_array_elements($1) AS v`,
       [JSON.stringify(rows.map((row, id) => ({ id, ...row })))],
     );
     await fc.assert(

@@ -77,14 +77,16 @@ export class PolicyLayersQuery {
     return row ? toLayer(row) : null;
   }
 
-  /** A text that changes whenever any layer of the organisation does. */
+  /** A text that changes whenever any layer of the organisation does, or any of its exceptions. */
   async fingerprint(tx: Tx, organisationId: OrganisationId): Promise<string> {
-    const [row] = await tx.query<{ fingerprint: string | null }>(
-      `SELECT md5(string_agg(concat_ws(':', l.id, l.version, v.digest), ',' ORDER BY l.id)) AS fingerprint
-         FROM policy_layers l JOIN policy_layer_versions v ON v.layer_id = l.id AND v.version = l.version
-        WHERE l.organisation_id = $1 AND v.organisation_id = $1`,
+    const [row] = await tx.query<{ layers: string | null; exceptions: string | null }>(
+      `SELECT (SELECT md5(string_agg(concat_ws(':', l.id, l.version, v.digest), ',' ORDER BY l.id))
+                 FROM policy_layers l JOIN policy_layer_versions v ON v.layer_id = l.id AND v.version = l.version
+                WHERE l.organisation_id = $1 AND v.organisation_id = $1) AS layers,
+              (SELECT md5(string_agg(e.id::text, ',' ORDER BY e.id))
+                 FROM policy_exceptions e WHERE e.organisation_id = $1 AND e.ended_at IS NULL) AS exceptions`,
       [organisationId],
     );
-    return row?.fingerprint ?? '';
+    return `${row?.layers ?? ''} ${row?.exceptions ?? ''}`;
   }
 }

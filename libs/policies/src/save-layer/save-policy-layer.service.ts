@@ -31,7 +31,8 @@ export interface SaveLayerRequest extends LayerInput {
   readonly revision?: number | null;
 }
 
-interface Place {
+/** Where a layer is set. */
+export interface Place {
   readonly scope: LayerScope;
   readonly targetId: string;
   readonly targetName: string;
@@ -132,7 +133,8 @@ export class SavePolicyLayerService {
     faults.throwIfAny();
   }
 
-  private async findPlace(tx: Tx, organisationId: OrganisationId, request: SaveLayerRequest): Promise<Place> {
+  /** The place of a new layer, which must exist. @throws AppError INPUT_INVALID */
+  async findPlace(tx: Tx, organisationId: OrganisationId, request: SaveLayerRequest): Promise<Place> {
     const faults = new InputFaults();
     const scope = LAYER_SCOPES.find((one) => one === request.scope);
     const targetId = request.targetId ?? null;

@@ -2,10 +2,13 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import type { OrganisationId, WorkflowId } from '@groundswell/kernel';
 import { PeopleDirectory } from '@groundswell/identity';
 import { Signals, type Tx } from '@groundswell/platform';
+import type { RuleException } from '../domain/exception.js';
 import { CompiledLayer } from '../domain/layer.js';
 import { LAYERS_SIGNAL } from '../domain/policies.events.js';
 import { connectorIdsIn, type Vocabulary } from '../domain/sentence.js';
+import type { PolicyState } from '../domain/simulation.js';
 import { stackOf, type Ancestor } from '../domain/stack.js';
+import { OpenExceptionsQuery } from '../persistence/open-exceptions.query.js';
 import { PolicyLayersQuery, type StoredLayer } from '../persistence/policy-layers.query.js';
 import { LayerTargets } from '../ports/layer-targets.js';
 import { LineagePort } from '../ports/lineage.port.js';
@@ -28,11 +31,14 @@ export interface WorkflowStack {
   readonly ancestry: readonly Ancestor[];
   readonly layers: readonly ReadyLayer[];
   readonly compiled: readonly CompiledLayer[];
+  /** Of this workflow, not ended; whether they have an effect is judged at the moment of the question. */
+  readonly exceptions: readonly RuleException[];
   readonly vocabulary: Vocabulary;
 }
 
 interface Entry {
   readonly layers: readonly ReadyLayer[];
+  readonly exceptions: ReadonlyMap<string, readonly RuleException[]>;
   readonly vocabulary: Vocabulary;
   readonly fingerprint: string;
   readonly loadedAtMs: number;
@@ -54,6 +60,7 @@ export class LayerCache implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly query: PolicyLayersQuery,
+    private readonly openExceptions: OpenExceptionsQuery,
     private readonly lineage: LineagePort,
     private readonly targets: LayerTargets,
     private readonly directory: PeopleDirectory,
@@ -86,17 +93,29 @@ export class LayerCache implements OnModuleInit, OnModuleDestroy {
 
   /** The stack that governs a workflow; null when there is no such workflow in the organisation of the transaction. */
   async findStack(tx: Tx, workflowId: WorkflowId): Promise<WorkflowStack | null> {
-    const { layers, vocabulary, stacks } = await this.entry(tx);
+    const { layers, exceptions, vocabulary, stacks } = await this.entry(tx);
     const now = performance.now();
     const known = stacks.get(workflowId);
     if (known && now - known.atMs < TRUSTED_MS) return known.stack;
     const ancestry = await this.lineage.ancestry(tx, workflowId);
     if (ancestry.length === 0) return null;
     const ordered = stackOf(layers, ancestry);
-    const stack = { ancestry, layers: ordered, compiled: ordered.map((layer) => layer.compiled), vocabulary };
+    const stack = {
+      ancestry,
+      layers: ordered,
+      compiled: ordered.map((layer) => layer.compiled),
+      exceptions: exceptions.get(workflowId) ?? [],
+      vocabulary,
+    };
     if (stacks.size >= REMEMBERED_STACKS) stacks.clear();
     stacks.set(workflowId, { stack, atMs: now });
     return stack;
+  }
+
+  /** All layers and open exceptions as they are now, with the words to say them in. */
+  async present(tx: Tx): Promise<PolicyState & { readonly vocabulary: Vocabulary }> {
+    const { layers, exceptions, vocabulary } = await this.entry(tx);
+    return { layers: layers.map((layer) => layer.compiled), exceptions, vocabulary };
   }
 
   // Time is taken from the machine and not from the injected clock: a simulated year must not make a cache old.
@@ -143,6 +162,7 @@ export class LayerCache implements OnModuleInit, OnModuleDestroy {
     const names = await this.targets.names(tx, 'connector', connectorIdsIn(stored));
     return {
       layers,
+      exceptions: await this.openExceptions.byWorkflow(tx, organisationId),
       vocabulary: { currency, names },
       fingerprint,
       loadedAtMs: now,

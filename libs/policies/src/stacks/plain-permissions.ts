@@ -1,4 +1,5 @@
-import type { CompiledLayer } from '../domain/layer.js';
+import type { CompiledLayer, Passages } from '../domain/layer.js';
+import type { PossibleRequest, UsedException } from '../domain/explanation.js';
 import { obligationSentence, ruleSentence, type Vocabulary } from '../domain/sentence.js';
 import { decide, type Verdict } from '../domain/stack.js';
 import type { PolicyQuestion, RunLabels } from '../domain/subjects.js';
@@ -13,6 +14,10 @@ export interface PlainPermission {
   readonly origin: string;
   readonly originLayerId: string | null;
   readonly obligations: readonly string[];
+  /** The exceptions that it rests on. */
+  readonly exceptions: readonly UsedException[];
+  /** What may be asked for where it is refused. */
+  readonly mayRequest: readonly PossibleRequest[];
 }
 
 /** A sentence that holds for a tool, and the layer that says it. */
@@ -32,9 +37,13 @@ const ALL_LABELS: readonly RunLabels[] = FLAGS.flatMap((privateData) =>
  * Everything that could be asked of an allowed call in the course of a run: a run that has not begun has no labels yet, so
  * each combination of them is tried. What would refuse the call under some of them is among the answers.
  */
-export function possibleDuties(stack: readonly CompiledLayer[], question: PolicyQuestion): AttributedSentence[] {
+export function possibleDuties(
+  stack: readonly CompiledLayer[],
+  question: PolicyQuestion,
+  passages: Passages,
+): AttributedSentence[] {
   if (question.action !== 'tool.call') return [];
-  const now = decide(stack, question);
+  const now = decide(stack, question, passages);
   if (!now.allowed) return [];
   const found = new Map<string, AttributedSentence>();
   const addRules = (verdict: Verdict | null) => {
@@ -44,7 +53,7 @@ export function possibleDuties(stack: readonly CompiledLayer[], question: Policy
     }
   };
   for (const labels of ALL_LABELS) {
-    const later = decide(stack, { action: 'tool.call', subject: { ...question.subject, labels } });
+    const later = decide(stack, { action: 'tool.call', subject: { ...question.subject, labels } }, passages);
     for (const { layer, obligation } of later.obligations) {
       found.set(obligation.id, { layerId: layer.layer.id, text: (words) => obligationSentence(obligation, words) });
     }

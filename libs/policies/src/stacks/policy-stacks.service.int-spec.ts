@@ -5,18 +5,21 @@ import { IdentityModule, PeopleDirectory } from '@groundswell/identity';
 import { type Actor, Database, Signals, type Tx } from '@groundswell/platform';
 import { foundOrganisation, startTestApp, type TestApp, type TestOrganisation } from '@groundswell/testing';
 import type { Ancestor } from '../domain/stack.js';
+import { OpenExceptionsQuery } from '../persistence/open-exceptions.query.js';
 import { PolicyLayersQuery } from '../persistence/policy-layers.query.js';
 import { PoliciesModule } from '../policies.module.js';
 import { LayerTargets } from '../ports/layer-targets.js';
 import { LineagePort } from '../ports/lineage.port.js';
 import { SavePolicyLayerService, type SaveLayerRequest } from '../save-layer/save-policy-layer.service.js';
 import { LayerCache } from './layer-cache.service.js';
-import { PolicyStacks, type GovernedTool } from './policy-stacks.service.js';
+import type { GovernedTool } from '../domain/governed-tool.js';
+import { PolicyStacks } from './policy-stacks.service.js';
 
 /** Lineages of the spec by organisation: like the real one, it answers only within the transaction's organisation. */
 const lineages = new Map<string, Ancestor[]>();
 const lineage: LineagePort = {
   ancestry: async (tx, workflowId) => lineages.get(`${tx.scope.organisationId} ${workflowId}`) ?? [],
+  governed: async () => [],
 };
 
 @Global()
@@ -245,6 +248,7 @@ describe('the stacks of workflows', () => {
   it('do not keep what a transaction saw of its own before it rolled back', async () => {
     const cache = new LayerCache(
       app.get(PolicyLayersQuery),
+      app.get(OpenExceptionsQuery),
       lineage,
       app.get(LayerTargets),
       app.get(PeopleDirectory),
@@ -275,6 +279,7 @@ describe('the stacks of workflows', () => {
     const otherProcess = () =>
       new LayerCache(
         app.get(PolicyLayersQuery),
+        app.get(OpenExceptionsQuery),
         lineage,
         app.get(LayerTargets),
         app.get(PeopleDirectory),

@@ -1,13 +1,14 @@
-import { Injectable } from '@nestjs/common';
-import { isId, notFound, type WorkflowId } from '@groundswell/kernel';
-import type { Actor, Tx } from '@groundswell/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Clock, isId, notFound, type WorkflowId } from '@groundswell/kernel';
+import { type Actor, CLOCK, type Tx } from '@groundswell/platform';
+import { passagesOf } from '../domain/exception.js';
 import { explain, type PolicyExplanation } from '../domain/explanation.js';
+import { NO_PASSAGES, type Passages } from '../domain/layer.js';
+import { type GovernedTool, toolCallQuestion } from '../domain/governed-tool.js';
 import { decide, type Decision } from '../domain/stack.js';
 import {
   NO_LABELS,
-  type DataClass,
   type PolicyQuestion,
-  type Risk,
   type RunLabels,
   type RunMode,
   type Stage,
@@ -16,18 +17,6 @@ import {
 import { possibleDuties, type PlainPermission } from './plain-permissions.js';
 import { LayerCache, type WorkflowStack } from './layer-cache.service.js';
 import { layerOrigin, type LayerOrigin } from './layer-origin.js';
-
-/** A tool as connectors know it. */
-export interface GovernedTool {
-  readonly toolId: string;
-  readonly connectorId: string;
-  readonly connectorName: string;
-  readonly toolName: string;
-  readonly risk: Risk;
-  readonly dataClass: DataClass;
-  readonly returnsUntrusted: boolean;
-  readonly reachesOutside: boolean;
-}
 
 /** One tool call that wants to be made. */
 export interface ToolCallQuestion {
@@ -60,8 +49,7 @@ export interface RunQuestion {
 
 function toolCall(question: ToolCallQuestion): PolicyQuestion {
   const { actor, tool, labels = NO_LABELS, trigger = 'person' } = question;
-  const { toolId: _, ...facts } = tool;
-  return { action: 'tool.call', subject: { type: 'Tool', ...facts, trigger, actorRoles: actor.roles, labels } };
+  return toolCallQuestion(tool, { actorRoles: actor.roles, labels, trigger });
 }
 
 /**
@@ -71,7 +59,10 @@ function toolCall(question: ToolCallQuestion): PolicyQuestion {
  */
 @Injectable()
 export class PolicyStacks {
-  constructor(private readonly cache: LayerCache) {}
+  constructor(
+    private readonly cache: LayerCache,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** May this tool be called now? @throws AppError NOT_FOUND for a workflow of nobody or of strangers */
   async explainToolCall(tx: Tx, question: ToolCallQuestion): Promise<PolicyExplanation> {
@@ -102,14 +93,16 @@ export class PolicyStacks {
     workflowId: string,
     tools: readonly GovernedTool[],
   ): Promise<PlainPermission[]> {
-    const { layers, ancestry, compiled, vocabulary } = await this.stack(tx, workflowId);
+    const stack = await this.stack(tx, workflowId);
+    const { layers, ancestry, compiled, vocabulary } = stack;
+    const passages = this.passages(stack);
     const originOf = (layerId: string | null) => {
       const layer = layers.find((one) => one.id === layerId);
       return layer ? layerOrigin(layer, ancestry) : 'No organisation layer';
     };
     return tools.map((tool) => {
       const question = toolCall({ actor, workflowId, tool });
-      const explanation = explain(decide(compiled, question), vocabulary);
+      const explanation = explain(decide(compiled, question, passages), vocabulary);
       return {
         toolId: tool.toolId,
         toolName: tool.toolName,
@@ -118,7 +111,9 @@ export class PolicyStacks {
         sentence: explanation.sentence,
         origin: originOf(explanation.decidingLayerId),
         originLayerId: explanation.decidingLayerId,
-        obligations: possibleDuties(compiled, question).map(
+        exceptions: explanation.exceptions ?? [],
+        mayRequest: explanation.mayRequest ?? [],
+        obligations: possibleDuties(compiled, question, passages).map(
           ({ layerId, text }) => `${text(vocabulary)} (${originOf(layerId)})`,
         ),
       };
@@ -147,13 +142,18 @@ export class PolicyStacks {
 
   /** The bare decision, for whoever judges many questions and explains few. */
   async decide(tx: Tx, workflowId: string, question: PolicyQuestion): Promise<Decision> {
-    const { compiled } = await this.stack(tx, workflowId);
-    return decide(compiled, question);
+    const stack = await this.stack(tx, workflowId);
+    return decide(stack.compiled, question, this.passages(stack));
   }
 
   private async explain(tx: Tx, workflowId: string, question: PolicyQuestion): Promise<PolicyExplanation> {
-    const { compiled, vocabulary } = await this.stack(tx, workflowId);
-    return explain(decide(compiled, question), vocabulary);
+    const stack = await this.stack(tx, workflowId);
+    return explain(decide(stack.compiled, question, this.passages(stack)), stack.vocabulary);
+  }
+
+  // At the moment of the question: an exception ends at its instant, also when the job that ends it is late.
+  private passages({ compiled, exceptions }: WorkflowStack): Passages {
+    return exceptions.length === 0 ? NO_PASSAGES : passagesOf(compiled, exceptions, this.clock.now());
   }
 
   private async stack(tx: Tx, workflowId: string): Promise<WorkflowStack> {

@@ -7,6 +7,8 @@ export interface RunFailure {
   readonly message: string;
   readonly nextStep: string;
   readonly explanation: PolicyExplanation | null;
+  /** The stop that ended it, when a person pulled the kill switch. */
+  readonly stopId?: string;
 }
 
 /** Every way in which a run can end without success. */
@@ -33,6 +35,7 @@ export const RUN_FAILURE_CODES = [
   'LIMIT_TURNS_REACHED',
   'LIMIT_COST_REACHED',
   'POLICY_DENIED',
+  'STOPPED',
   'PERMISSION_LOST',
   'VERSION_CHANGED',
   'VERSION_NOT_RUNNABLE',

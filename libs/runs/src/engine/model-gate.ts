@@ -1,37 +1,65 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@groundswell/platform';
-import { PolicyStacks } from '@groundswell/policies';
-import type { RunFailure } from '../domain/run-failure.js';
+import { notFound } from '@groundswell/kernel';
+import { Database, type Tx } from '@groundswell/platform';
+import { PolicyStacks, type PolicyExplanation } from '@groundswell/policies';
+import { WorkflowLibrary } from '@groundswell/workflows';
+import { runFailure, type RunFailure } from '../domain/run-failure.js';
 import type { RunWork } from './run-work.js';
 import { WorkRefused } from './work-refused.js';
 
-/** Asks the stack before each turn whether the model may be used: a layer that was tightened binds running runs too. */
+/**
+ * Asks the stack before each turn whether the run may go on, whether the model may be used, and what it may cost: a layer that
+ * was tightened binds running runs too.
+ */
 @Injectable()
 export class ModelGate {
   constructor(
     private readonly database: Database,
     private readonly stacks: PolicyStacks,
+    private readonly library: WorkflowLibrary,
   ) {}
 
   /** @throws WorkRefused with the rule that said so */
   async pass(work: RunWork): Promise<void> {
-    const { run, actor } = work;
-    const explanation = await this.database.transaction(run.organisationId, (tx) =>
-      this.stacks.explainModelUse(tx, {
-        actor,
-        workflowId: run.workflowId,
-        model: run.model,
-        mode: run.mode,
-        trigger: run.trigger,
-      }),
-    );
-    if (explanation.allowed) return;
-    const failure: RunFailure = {
-      code: 'POLICY_DENIED',
-      message: explanation.sentence,
-      nextStep: explanation.requestable[0] ?? 'Ask a steward what this workflow may use.',
-      explanation,
-    };
-    throw new WorkRefused(failure, true);
+    const { run } = work;
+    const { going, model } = await this.database.transaction(run.organisationId, async (tx) => ({
+      going: await this.going(tx, work),
+      model: await this.stacks.explainModelUse(tx, { ...questionOf(work), model: run.model }),
+    }));
+    if (!going.allowed) throw new WorkRefused(denied(going), true);
+    if (!model.allowed) throw new WorkRefused(denied(model), true);
+    const limit = going.duties.maxCostMicros;
+    if (limit !== null && run.costMicros >= limit) throw new WorkRefused(limitLowered(going), true);
   }
+
+  private async going(tx: Tx, work: RunWork): Promise<PolicyExplanation> {
+    const { workflowId, maxTurns, maxCostMicros } = work.run;
+    const workflow = (await this.library.byIds(tx, [workflowId])).get(workflowId);
+    if (workflow === undefined) throw notFound('workflow');
+    return this.stacks.explainRun(tx, { ...questionOf(work), stage: workflow.stage, maxTurns, maxCostMicros });
+  }
+}
+
+function questionOf({ run, actor }: RunWork) {
+  return { actor, workflowId: run.workflowId, mode: run.mode, trigger: run.trigger };
+}
+
+function denied(explanation: PolicyExplanation): RunFailure {
+  return {
+    code: 'POLICY_DENIED',
+    message: explanation.sentence,
+    nextStep: explanation.requestable[0] ?? 'Ask a steward what this workflow may use.',
+    explanation,
+  };
+}
+
+function limitLowered(explanation: PolicyExplanation): RunFailure {
+  return {
+    ...runFailure(
+      'LIMIT_COST_REACHED',
+      'The run reached the cost that a policy layer allows it by now, so it was stopped before its next turn.',
+      'Start it with a smaller task, or ask a steward for a higher limit.',
+    ),
+    explanation,
+  };
 }

@@ -15,6 +15,7 @@ import { ModelTurn } from './model-turn.js';
 import { RunTransitions, type TransitionExtras } from './run-transitions.js';
 import type { RunWork } from './run-work.js';
 import { beginStep } from './steps.js';
+import { StopGate } from './stop-gate.js';
 import { ToolTurn } from './tool-turn.js';
 
 /** Carries out what the rules say is next. */
@@ -22,6 +23,7 @@ import { ToolTurn } from './tool-turn.js';
 export class RunActs {
   constructor(
     private readonly database: Database,
+    private readonly stopGate: StopGate,
     private readonly modelGate: ModelGate,
     private readonly modelTurn: ModelTurn,
     private readonly toolTurn: ToolTurn,
@@ -30,6 +32,8 @@ export class RunActs {
   ) {}
 
   async perform(work: RunWork, act: NextAct): Promise<void> {
+    // A lost outcome is written down whatever is stopped: it is a fact, and no new act.
+    if (act.type !== 'outcome-lost') await this.stopGate.pass(work);
     switch (act.type) {
       case 'ask-model':
         await this.modelGate.pass(work);

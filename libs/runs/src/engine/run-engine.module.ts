@@ -13,6 +13,7 @@ import { RunActs } from './run-acts.js';
 import { RunTransitions } from './run-transitions.js';
 import { RunWorkLoader } from './run-work.loader.js';
 import { RunWorker } from './run-worker.js';
+import { StopGate } from './stop-gate.js';
 import { ToolTurn } from './tool-turn.js';
 import { CostsResolver } from '../graphql/costs.resolver.js';
 import { RunChangedResolver } from '../graphql/run-changed.resolver.js';
@@ -32,7 +33,12 @@ import { RunApprovalEntity } from '../persistence/run-approval.entity.js';
 import { RunStepEntity } from '../persistence/run-step.entity.js';
 import { RunEntity } from '../persistence/run.entity.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
+import { HaltRunsService } from '../halt-runs/halt-runs.service.js';
 import { RecordRunService } from '../record-run/record-run.service.js';
+import { RunReviewsResolver } from '../graphql/run-reviews.resolver.js';
+import { RunReviewEntity } from '../persistence/run-review.entity.js';
+import { ReviewRunService } from '../review-run/review-run.service.js';
+import { RunsToReviewQuery } from '../review-run/runs-to-review.query.js';
 import { SettleOutcomeService } from '../settle-outcome/settle-outcome.service.js';
 import { ApprovalsWaitingQuery } from '../show-runs/approvals-waiting.query.js';
 import { ListRunsQuery } from '../show-runs/list-runs.query.js';
@@ -49,6 +55,7 @@ const offered = [
   CancelRunService,
   CostLedger,
   DecideApprovalService,
+  HaltRunsService,
   ListRunsQuery,
   ModelClients,
   ModelPrices,
@@ -74,6 +81,7 @@ const offered = [
       ModelPriceEntity,
       RunApprovalEntity,
       RunEntity,
+      RunReviewEntity,
       RunStepEntity,
     ]),
   ],
@@ -92,8 +100,12 @@ const offered = [
     RunCountsQuery,
     RunTransitions,
     RunWorkLoader,
+    ReviewRunService,
+    RunReviewsResolver,
     RunsRepository,
+    RunsToReviewQuery,
     StartChecks,
+    StopGate,
     ToolTurn,
     WatchRunService,
     CostsResolver,

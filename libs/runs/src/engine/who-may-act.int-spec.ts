@@ -6,6 +6,7 @@ import {
   type TestApp,
   type TestOrganisation,
 } from '@groundswell/testing';
+import { type SaveLayerRequest, SavePolicyLayerService } from '@groundswell/policies';
 import { CancelRunService } from '../cancel-run/cancel-run.service.js';
 import { advance, makeWorkflow, seen, startRun, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
 import { specTools } from '../spec-tools.fixture.js';
@@ -68,6 +69,47 @@ describe('who may act on a run', () => {
     await world.app.database.query(`UPDATE people SET active = false WHERE id = $1`, [leaver.personId]);
     await advance(world, run);
     expect((await seen(world, run)).run).toMatchObject({ status: 'stopped', failure: { code: 'PERMISSION_LOST' } });
+  });
+});
+
+describe('a layer that is tightened while a run is at work', () => {
+  let tightened = 0;
+  const tightenAtTheTool = async (part: Partial<SaveLayerRequest>) => {
+    const teamId = await world.organisation.addTeam(`Tightened ${tightened++}`);
+    const { workflowId } = await makeWorkflow({ ...world, teamId }, { tools: [search] });
+    search.handler = async () => {
+      const layer = { scope: 'team', targetId: teamId, name: 'Late', rules: [], obligations: [], ...part };
+      await world.app.get(SavePolicyLayerService).save(world.steward, layer);
+      return { text: 'found' };
+    };
+    world.model.answers(useSearch, { text: 'never asked for' });
+    const run = await startRun(world, workflowId);
+    await advance(world, run);
+    search.handler = () => ({ text: 'found' });
+    return (await seen(world, run)).run;
+  };
+  const denyRuns = {
+    effect: 'deny',
+    action: 'workflow.run',
+    subject: 'Workflow',
+    conditions: {},
+    reason: 'Nothing runs here today',
+    sealed: false,
+  };
+  const limit = { kind: 'costLimit', conditions: {}, value: { maxCostMicros: 1 }, reason: 'The budget is spent' };
+
+  it('stops it before its next turn, with the rule', async () => {
+    expect(await tightenAtTheTool({ rules: [denyRuns] })).toMatchObject({
+      status: 'stopped',
+      failure: { code: 'POLICY_DENIED', explanation: { reason: 'Nothing runs here today' } },
+    });
+  });
+
+  it('stops it when it has cost more than the layer allows by now', async () => {
+    expect(await tightenAtTheTool({ obligations: [limit] })).toMatchObject({
+      status: 'stopped',
+      failure: { code: 'LIMIT_COST_REACHED' },
+    });
   });
 });
 

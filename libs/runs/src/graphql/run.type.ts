@@ -39,6 +39,8 @@ export class RunFailureType {
   @Field() message!: string;
   @Field() nextStep!: string;
   @Field(() => PolicyExplanationType, { nullable: true }) explanation!: PolicyExplanation | null;
+  @Field(() => ID, { nullable: true, description: 'The stop that ended it, when somebody pulled the kill switch.' })
+  stopId?: string | null;
 }
 
 @ObjectType('RunActions', { description: 'What the signed-in person may do with a run now.' })

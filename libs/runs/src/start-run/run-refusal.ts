@@ -1,5 +1,5 @@
 import type { AppError, FieldFault } from '@groundswell/kernel';
-import type { PolicyExplanation } from '@groundswell/policies';
+import { type ActiveStop, type PolicyExplanation, stopSentence } from '@groundswell/policies';
 
 /** Why a run was not started, with the next step. An expected answer: the page shows it in place. */
 export interface RunRefusedAnswer {
@@ -33,6 +33,11 @@ export function refuseByPolicy(explanation: PolicyExplanation): RunRefusedAnswer
     explanation,
     fields: [],
   };
+}
+
+/** Somebody pulled the kill switch over it. */
+export function refuseStopped(stop: ActiveStop): RunRefusedAnswer {
+  return refuse('STOPPED', stopSentence(stop), 'Wait until a steward releases the stop, then start again.');
 }
 
 /** No key is configured: the two honest ways that remain. */

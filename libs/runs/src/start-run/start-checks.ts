@@ -1,19 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, isId, type Clock, type JsonObject, type Micros, type RunId } from '@groundswell/kernel';
 import { CLOCK, type Actor, type Tx } from '@groundswell/platform';
-import { PolicyStacks } from '@groundswell/policies';
+import { ActiveStops, PolicyStacks, type StoppableAct } from '@groundswell/policies';
 import { checkInputs, type Runnable } from '@groundswell/workflows';
 import { getPrice } from '../domain/price-table.js';
 import { isRetryable } from '../domain/retry.js';
 import { ModelPrices } from '../ledger/model-prices.js';
 import { ModelClients } from '../model/model-clients.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
-import { ToolOffers } from '../tools/tool-offers.js';
+import { type OfferedBinding, ToolOffers } from '../tools/tool-offers.js';
 import {
   refusalOf,
   refuse,
   refuseByPolicy,
   refuseFields,
+  refuseStopped,
   refuseWithoutModel,
   type RunRefusedAnswer,
 } from './run-refusal.js';
@@ -23,12 +24,15 @@ import type { StartRunRequest } from './start-run.service.js';
 export interface Checked {
   readonly inputs: JsonObject;
   readonly maxCostMicros: Micros;
+  /** The share of runs that the stack wants looked at afterwards. */
+  readonly reviewPercent: number | null;
 }
 
 /** Everything that can stand against a run before it begins, in the order in which a person can do something about it. */
 @Injectable()
 export class StartChecks {
   constructor(
+    private readonly stops: ActiveStops,
     private readonly stacks: PolicyStacks,
     private readonly prices: ModelPrices,
     private readonly models: ModelClients,
@@ -44,6 +48,9 @@ export class StartChecks {
     request: StartRunRequest,
   ): Promise<Checked | RunRefusedAnswer> {
     const { content } = version;
+    const bound = await this.offers.boundTools(tx, content.bindings);
+    const stopped = await this.stopped(tx, { actorId: actor.personId, workflowId: workflow.id }, bound);
+    if (stopped !== null) return stopped;
     const past = await this.unrepeatable(tx, actor, request);
     if (past !== null) return past;
     const inputs = checkInputs(content.inputSchema, request.inputs);
@@ -64,12 +71,23 @@ export class StartChecks {
     if (!run.allowed) return refuseByPolicy(run);
     const model = await this.stacks.explainModelUse(tx, { ...question, model: content.model });
     if (!model.allowed) return refuseByPolicy(model);
-    for (const { governed } of await this.offers.boundTools(tx, content.bindings)) {
+    for (const { governed } of bound) {
       const tool = await this.stacks.explainToolCall(tx, { ...question, tool: governed });
       if (!tool.allowed) return refuseByPolicy(tool);
     }
     const limit = run.duties.maxCostMicros ?? content.limits.maxCostMicros;
-    return { inputs: inputs.values, maxCostMicros: Math.min(limit, content.limits.maxCostMicros) };
+    const maxCostMicros = Math.min(limit, content.limits.maxCostMicros);
+    return { inputs: inputs.values, maxCostMicros, reviewPercent: run.duties.reviewPercent };
+  }
+
+  /** A run that is stopped itself, or that cannot do without a tool that is. */
+  private async stopped(tx: Tx, act: StoppableAct, bound: readonly OfferedBinding[]): Promise<RunRefusedAnswer | null> {
+    if ((await this.stops.all(tx)).length === 0) return null;
+    for (const more of [{}, ...bound.map(({ governed }) => governed)]) {
+      const stop = await this.stops.find(tx, { ...act, ...more });
+      if (stop) return refuseStopped(stop);
+    }
+    return null;
   }
 
   /** Only the person's own run that came to nothing is tried again, in the same way and once. */

@@ -16,6 +16,7 @@ import { closureDigest, WorkflowLibrary, type Runnable, type VersionSummary } fr
 import { queuedRun } from '../domain/run.js';
 import type { RunMode, RunTrigger } from '../domain/run-kind.js';
 import { RunTransitions } from '../engine/run-transitions.js';
+import { drawForReview } from '../review-run/draw-for-review.js';
 import { insertRun } from '../persistence/new-run.js';
 import type { RunEntity } from '../persistence/run.entity.js';
 import type { RunSummary } from '../persistence/run-summary.js';
@@ -165,6 +166,7 @@ export class StartRunService {
       },
       links: { workflowId: workflow.id, runId: run.id },
     });
+    await drawForReview(tx, run, checked.reviewPercent);
     await this.transitions.look(tx, run);
     return run;
   }

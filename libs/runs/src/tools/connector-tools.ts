@@ -51,8 +51,9 @@ export class ConnectorToolDirectory extends ToolDirectory {
           name: connector.name,
           slug: connector.slug,
           missingSecrets: connector.missingSecrets,
-          tools: connector.tools.map(({ toolId, name, title, risk, status, digest }) => ({
+          tools: connector.tools.map(({ toolId, formerIds, name, title, risk, status, digest }) => ({
             toolId,
+            formerIds,
             name,
             title,
             risk,

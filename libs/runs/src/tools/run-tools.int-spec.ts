@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { WorkflowId } from '@groundswell/kernel';
+import { AppError, newId, type WorkflowId } from '@groundswell/kernel';
 import {
   ConnectorsModule,
   LabelToolService,
@@ -10,6 +10,7 @@ import {
   SetToolStatusService,
 } from '@groundswell/connectors';
 import { Database } from '@groundswell/platform';
+import { NO_LABELS, SimulatePolicyQuery, WorkHistory } from '@groundswell/policies';
 import {
   foundOrganisation,
   ScriptedModel,
@@ -20,6 +21,7 @@ import {
 import { DecideApprovalService } from '../decide-approval/decide-approval.service.js';
 import { advance, makeWorkflow, seen, startRun, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
 import { RunsModule } from '../runs.module.js';
+import { ExplainForPersonQuery } from './explain-for-person.query.js';
 import { ToolPermissionsQuery } from './tool-permissions.query.js';
 
 const KIT = { startTestApp, foundOrganisation, ScriptedModel };
@@ -172,5 +174,76 @@ describe('a run with a real MCP server', () => {
       query.explain(tx, world.runner, workflowId, idOf('read_text_file')),
     );
     expect(explained).toMatchObject({ allowed: true });
+  });
+
+  it('explains a call for any person: their roles, the stack, and what a run that went through more would meet', async () => {
+    const { workflowId } = await workflowWith('write_file');
+    const query = world.app.get(ExplainForPersonQuery);
+    const ask = (personId: string, labels = NO_LABELS) =>
+      query.explain(world.steward, { personId, workflowId, toolId: idOf('write_file'), trigger: 'person', labels });
+    expect(await ask(world.runner.personId)).toMatchObject({
+      allowed: true,
+      roles: [{ allowed: true }, { allowed: true }],
+      explanation: { allowed: true, asks: [{ kind: 'approval', layerName: 'Organisation' }] },
+    });
+    expect(await ask(world.steward.personId)).toMatchObject({
+      allowed: false,
+      roles: [{ allowed: false }, { allowed: false, sentence: expect.stringContaining('steward') }],
+      explanation: { allowed: true },
+    });
+    await expect(ask(newId())).rejects.toMatchObject({ kind: 'not-found' });
+    const strangers = await foundOrganisation(world.app, 'Südlicht');
+    await expect(ask(strangers.owner.personId)).rejects.toMatchObject({ kind: 'not-found' });
+    const asRunner = query.explain(world.runner, {
+      personId: world.steward.personId,
+      workflowId,
+      toolId: idOf('write_file'),
+      trigger: 'person',
+      labels: NO_LABELS,
+    });
+    await expect(asRunner).rejects.toBeInstanceOf(AppError);
+  });
+
+  it('tells the policy simulation what was called, with what the run had been through, and what may be run at present', async () => {
+    const { workflowId } = await workflowWith('read_text_file');
+    const path = join(folder, 'offer.txt');
+    const call = { toolUse: [{ name: 'letters__read_text_file', input: { path } }] };
+    world.model.answers(call, call, { text: 'Three windows.' });
+    const run = await startRun(world, workflowId);
+    await advance(world, run);
+    const { past, present } = await world.app.get(Database).transaction(world.runner.organisationId, async (tx) => ({
+      past: await world.app.get(WorkHistory).past(tx, new Date(0), 100),
+      present: await world.app.get(WorkHistory).present(tx),
+    }));
+    const found = past.runs.find((one) => one.runId === run.id);
+    expect(found).toMatchObject({ workflowId, actorId: world.runner.personId, mode: 'live', stage: 'pilot' });
+    expect(found?.calls.map((one) => [one.tool.toolName, one.labels.privateData, one.labels.untrustedContent])).toEqual(
+      [
+        ['read_text_file', false, false],
+        ['read_text_file', true, true],
+      ],
+    );
+    expect(present.find((one) => one.workflowId === workflowId)?.tools).toMatchObject([{ toolName: 'read_text_file' }]);
+    const cut = await world.app
+      .get(Database)
+      .transaction(world.runner.organisationId, (tx) => world.app.get(WorkHistory).past(tx, new Date(0), 1));
+    expect(cut).toMatchObject({ cut: true });
+    expect(cut.runs.flatMap((one) => one.calls)).toHaveLength(1);
+  });
+
+  it('is judged again by a simulation, label by label', async () => {
+    const deny = {
+      effect: 'deny',
+      action: 'tool.call',
+      subject: 'Tool',
+      conditions: { 'labels.untrustedContent': true },
+      reason: 'Strangers wrote it',
+      sealed: false,
+    };
+    const layer = { scope: 'team', targetId: world.teamId, name: 'Claims', rules: [deny], obligations: [] };
+    const { counts, examples, changes } = await world.app.get(SimulatePolicyQuery).simulate(world.steward, { layer });
+    expect(counts).toMatchObject({ refused: 1, allowed: 0 });
+    expect(examples).toMatchObject([{ kind: 'refused', after: expect.stringContaining('Strangers wrote it') }]);
+    expect(changes).toHaveLength(1);
   });
 });

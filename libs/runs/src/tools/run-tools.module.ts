@@ -9,9 +9,20 @@ import {
   StepToolResolver,
   WorkflowToolsResolver,
 } from '../graphql/tool-fields.resolver.js';
+import {
+  ConnectorUseResolver,
+  ToolUseResolver,
+  VersionDifferenceUseResolver,
+  WorkflowUseResolver,
+} from '../graphql/where-used.resolver.js';
+import { WhereUsedQuery } from '../where-used/where-used.query.js';
 import { ConnectorToolDirectory, ConnectorToolOffers } from './connector-tools.js';
 import { GovernedToolCaller } from './governed-tool-caller.js';
+import { StoppableTools } from './stoppable-tools.js';
 import { ToolOffers } from './tool-offers.js';
+import { ExplainResolver } from '../graphql/explain.resolver.js';
+import { ExplainForPersonQuery } from './explain-for-person.query.js';
+import { WorkHistoryQuery } from '../work-history/work-history.query.js';
 import { ToolPermissionsQuery } from './tool-permissions.query.js';
 
 /**
@@ -24,7 +35,16 @@ import { ToolPermissionsQuery } from './tool-permissions.query.js';
     { provide: ToolDirectory, useClass: ConnectorToolDirectory },
     { provide: ToolOffers, useClass: ConnectorToolOffers },
     { provide: ToolCaller, useClass: GovernedToolCaller },
+    StoppableTools,
     ToolPermissionsQuery,
+    WhereUsedQuery,
+    ConnectorUseResolver,
+    ToolUseResolver,
+    VersionDifferenceUseResolver,
+    WorkflowUseResolver,
+    WorkHistoryQuery,
+    ExplainForPersonQuery,
+    ExplainResolver,
     ApprovalToolResolver,
     BindingFieldsResolver,
     ConnectorFieldsResolver,

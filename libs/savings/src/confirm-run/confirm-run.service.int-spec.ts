@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId, type RunId, type TeamId, type WorkflowId } from '@groundswell/kernel';
 import { type Actor, Database } from '@groundswell/platform';
+import { WorkHistory } from '@groundswell/policies';
 import { foundOrganisation, startTestApp, type TestApp, type TestOrganisation } from '@groundswell/testing';
 import { isSampled } from '../domain/sampling.js';
 import { EstimateRunService } from '../estimate-run/estimate-run.service.js';
@@ -90,6 +91,18 @@ describe('confirming a run', () => {
       baselineMinutes: 10,
       savedMinutes: 3,
     });
+  });
+
+  it('hangs on the run in a policy simulation, in its last word, and an estimate does not', async () => {
+    const runId = await makeRun(app, runner, workflowId);
+    const confirmed = () =>
+      app
+        .get(Database)
+        .transaction(home.id, async (tx) => (await app.get(WorkHistory).confirmedMinutes(tx, [runId])).get(runId));
+    await app.get(EstimateRunService).begin(home.id, runId);
+    expect(await confirmed()).toBeUndefined();
+    const { savedMinutes } = await service.confirm(runner, { runId, ...said });
+    expect(await confirmed()).toBe(savedMinutes);
   });
 
   it('is recorded in the audit log with what was said', async () => {

@@ -11,6 +11,13 @@ export interface HttpServerOptions {
   /** Refuses requests without this Authorization header. */
   readonly authorization?: string;
   readonly instructions?: string;
+  /** Asks for the tokens of an authorization server. */
+  readonly protection?: {
+    readonly authorizationServer: string;
+    accepts(token: string, resource: string): boolean;
+    /** Where it says that its metadata is; its own place if absent. */
+    readonly metadataUrl?: string;
+  };
 }
 
 /** An honest MCP server over streamable HTTP on this machine. */
@@ -46,6 +53,32 @@ function sessionKeeping(make: () => McpServer): Handler {
   };
 }
 
+const METADATA_PATH = '/.well-known/oauth-protected-resource/mcp';
+
+/** Answers what needs no token, and refuses what has none. */
+function isAdmitted(
+  protection: NonNullable<HttpServerOptions['protection']>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const origin = `http://${request.headers.host ?? ''}`;
+  const resource = `${origin}/mcp`;
+  if (request.url === METADATA_PATH) {
+    const metadata = {
+      resource,
+      authorization_servers: [protection.authorizationServer],
+      scopes_supported: ['orders'],
+    };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(metadata));
+    return false;
+  }
+  const token = (request.headers.authorization ?? '').replace('Bearer ', '');
+  if (protection.accepts(token, resource)) return true;
+  const metadataUrl = protection.metadataUrl ?? `${origin}${METADATA_PATH}`;
+  response.writeHead(401, { 'www-authenticate': `Bearer resource_metadata="${metadataUrl}"` }).end();
+  return false;
+}
+
 /** Starts an honest MCP server over HTTP with one tool, `find_order`. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   let description = 'Finds an order by its number.';
@@ -68,6 +101,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       response.writeHead(401, { 'www-authenticate': 'Bearer' }).end();
       return;
     }
+    if (options.protection !== undefined && !isAdmitted(options.protection, request, response)) return;
     handle(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,3 +1,4 @@
+export { obedientModel, order } from './obedient-model.js';
 export { ScriptedModel } from './scripted-model.js';
 export type {
   RecordedRequest,

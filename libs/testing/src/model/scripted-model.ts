@@ -10,6 +10,8 @@ import {
   type StreamEvent,
 } from './scripted-reply.js';
 
+type Answerer = (request: RecordedRequest, serial: number) => ScriptedAnswer | Promise<ScriptedAnswer>;
+
 /**
  * A stand-in for the model's service: a real HTTP server that speaks the Messages protocol, answers from a script, counts
  * tokens as the service does and fails in every way that the service can.
@@ -20,7 +22,7 @@ export class ScriptedModel {
   private readonly script: ScriptedAnswer[] = [];
   private readonly cache = new PromptCache();
   private readonly sockets = new Set<Socket>();
-  private answerer: ((request: RecordedRequest, serial: number) => ScriptedAnswer) | undefined;
+  private answerer: Answerer | undefined;
   private serial = 0;
 
   private constructor(private readonly server: Server) {
@@ -53,7 +55,7 @@ export class ScriptedModel {
   }
 
   /** Answers whatever the script does not: for models that react to what they are told. */
-  answersWith(answerer: (request: RecordedRequest, serial: number) => ScriptedAnswer): this {
+  answersWith(answerer: Answerer): this {
     this.answerer = answerer;
     return this;
   }
@@ -84,7 +86,7 @@ export class ScriptedModel {
     const recorded = { text, body, headers };
     this.requests.push(recorded);
     this.serial += 1;
-    const answer = this.script.shift() ?? this.answerer?.(recorded, this.serial) ?? OFF_SCRIPT;
+    const answer = this.script.shift() ?? (await this.answerer?.(recorded, this.serial)) ?? OFF_SCRIPT;
     await this.answer(response, body, answer);
   }
 

@@ -15,6 +15,8 @@ export interface TestAppOptions {
   /** Jobs are worked on only when asked for; most specs call the services themselves. */
   readonly workers?: number;
   readonly settings?: Parameters<Settings['with']>[0];
+  /** The database of another application that is running: a second process of the same installation. It is left to the first. */
+  readonly beside?: TestApp;
 }
 
 /** The real modules on a real database, without a face. */
@@ -30,8 +32,10 @@ export const TEST_NOW = new Date('2026-11-02T09:00:00.000Z');
 
 /** Boots modules on a database of their own. */
 export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
-  const database = await createTestDatabase();
-  const clock = new ManualClock(TEST_NOW);
+  const { beside } = options;
+  const database = beside?.database ?? (await createTestDatabase());
+  const drop = beside ? () => Promise.resolve() : () => database.drop();
+  const clock = beside?.clock ?? new ManualClock(TEST_NOW);
   const settings = readSettings({}).with({
     workers: options.workers ?? 0,
     logLevel: 'error',
@@ -60,11 +64,11 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
         module.get<T>(token, { strict: false }),
       close: async () => {
         await module.close();
-        await database.drop();
+        await drop();
       },
     };
   } catch (error) {
-    await database.drop();
+    await drop();
     throw error;
   }
 }

@@ -53,6 +53,18 @@ async function ensureTemplate(cluster: EmbeddedPostgres): Promise<string> {
   return name;
 }
 
+/**
+ * Connections say goodbye a moment after their pool has ended. Thrown out before, they would complain to a pool that listens
+ * no more. Whoever does not go within a second is thrown out.
+ */
+async function untilLeft(client: pg.Client, database: string): Promise<void> {
+  for (let tries = 0; tries < 40; tries++) {
+    const { rows } = await client.query(`SELECT 1 FROM pg_stat_activity WHERE datname = $1`, [database]);
+    if (rows.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
 let counter = 0;
 
 /**
@@ -78,7 +90,10 @@ export async function createTestDatabase(options: { empty?: boolean } = {}): Pro
         (await pool.query<Row>(sql, [...params])).rows,
       drop: async () => {
         await pool.end();
-        await withClient(cluster.url, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+        await withClient(cluster.url, async (client) => {
+          await untilLeft(client, name);
+          await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+        });
         await cluster.stop();
       },
     };

@@ -63,10 +63,13 @@ export function StackVerdict({ explanation }: { explanation: PolicyExplanationVa
 export function PolicyRefusalPanel({
   explanation,
   title = 'Not allowed',
+  ask,
   children,
 }: {
   explanation: PolicyExplanationValue;
   title?: string;
+  /** Instead of the plain list of what can be asked for: the same, each with its way to ask. */
+  ask?: ReactNode;
   children?: ReactNode;
 }) {
   return (
@@ -84,11 +87,13 @@ export function PolicyRefusalPanel({
         {explanation.requestable.length > 0 && (
           <div>
             <Text fw={550}>What you can ask a steward for</Text>
-            <List size="sm" withPadding>
-              {explanation.requestable.map((request) => (
-                <List.Item key={request}>{request}</List.Item>
-              ))}
-            </List>
+            {ask ?? (
+              <List size="sm" withPadding>
+                {explanation.requestable.map((request) => (
+                  <List.Item key={request}>{request}</List.Item>
+                ))}
+              </List>
+            )}
           </div>
         )}
         <StackVerdict explanation={explanation} />

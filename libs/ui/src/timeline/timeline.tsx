@@ -1,5 +1,6 @@
 import { Collapse, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import type { ReactNode } from 'react';
 import { IconChevronDown, IconFileText, IconHandStop, IconMessage2, IconTool, type Icon } from '@tabler/icons-react';
 import { Duration, Money } from '../figures/amounts.js';
 import { InertText } from '../inert/inert-text.js';
@@ -84,7 +85,10 @@ function isWordOfAModel(step: StepValue): boolean {
   return step.kind === 'model' || step.kind === 'output';
 }
 
-function StepItem({ step }: { step: StepValue }) {
+/** What a page adds below a step that was refused: the way to ask for what was missing. */
+export type BelowRefusal = (step: StepValue) => ReactNode;
+
+function StepItem({ step, belowRefusal }: { step: StepValue; belowRefusal: BelowRefusal | undefined }) {
   const [open, { toggle }] = useDisclosure(false);
   const KindIcon = KIND_ICON[step.kind];
   const hasDetails = (step.text ?? '') !== '' || step.arguments != null || step.result != null;
@@ -114,6 +118,7 @@ function StepItem({ step }: { step: StepValue }) {
           <div className="gs-step-refusal">
             <Text className="gs-break">{step.explanation.sentence}</Text>
             <StackVerdict explanation={step.explanation} />
+            {belowRefusal?.(step)}
           </div>
         )}
         {hasDetails && (
@@ -127,11 +132,19 @@ function StepItem({ step }: { step: StepValue }) {
 }
 
 /** The steps of a run in order, each with its state; details are one click away and are drawn as inert text. */
-export function Timeline({ steps, live }: { steps: readonly StepValue[]; live: boolean }) {
+export function Timeline({
+  steps,
+  live,
+  belowRefusal,
+}: {
+  steps: readonly StepValue[];
+  live: boolean;
+  belowRefusal?: BelowRefusal | undefined;
+}) {
   return (
     <ol className="gs-list gs-timeline" aria-label="Steps of the run" aria-busy={live}>
       {steps.map((step) => (
-        <StepItem key={step.id} step={step} />
+        <StepItem key={step.id} step={step} belowRefusal={belowRefusal} />
       ))}
     </ol>
   );

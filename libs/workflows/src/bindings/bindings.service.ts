@@ -4,7 +4,7 @@ import { isId } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
 import type { BindingNames } from '../domain/version-difference.js';
 import type { VersionBinding } from '../domain/workflow-version.js';
-import { ToolDirectory, type DirectoryConnector } from '../ports/tool-directory.js';
+import { ToolDirectory, type DirectoryConnector, type DirectoryTool } from '../ports/tool-directory.js';
 
 /** A connector and the tools of it that a person chose. */
 export interface ChosenBinding {
@@ -35,19 +35,30 @@ export class BindingsService {
           `bindings.${index}.connectorId`,
           'This connector does not exist (any more). Remove it or choose another.',
         );
-      } else if (toolIds.some((id) => !connector.tools.some((tool) => tool.toolId === id))) {
+      } else if (toolIds.some((id) => toolNow(connector, id) === undefined)) {
         faults.add(`bindings.${index}.toolIds`, `One of these tools is not offered by ${connector.name} (any more).`);
       }
       return {
         connectorId: connectorId as ConnectorId,
         connectorVersionId: connector?.connectorVersionId ?? ('' as ConnectorVersionId),
-        toolIds: toolIds as readonly ToolId[],
+        toolIds: presentIds(connector, toolIds),
       };
     });
   }
 }
 
-/** The bindings with the version that each connector has now. */
+/** The tool that a binding means now, whichever version of the connector it was bound in. */
+export function toolNow(connector: DirectoryConnector | undefined, boundId: string): DirectoryTool | undefined {
+  return connector?.tools.find(
+    (tool) => tool.toolId === boundId || tool.formerIds?.some((id) => id === boundId) === true,
+  );
+}
+
+function presentIds(connector: DirectoryConnector | undefined, boundIds: readonly string[]): readonly ToolId[] {
+  return [...new Set(boundIds.map((id) => toolNow(connector, id)?.toolId ?? (id as ToolId)))];
+}
+
+/** The bindings with the version that each connector has now, and the tools by which that version knows them. */
 export function atPresentVersions(
   bindings: readonly VersionBinding[],
   connectors: BoundConnectors,
@@ -55,6 +66,7 @@ export function atPresentVersions(
   return bindings.map((binding) => ({
     ...binding,
     connectorVersionId: connectors.get(binding.connectorId)?.connectorVersionId ?? binding.connectorVersionId,
+    toolIds: presentIds(connectors.get(binding.connectorId), binding.toolIds),
   }));
 }
 
@@ -62,17 +74,20 @@ export function atPresentVersions(
 export function toolNames(bindings: readonly VersionBinding[], connectors: BoundConnectors): readonly string[] {
   return bindings.flatMap(({ connectorId, toolIds }) => {
     const connector = connectors.get(connectorId);
-    const bound = connector?.tools.filter((tool) => toolIds.includes(tool.toolId)) ?? [];
+    const bound = toolIds.flatMap((id) => toolNow(connector, id) ?? []);
     return bound.map((tool) => `${connector?.slug}.${tool.name}`);
   });
 }
 
 /** The digests of the definitions of the bound tools, as accepted now. */
 export function pinsOf(bindings: readonly VersionBinding[], connectors: BoundConnectors): Record<ToolId, string> {
-  const bound = bindings.flatMap(({ connectorId, toolIds }) =>
-    (connectors.get(connectorId)?.tools ?? []).filter((tool) => toolIds.includes(tool.toolId)),
+  const pins = bindings.flatMap(({ connectorId, toolIds }) =>
+    toolIds.flatMap((id) => {
+      const tool = toolNow(connectors.get(connectorId), id);
+      return tool === undefined ? [] : [[id, tool.pin] as const];
+    }),
   );
-  return Object.fromEntries(bound.map((tool) => [tool.toolId, tool.pin]));
+  return Object.fromEntries(pins);
 }
 
 /** The words for the bindings of two versions. */
@@ -80,6 +95,12 @@ export function namesOf(connectors: BoundConnectors): BindingNames {
   const all = [...connectors.values()];
   return {
     connectors: new Map(all.map((connector) => [connector.connectorId, connector.name])),
-    tools: new Map(all.flatMap((connector) => connector.tools.map((tool) => [tool.toolId, tool.name] as const))),
+    tools: new Map(
+      all.flatMap((connector) =>
+        connector.tools.flatMap((tool) =>
+          [tool.toolId, ...(tool.formerIds ?? [])].map((id) => [id, tool.name] as const),
+        ),
+      ),
+    ),
   };
 }

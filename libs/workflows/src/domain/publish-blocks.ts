@@ -11,6 +11,7 @@ export interface BlockedReason {
 /** A bound tool as it is at the moment of publishing. */
 export interface ToolNow {
   readonly toolId: ToolId;
+  readonly formerIds?: readonly ToolId[];
   readonly name: string;
   readonly status: 'allowed' | 'blocked' | 'quarantined';
   readonly pin: string;
@@ -76,7 +77,9 @@ function bindingBlocks(
 }
 
 function toolBlocks(toolId: ToolId, pin: string | undefined, connector: ConnectorNow): BlockedReason[] {
-  const tool = connector.tools.find((candidate) => candidate.toolId === toolId);
+  const tool = connector.tools.find(
+    (candidate) => candidate.toolId === toolId || candidate.formerIds?.includes(toolId) === true,
+  );
   if (tool === undefined) {
     const message = `The connector ${connector.name} no longer offers one of the bound tools.`;
     return [block('TOOL_MISSING', message, 'Reject the version; its builder chooses another tool.')];

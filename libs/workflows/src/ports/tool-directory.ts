@@ -4,6 +4,8 @@ import type { Tx } from '@groundswell/platform';
 /** A tool as far as a workflow needs to know it. */
 export interface DirectoryTool {
   readonly toolId: ToolId;
+  /** The ids by which bindings to other versions of its connector name it: a move of the connector leads them here. */
+  readonly formerIds?: readonly ToolId[];
   readonly name: string;
   readonly title: string;
   readonly risk: 'read' | 'write' | 'destructive';

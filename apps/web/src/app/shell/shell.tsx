@@ -6,12 +6,19 @@ import { FigureDefinitionsDocument, SessionDocument } from '@groundswell/contrac
 import { CurrencyProvider, FigureDefinitionsProvider, PolicyLinksProvider, SkeletonPage } from '@groundswell/ui';
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { ProblemView } from '../../lib/fetched-view.js';
+import { StopBanner } from '../../lib/stop-banner.js';
 import { SessionContext, useSession, type Session } from '../../lib/session.js';
 import { useFetched } from '../../lib/use-fetched.js';
 import { SessionEnded } from '../session/session-ended.js';
 import { Navigation, Wordmark } from './navigation.js';
 
 const PaletteLoader = lazy(() => import('./palette-loader.js'));
+
+/** While everything is stopped every page says so. */
+function EverythingStopped() {
+  const { me } = useSession();
+  return <StopBanner scope="organisation" targetId={me.organisation.id} />;
+}
 
 function Frame() {
   const [folded, setFolded] = useLocalStorage({
@@ -61,6 +68,7 @@ function Frame() {
         {me.organisation.demo && (
           <p className="app-demo-note">Demo data: the people, their work and all figures are invented.</p>
         )}
+        <EverythingStopped />
         <Outlet />
       </main>
       {asked > 0 && (

@@ -12,13 +12,28 @@ import {
 } from '@groundswell/ui';
 import { Form } from '../../../lib/form.js';
 import { faultsBelow, type Problem } from '../../../lib/problem.js';
+import { AskRequests } from '../../../lib/ask-request.js';
 import { useChange } from '../../../lib/use-fetched.js';
 
 type Tool = BuildChoicesQuery['connectors'][number]['tools'][number];
 
-function Result({ result }: { result: CallToolMutation['callTool'] }) {
+function Result({
+  result,
+  workflowId,
+  toolId,
+}: {
+  result: CallToolMutation['callTool'];
+  workflowId: string;
+  toolId: string;
+}) {
   if (result.__typename === 'PolicyRefusal')
-    return <PolicyRefusalPanel title="This call was refused" explanation={result.explanation} />;
+    return (
+      <PolicyRefusalPanel
+        title="This call was refused"
+        explanation={result.explanation}
+        ask={<AskRequests requestable={result.explanation.mayRequest} workflowId={workflowId} toolId={toolId} />}
+      />
+    );
   const text = resultText(result.content);
   return (
     <Stack gap={8}>
@@ -84,7 +99,7 @@ export function ToolTrial({ workflowId, tools }: { workflowId: string; tools: re
           Call the tool
         </Button>
       </Group>
-      {result !== null && <Result result={result} />}
+      {result !== null && <Result result={result} workflowId={workflowId} toolId={tool.id} />}
     </Form>
   );
 }

@@ -1,4 +1,10 @@
-import type { ConnectorCatalogueQuery, DataClass, RegisterConnectorInput } from '@groundswell/contracts';
+import type {
+  ConnectorCatalogueQuery,
+  CredentialMode,
+  DataClass,
+  RegisterConnectorInput,
+  SignInKind,
+} from '@groundswell/contracts';
 
 export type CatalogueEntry = ConnectorCatalogueQuery['connectorCatalogue'][number];
 
@@ -8,8 +14,22 @@ export const BY_ADDRESS = 'url';
 /** Stands for the one header secret while its real name is still being typed. */
 export const HEADER_SECRET = '';
 
+/** Whose credentials a connector uses, and what calls may take. */
+export interface UseDraft {
+  readonly credentialMode: CredentialMode;
+  readonly signIn: SignInKind;
+  readonly limits: { readonly callsPerMinute: number; readonly maxConcurrent: number; readonly timeoutMs: number };
+}
+
+/** What the server proposes where nobody says anything else. */
+export const USUAL: UseDraft = {
+  credentialMode: 'shared',
+  signIn: 'static',
+  limits: { callsPerMinute: 600, maxConcurrent: 8, timeoutMs: 60_000 },
+};
+
 /** What a steward fills in. Secrets are not part of it: they are never kept in the browser. */
-export interface RegisterDraft {
+export interface RegisterDraft extends UseDraft {
   readonly source: string;
   readonly name: string;
   readonly description: string;
@@ -47,6 +67,7 @@ export function registerInput(
   secrets: Readonly<Record<string, string>>,
 ): RegisterConnectorInput {
   const nameOf = (name: string): string => (name === HEADER_SECRET ? draft.header.trim() : name);
+  const { callsPerMinute, maxConcurrent, timeoutMs } = draft.limits;
   const names = new Set((entry?.settings ?? []).filter((setting) => !setting.secret).map((setting) => setting.name));
   return {
     name: draft.name,
@@ -60,6 +81,10 @@ export function registerInput(
       .filter(([, value]) => value !== '')
       .map(([name, value]) => ({ name: nameOf(name), value })),
     dataClass: draft.dataClass,
+    credentialMode: draft.credentialMode,
+    signIn: entry === null ? draft.signIn : 'static',
+    // By name: what was read from the server carries more than it takes back.
+    limits: { callsPerMinute, maxConcurrent, timeoutMs },
     clientKey: draft.clientKey,
   };
 }

@@ -14,6 +14,8 @@ export interface SettingsStepProps {
 const ONE_WAY = 'Encrypted at rest and shown to nobody again.';
 
 function HeaderSecret({ draft, secrets, problem, onChange, onSecrets }: SettingsStepProps) {
+  if (draft.signIn === 'oauth')
+    return <Text c="dimmed">You sign in once it is registered; there is no key to enter.</Text>;
   return (
     <Stack gap="md">
       <TextInput

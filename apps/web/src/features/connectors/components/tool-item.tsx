@@ -5,12 +5,16 @@ import {
   SetToolStatusDocument,
   type ConnectorToolFragment,
 } from '@groundswell/contracts';
-import { ChangeList, JsonView, When } from '@groundswell/ui';
+import { ChangeList, formatCount, JsonView, When } from '@groundswell/ui';
 import { ToolFlags } from '../../../lib/binding-list.js';
 import { ProblemNote } from '../../../lib/form.js';
+import { StopBanner } from '../../../lib/stop-banner.js';
+import { StopButton } from '../../../lib/stop-button.js';
+import { AskRequest } from '../../../lib/ask-request.js';
 import type { Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { LabelForm } from './label-form.js';
+import { UseList } from './use-list.js';
 
 function Drift({ tool, mayAccept }: { tool: ConnectorToolFragment; mayAccept: boolean }) {
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -21,10 +25,12 @@ function Drift({ tool, mayAccept }: { tool: ConnectorToolFragment; mayAccept: bo
       <Stack gap="sm">
         <ProblemNote problem={problem} />
         <Text>
-          Seen <When at={tool.drift.detectedAt} />. Runs that need this tool stop at it; everything else goes on. Read
-          what changed before you accept it.
+          Seen <When at={tool.drift.detectedAt} />. Calls of just this tool are refused, with this difference;
+          everything else goes on. Read what changed before you accept it.
         </Text>
         <ChangeList changes={tool.drift.changes} />
+        <Text fw={550}>Suspended bindings</Text>
+        <UseList uses={tool.whereUsed.uses} hidden={tool.whereUsed.hidden} />
         {mayAccept && (
           <Group>
             <Button
@@ -101,6 +107,19 @@ export function ToolItem({
             Pinned <When at={tool.pinnedAt} /> as {tool.digest}
           </Text>
         </details>
+        {tool.whereUsed.uses.length > 0 && tool.drift == null && (
+          <details className="app-preview">
+            <summary>Used by {formatCount(tool.whereUsed.uses.length, 'version')} of workflows</summary>
+            <UseList uses={tool.whereUsed.uses} hidden={0} />
+          </details>
+        )}
+        {!mayStatus && tool.status === 'blocked' && (
+          <AskRequest
+            subject={{ kind: 'tool', toolId: tool.id }}
+            text={`The tool ${tool.name}, allowed by a steward.`}
+          />
+        )}
+        {tool.status === 'allowed' && <StopBanner scope="tool" targetId={tool.id} />}
         <ProblemNote problem={problem} />
         <Drift tool={tool} mayAccept={mayStatus} />
         {labelling && <LabelForm tool={tool} onDone={() => setLabelling(false)} />}
@@ -111,6 +130,7 @@ export function ToolItem({
             Label<span className="gs-hidden"> {tool.name}</span>
           </Button>
         )}
+        {tool.status === 'allowed' && <StopButton scopes={['tool']} targetId={tool.id} name={tool.name} compact />}
         {mayStatus && <StatusSwitch tool={tool} onProblem={setProblem} />}
       </div>
     </li>

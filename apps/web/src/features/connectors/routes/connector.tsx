@@ -1,25 +1,31 @@
 import { useState } from 'react';
-import { Alert, Button, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Text } from '@mantine/core';
 import {
   ConnectorPageDocument,
+  ConnectorVersionsDocument,
   DiscoverToolsDocument,
   TestConnectorDocument,
   type ConnectorBodyFragment,
   type TestConnectorMutation,
 } from '@groundswell/contracts';
 import { formatDuration, SkeletonPage, When } from '@groundswell/ui';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
 import { Page, Section } from '../../../lib/page.js';
 import type { Problem } from '../../../lib/problem.js';
+import { StopBanner } from '../../../lib/stop-banner.js';
+import { StopButton } from '../../../lib/stop-button.js';
 import { useSession } from '../../../lib/session.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
-import { ConnectorFacts } from '../components/connector-facts.js';
+import { ConnectorFacts, UsedBy } from '../components/connector-facts.js';
+import { HealthHistory } from '../components/health-history.js';
 import { HealthMark } from '../components/health-mark.js';
 import { SecretList } from '../components/secret-list.js';
 import { SetUpMinutes } from '../components/set-up-minutes.js';
+import { SignInPanel } from '../components/sign-in-panel.js';
 import { ToolList } from '../components/tool-list.js';
+import { VersionList } from '../components/version-list.js';
 
 type Test = TestConnectorMutation['testConnector'];
 
@@ -33,6 +39,24 @@ function TestResult({ test }: { test: Test }) {
     >
       {test.message} {test.ok && `It took ${formatDuration(test.durationMs)}.`}
     </Alert>
+  );
+}
+
+/** What was before: versions, moves and looks at its server. */
+function History({ connectorId }: { connectorId: string }) {
+  const { can } = useSession();
+  const fetched = useFetched(ConnectorVersionsDocument, { id: connectorId }, { dependsOn: ['Connector'] });
+  return (
+    <FetchedView of={fetched}>
+      {({ connector }) =>
+        connector == null ? null : (
+          <>
+            <VersionList connector={connector} mayChange={can('connector.update')} />
+            <HealthHistory looks={connector.healthHistory} />
+          </>
+        )
+      }
+    </FetchedView>
   );
 }
 
@@ -67,18 +91,22 @@ function ConnectorFrame({ connector, refetch }: { connector: ConnectorBodyFragme
         </div>
       }
       actions={
-        can('connector.test') && (
-          <>
-            <Button variant="default" loading={testing} onClick={() => void tryIt()}>
-              Test the connection
-            </Button>
-            <Button variant="default" loading={discovering} onClick={() => void lookAgain()}>
-              Look for tools again
-            </Button>
-          </>
-        )
+        <>
+          {can('connector.test') && (
+            <>
+              <Button variant="default" loading={testing} onClick={() => void tryIt()}>
+                Test the connection
+              </Button>
+              <Button variant="default" loading={discovering} onClick={() => void lookAgain()}>
+                Look for tools again
+              </Button>
+            </>
+          )}
+          <StopButton scopes={['connector']} targetId={connector.id} name={connector.name} />
+        </>
       }
     >
+      <StopBanner scope="connector" targetId={connector.id} />
       <ProblemNote problem={problem} />
       {test !== null && <TestResult test={test} />}
       {connector.health.state === 'failing' && test === null && connector.health.message != null && (
@@ -96,7 +124,22 @@ function ConnectorFrame({ connector, refetch }: { connector: ConnectorBodyFragme
         </Section>
         <div className="app-aside">
           <ConnectorFacts connector={connector} />
-          <SecretList connectorId={connector.id} secrets={connector.secrets} mayChange={can('connector.update')} />
+          {connector.credentialMode === 'personal' && can('credential.set-own') && (
+            <Section title="Your credential">
+              <Text>Everyone uses this connector with their own credential.</Text>
+              <Anchor component={Link} to="/credentials">
+                Set or remove yours
+              </Anchor>
+            </Section>
+          )}
+          {connector.signIn === 'oauth' && connector.credentialMode === 'shared' && can('connector.update') && (
+            <SignInPanel connector={connector} />
+          )}
+          {connector.signIn === 'static' && (
+            <SecretList connectorId={connector.id} secrets={connector.secrets} mayChange={can('connector.update')} />
+          )}
+          <History connectorId={connector.id} />
+          <UsedBy connector={connector} />
         </div>
       </div>
     </Page>

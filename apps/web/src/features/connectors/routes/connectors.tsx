@@ -48,7 +48,16 @@ export function ConnectorsPage() {
     <Page
       title="Connectors"
       lead="Each is one system, set up once and inherited by every workflow after it."
-      actions={register}
+      actions={
+        <>
+          {can('credential.set-own') && (
+            <Button component={Link} variant="default" to="/credentials">
+              Your credentials
+            </Button>
+          )}
+          {register}
+        </>
+      }
     >
       <FetchedView of={fetched} skeleton={<SkeletonCards />}>
         {({ connectors }) =>

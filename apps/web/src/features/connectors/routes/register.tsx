@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Group, Radio, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { newId } from '@groundswell/kernel';
 import { ConnectorCatalogueDocument, RegisterConnectorDocument } from '@groundswell/contracts';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { Form, RestoredNote } from '../../../lib/form.js';
 import { Page, Section } from '../../../lib/page.js';
@@ -12,18 +12,25 @@ import { useChange, useFetched } from '../../../lib/use-fetched.js';
 import {
   asDataClass,
   DATA_CLASSES,
+  BY_ADDRESS,
   registerInput,
+  USUAL,
   type CatalogueEntry,
   type RegisterDraft,
 } from '../components/register-model.js';
 import { SettingsStep } from '../components/settings-step.js';
 import { SourceStep } from '../components/source-step.js';
+import { UseStep } from '../components/use-step.js';
 
 function RegisterForm({ catalogue }: { catalogue: readonly CatalogueEntry[] }) {
   const navigate = useNavigate();
+  // A request that led here fills in the name, and is granted with what is registered.
+  const [search] = useSearchParams();
+  const requestId = search.get('request');
   const [fresh] = useState<RegisterDraft>(() => ({
+    ...USUAL,
     source: '',
-    name: '',
+    name: search.get('name') ?? '',
     description: '',
     url: '',
     header: 'Authorization',
@@ -50,7 +57,8 @@ function RegisterForm({ catalogue }: { catalogue: readonly CatalogueEntry[] }) {
     setProblem(answer.problem);
     if (answer.data === null) return;
     clear({ ...fresh, clientKey: newId() });
-    await navigate(`/connectors/${answer.data.registerConnector.id}`);
+    const { id } = answer.data.registerConnector;
+    await navigate(requestId === null ? `/connectors/${id}` : `/requests/${requestId}?connector=${id}`);
   };
 
   return (
@@ -71,7 +79,10 @@ function RegisterForm({ catalogue }: { catalogue: readonly CatalogueEntry[] }) {
               onSecrets={setSecrets}
             />
           </Section>
-          <Section title="3. What colleagues should know">
+          <Section title="3. Who uses it, and how much">
+            <UseStep draft={value} byAddress={value.source === BY_ADDRESS} problem={problem} onChange={patch} />
+          </Section>
+          <Section title="4. What colleagues should know">
             <TextInput
               label="Name"
               required
@@ -105,7 +116,7 @@ function RegisterForm({ catalogue }: { catalogue: readonly CatalogueEntry[] }) {
           </Section>
           <Group>
             <Button type="submit" loading={busy}>
-              Register and discover its tools
+              {value.source === BY_ADDRESS && value.signIn === 'oauth' ? 'Register' : 'Register and discover its tools'}
             </Button>
             {busy && (
               <Text role="status">Starting the server and asking it for its tools. This can take a moment…</Text>

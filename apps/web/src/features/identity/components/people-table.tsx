@@ -1,6 +1,7 @@
 import { Anchor, Badge, Group, Text } from '@mantine/core';
 import type { PersonLineFragment } from '@groundswell/contracts';
 import { formatDay, StackingRow, StackingTable, type StackingColumn } from '@groundswell/ui';
+import { StopButton } from '../../../lib/stop-button.js';
 import { ROLE_WORDS } from './role-words.js';
 
 const COLUMNS: readonly StackingColumn[] = [
@@ -9,6 +10,8 @@ const COLUMNS: readonly StackingColumn[] = [
   { label: 'Teams' },
   { label: 'Since' },
 ];
+
+const STOP: StackingColumn = { label: 'Stop', plain: true, silent: true };
 
 function Who({ person, onChoose }: { person: PersonLineFragment; onChoose: (() => void) | null }) {
   return (
@@ -32,16 +35,20 @@ function Who({ person, onChoose }: { person: PersonLineFragment; onChoose: (() =
 export function PeopleTable({
   people,
   onChoose,
+  mayStop,
 }: {
   people: readonly PersonLineFragment[];
   onChoose: ((person: PersonLineFragment) => void) | null;
+  /** Whether each line has the stop of the person's runs; who may change people finds it in their dialog. */
+  mayStop: boolean;
 }) {
+  const columns = mayStop ? [...COLUMNS, STOP] : COLUMNS;
   return (
-    <StackingTable label="People" minWidth={640} columns={COLUMNS}>
+    <StackingTable label="People" minWidth={640} columns={columns}>
       {people.map((person) => (
         <StackingRow
           key={person.id}
-          columns={COLUMNS}
+          columns={columns}
           cells={[
             <Who key="who" person={person} onChoose={onChoose === null ? null : () => onChoose(person)} />,
             <Group key="roles" gap={4}>
@@ -55,6 +62,20 @@ export function PeopleTable({
             <span key="since" className="gs-nowrap">
               {formatDay(person.createdAt)}
             </span>,
+            ...(mayStop
+              ? [
+                  person.active && (
+                    <StopButton
+                      key="stop"
+                      scopes={['person']}
+                      targetId={person.id}
+                      name={`the runs of ${person.name}`}
+                      label="Stop runs…"
+                      compact
+                    />
+                  ),
+                ]
+              : []),
           ]}
         />
       ))}

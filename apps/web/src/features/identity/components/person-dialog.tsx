@@ -9,6 +9,8 @@ import {
 } from '@groundswell/contracts';
 import { Form, ProblemNote } from '../../../lib/form.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
+import { StopBanner } from '../../../lib/stop-banner.js';
+import { StopButton } from '../../../lib/stop-button.js';
 import { useSession } from '../../../lib/session.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { RoleChoice, TeamChoice } from './role-choice.js';
@@ -30,8 +32,8 @@ function EndAccess({ person, onDone }: { person: PersonLineFragment; onDone: () 
       {sure ? (
         <>
           <Text>
-            {person.name} is signed out everywhere at once and cannot come back in. Nothing they did is removed; their
-            workflows need a new owner.
+            {person.name} is signed out everywhere at once and cannot come back in. Their own credentials are destroyed
+            and their runs end. Nothing they did is removed; their workflows wait for a new owner under Requests.
           </Text>
           <Group>
             <Button color="red" loading={busy} onClick={() => void end()}>
@@ -83,6 +85,7 @@ export function PersonDialog({
   return (
     <Modal opened onClose={onClose} title={person.name} closeButtonProps={{ 'aria-label': 'Close' }}>
       <Stack>
+        <StopBanner scope="person" targetId={person.id} />
         <Form onSubmit={() => void submit()} problem={problem} label={`Roles and teams of ${person.name}`}>
           <RoleChoice value={roles} error={faultOf(problem, 'roles')} onChange={setRoles} />
           <TeamChoice teams={teams} value={teamIds} error={faultOf(problem, 'teamIds')} onChange={setTeamIds} />
@@ -92,6 +95,16 @@ export function PersonDialog({
             </Button>
           </Group>
         </Form>
+        {can('stop.raise') && (
+          <Group>
+            <StopButton
+              scopes={['person']}
+              targetId={person.id}
+              name={`the runs of ${person.name}`}
+              label="Stop their runs…"
+            />
+          </Group>
+        )}
         {can('person.deactivate') && me.person.id !== person.id && (
           <>
             <Divider />

@@ -66,7 +66,11 @@ export function PeoplePage() {
             <EmptyState title="Nobody goes by that name">Try a part of the name or of the address.</EmptyState>
           ) : (
             <>
-              <PeopleTable people={page.items} onChoose={can('person.update') ? setChosen : null} />
+              <PeopleTable
+                people={page.items}
+                onChoose={can('person.update') ? setChosen : null}
+                mayStop={can('stop.raise') && !can('person.update')}
+              />
               <Pager page={page} cursor={cursor} noun="person" nouns="people" />
             </>
           )

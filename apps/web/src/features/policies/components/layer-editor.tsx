@@ -1,21 +1,28 @@
 import { useState } from 'react';
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { newId } from '@groundswell/kernel';
 import {
   PolicyTargetsDocument,
   SavePolicyLayerDocument,
+  SimulatePolicyDocument,
   type LayerBodyFragment,
   type LayerScope,
+  type SimulationFragment,
 } from '@groundswell/contracts';
 import { Form, RestoredNote } from '../../../lib/form.js';
 import { JsonToggle } from '../../../lib/json-toggle.js';
 import { Section } from '../../../lib/page.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
+import { useSession } from '../../../lib/session.js';
+import { SimulationView } from '../../../lib/simulation-view.js';
+import { useAsk } from '../../../lib/use-ask.js';
 import { useDraft } from '../../../lib/use-draft.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
+import { DifferenceList } from './difference-list.js';
+import { LayerConflict } from './layer-conflict.js';
 import { layerFromJson } from './layer-json.js';
-import { newObligation, newRule, obligationsOf, rulesOf, type LayerDraft } from './layer-model.js';
+import { draftOf, newObligation, newRule, obligationsOf, rebased, rulesOf, type LayerDraft } from './layer-model.js';
 import { ObligationEditor } from './obligation-editor.js';
 import { RuleEditor } from './rule-editor.js';
 
@@ -23,30 +30,55 @@ export interface LayerEditorProps {
   /** Names the draft in the browser, so that edits of different layers never meet. */
   readonly draftKey: string;
   readonly initial: LayerDraft;
+  /** The layer as it is now; null for a new one. */
+  readonly layer: LayerBodyFragment | null;
   readonly identity: {
     readonly id?: string;
     readonly scope: LayerScope;
     readonly targetId?: string | null;
-    readonly revision?: number;
   };
   readonly onSaved: (layer: LayerBodyFragment) => void;
   readonly onCancel: () => void;
+  /** Reads the layer again: somebody else was faster. */
+  readonly onStale?: () => void;
 }
 
-/** Edits a layer by choosing; as JSON one click away. Nothing holds before it is saved; then it holds at the next call, everywhere below. */
-export function LayerEditor({ draftKey, initial, identity, onSaved, onCancel }: LayerEditorProps) {
-  const { value, patch, clear, restored } = useDraft<LayerDraft>(`layer.${draftKey}`, initial);
+/**
+ * Edits a layer by choosing; as JSON one click away. Before it is saved it is tried against past work; saving without looking
+ * takes one more click. The draft stays in this browser: nobody else needs it, and it governs nothing.
+ */
+export function LayerEditor({ draftKey, initial, layer, identity, onSaved, onCancel, onStale }: LayerEditorProps) {
+  const { can } = useSession();
+  const { value, patch, set, clear, restored } = useDraft<LayerDraft>(`layer.${draftKey}`, initial);
   const targets = useFetched(PolicyTargetsDocument, {}, { policy: 'cache-first' });
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [save, busy] = useChange(SavePolicyLayerDocument);
+  const [seen, setSeen] = useState<Seen | null>(null);
+  const [unseen, setUnseen] = useState(false);
+  const [save, saving] = useChange(SavePolicyLayerDocument);
+  const [simulate, looking] = useAsk(SimulatePolicyDocument);
+  const conflict = layer !== null && value.revision !== undefined && value.revision !== layer.revision;
+  const input = {
+    ...identity,
+    ...(value.revision === undefined ? {} : { revision: value.revision }),
+    name: value.name,
+    rules: rulesOf(value),
+    obligations: obligationsOf(value),
+  };
+  const isSeen = seen !== null && seen.draft === value;
+  const maySave = !conflict && (isSeen || unseen || !can('policy.simulate'));
   const submit = async () => {
-    const answer = await save({
-      input: { ...identity, name: value.name, rules: rulesOf(value), obligations: obligationsOf(value) },
-    });
+    if (!maySave) return conflict ? undefined : look();
+    const answer = await save({ input });
     setProblem(answer.problem);
+    if (answer.problem?.code === 'REVISION_STALE') onStale?.();
     if (answer.data === null) return;
     clear();
     onSaved(answer.data.savePolicyLayer);
+  };
+  const look = async () => {
+    const answer = await simulate({ input: { layer: input } });
+    setProblem(answer.problem);
+    setSeen(answer.data === null ? null : { draft: value, simulation: answer.data.simulatePolicy });
   };
   const setRule = (at: number, rule: LayerDraft['rules'][number] | null) =>
     patch({ rules: value.rules.flatMap((one, index) => (index === at ? (rule === null ? [] : [rule]) : [one])) });
@@ -58,7 +90,22 @@ export function LayerEditor({ draftKey, initial, identity, onSaved, onCancel }: 
     });
   return (
     <Form onSubmit={() => void submit()} problem={problem} label="Policy layer">
-      <RestoredNote restored={restored} onDiscard={() => clear(initial)} />
+      {conflict ? (
+        <LayerConflict
+          draft={value}
+          layer={layer}
+          onKeepMine={() => {
+            setProblem(null);
+            set(rebased(value, layer));
+          }}
+          onTakeTheirs={() => {
+            setProblem(null);
+            clear(draftOf(layer));
+          }}
+        />
+      ) : (
+        <RestoredNote restored={restored} onDiscard={() => clear(initial)} />
+      )}
       <TextInput
         label="Name of the layer"
         required
@@ -122,10 +169,43 @@ export function LayerEditor({ draftKey, initial, identity, onSaved, onCancel }: 
           </Group>
         </Section>
       </JsonToggle>
+      {seen !== null && (
+        <Section title="What it would change">
+          {!isSeen && (
+            <Text className="gs-tone-amber" role="status">
+              You changed something since. Look again before you save.
+            </Text>
+          )}
+          <DifferenceList changes={seen.simulation.changes} none="It says the same as what holds now." />
+          <SimulationView simulation={seen.simulation} />
+        </Section>
+      )}
+      {unseen && !isSeen && (
+        <Text role="status">
+          You have not looked at what it would change. Once saved, it holds from the next call on.
+        </Text>
+      )}
       <Group>
-        <Button type="submit" loading={busy}>
-          Save: it holds from the next call on
-        </Button>
+        {can('policy.simulate') && !isSeen && (
+          <Button
+            variant={unseen ? 'default' : 'filled'}
+            loading={looking}
+            disabled={conflict}
+            onClick={() => void look()}
+          >
+            Look at what it would change
+          </Button>
+        )}
+        {maySave ? (
+          // A key of its own: a button that turned into this one under the pointer would submit by the same click.
+          <Button key="save" type="submit" loading={saving}>
+            Save: it holds from the next call on
+          </Button>
+        ) : (
+          <Button key="unseen" variant="default" disabled={conflict} onClick={() => setUnseen(true)}>
+            Save without looking…
+          </Button>
+        )}
         <Button
           variant="default"
           onClick={() => {
@@ -138,4 +218,10 @@ export function LayerEditor({ draftKey, initial, identity, onSaved, onCancel }: 
       </Group>
     </Form>
   );
+}
+
+/** What was looked at, and the draft that it was about. */
+interface Seen {
+  readonly draft: LayerDraft;
+  readonly simulation: SimulationFragment;
 }

@@ -9,7 +9,7 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-const KINDS: readonly ObligationKind[] = ['approval', 'redaction', 'costLimit'];
+const KINDS: readonly ObligationKind[] = ['approval', 'redaction', 'costLimit', 'review'];
 
 function idOf(entry: Readonly<Record<string, unknown>>, fresh: () => string): { key: string; id?: string } {
   return typeof entry['id'] === 'string' ? { key: entry['id'], id: entry['id'] } : { key: fresh() };

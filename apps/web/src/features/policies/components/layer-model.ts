@@ -11,11 +11,14 @@ export interface LayerDraft {
   readonly name: string;
   readonly rules: readonly RuleDraft[];
   readonly obligations: readonly ObligationDraft[];
+  /** The revision that was changed; a draft outlives a save by somebody else, and must not overwrite it unseen. */
+  readonly revision?: number | undefined;
 }
 
 /** What the editor begins with. */
 export function draftOf(layer: LayerBodyFragment): LayerDraft {
   return {
+    revision: layer.revision,
     name: layer.name,
     rules: layer.rules.map(({ id, effect, action, subject, conditions, reason, sealed }) => ({
       key: id,
@@ -57,6 +60,7 @@ export const FIRST_VALUE: Readonly<Record<ObligationKind, unknown>> = {
   approval: { by: 'runner' },
   redaction: { fields: [] },
   costLimit: { maxCostMicros: 1_000_000 },
+  review: { percent: 10 },
 };
 
 /** An obligation to begin from: a person's yes before a write. */
@@ -94,4 +98,20 @@ export function obligationsOf(draft: LayerDraft): ObligationInput[] {
     reason,
     sealed,
   }));
+}
+
+/**
+ * A draft made over an older revision, moved onto the newest one: what it says stays, only entries that are gone lose their id,
+ * so that saving them adds them anew.
+ */
+export function rebased(draft: LayerDraft, layer: LayerBodyFragment): LayerDraft {
+  const known = new Set([...layer.rules, ...layer.obligations].map((entry) => entry.id));
+  const keep = <Entry extends { readonly id?: string | null | undefined }>(entry: Entry): Entry =>
+    entry.id == null || known.has(entry.id) ? entry : { ...entry, id: null };
+  return {
+    ...draft,
+    revision: layer.revision,
+    rules: draft.rules.map(keep),
+    obligations: draft.obligations.map(keep),
+  };
 }

@@ -10,6 +10,7 @@ const KINDS: readonly { value: ObligationKind; label: string }[] = [
   { value: 'approval', label: 'a person must approve the call' },
   { value: 'redaction', label: 'fields are hidden in its answer' },
   { value: 'costLimit', label: 'the run may cost at most' },
+  { value: 'review', label: 'a share of runs is reviewed afterwards' },
 ];
 const APPROVERS = [
   { value: 'runner', label: 'the person who runs it' },
@@ -73,6 +74,21 @@ function ValueEditor({
         />
       );
     }
+    case 'review': {
+      const percent = member(obligation.value, 'percent');
+      return (
+        <NumberInput
+          label="Share of runs, in percent"
+          description="Which runs is drawn from their number, so nobody can choose. A steward who did not run them looks."
+          min={1}
+          max={100}
+          allowDecimal={false}
+          error={error}
+          value={typeof percent === 'number' ? percent : ''}
+          onChange={(next) => onValue({ percent: typeof next === 'number' ? next : 0 })}
+        />
+      );
+    }
   }
 }
 
@@ -106,7 +122,7 @@ export function ObligationEditor({ obligation, number, targets, faultAt, onChang
         </Group>
         <ValueEditor obligation={obligation} error={faultAt('value')} onValue={(value) => patch({ value })} />
         <ConditionEditor
-          subject={obligation.kind === 'costLimit' ? 'Workflow' : 'Tool'}
+          subject={obligation.kind === 'costLimit' || obligation.kind === 'review' ? 'Workflow' : 'Tool'}
           conditions={obligation.conditions}
           targets={targets}
           error={faultAt('conditions')}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { PolicyLayerPageDocument, type LayerBodyFragment } from '@groundswell/contracts';
+import { PolicyLayerPageDocument, type PolicyLayerPageQuery } from '@groundswell/contracts';
 import { SkeletonPage, When } from '@groundswell/ui';
 import { useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
@@ -10,10 +10,15 @@ import { useSession } from '../../../lib/session.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { LayerEditor } from '../components/layer-editor.js';
 import { draftOf } from '../components/layer-model.js';
+import { LayerExceptions } from '../components/layer-exceptions.js';
 import { LayerSentences } from '../components/layer-sentences.js';
 import { SetUpMinutes } from '../components/set-up-minutes.js';
+import { VersionList } from '../components/version-list.js';
+import { WhereUsed } from '../components/where-used.js';
 
-function LayerFrame({ layer }: { layer: LayerBodyFragment }) {
+type ShownLayer = NonNullable<PolicyLayerPageQuery['policyLayer']>;
+
+function LayerFrame({ layer, onStale }: { layer: ShownLayer; onStale: () => void }) {
   const { can } = useSession();
   const [editing, setEditing] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -39,10 +44,11 @@ function LayerFrame({ layer }: { layer: LayerBodyFragment }) {
       {asking && <SetUpMinutes layerId={layer.id} onDone={() => setAsking(false)} />}
       {editing ? (
         <LayerEditor
-          key={layer.revision}
-          draftKey={`${layer.id}.${layer.revision}`}
+          draftKey={layer.id}
           initial={draftOf(layer)}
-          identity={{ id: layer.id, scope: layer.scope, targetId: layer.targetId ?? null, revision: layer.revision }}
+          layer={layer}
+          identity={{ id: layer.id, scope: layer.scope, targetId: layer.targetId ?? null }}
+          onStale={onStale}
           onCancel={() => setEditing(false)}
           onSaved={() => {
             setEditing(false);
@@ -56,6 +62,9 @@ function LayerFrame({ layer }: { layer: LayerBodyFragment }) {
           <Text c="dimmed">
             Inherited by reference: every workflow below it is bound at its next call, runs that are under way included.
           </Text>
+          <LayerExceptions layer={layer} />
+          <WhereUsed layer={layer} />
+          <VersionList layerId={layer.id} />
         </>
       )}
     </Page>
@@ -69,7 +78,11 @@ export function LayerPage() {
   return (
     <FetchedView of={fetched} skeleton={<SkeletonPage />}>
       {({ policyLayer }) =>
-        policyLayer == null ? <NotHere what="policy layer" /> : <LayerFrame key={policyLayer.id} layer={policyLayer} />
+        policyLayer == null ? (
+          <NotHere what="policy layer" />
+        ) : (
+          <LayerFrame key={policyLayer.id} layer={policyLayer} onStale={fetched.refetch} />
+        )
       }
     </FetchedView>
   );

@@ -60,6 +60,7 @@ export function NewLayerPage() {
           key={target.value}
           draftKey={`new.${scope.scope}.${target.value}`}
           initial={{ name: target.label, rules: [newRule()], obligations: [] }}
+          layer={null}
           identity={{ scope: scope.scope, targetId: target.value }}
           onSaved={(layer) => void navigate(`/policies/${layer.id}`)}
           onCancel={() => void navigate('/policies')}

@@ -1,4 +1,4 @@
-import { Anchor, Button, Paper, Text } from '@mantine/core';
+import { Anchor, Button, Group, Paper, Text } from '@mantine/core';
 import { PolicyLayersDocument, type PolicyLayersQuery } from '@groundswell/contracts';
 import { EmptyState, When } from '@groundswell/ui';
 import { Link } from 'react-router';
@@ -76,6 +76,16 @@ export function PoliciesPage() {
             <Section title="May it?">
               <ExplainPanel />
             </Section>
+            <Group gap="md">
+              <Anchor component={Link} to="/policies/exceptions">
+                Exceptions
+              </Anchor>
+              {can('run.read') && (
+                <Anchor component={Link} to="/policies/reviews">
+                  Runs to review
+                </Anchor>
+              )}
+            </Group>
             <LayerStack policyLayers={policyLayers} />
           </>
         )}

@@ -71,7 +71,7 @@ export function RunForm({ workflowId, version, asTrial = false, service, recordH
 
   return (
     <Form onSubmit={() => void submit()} problem={problem} label={asTrial ? 'Try the draft' : 'Run this workflow'}>
-      {refused !== null && <StartRefusal refused={refused} />}
+      {refused !== null && <StartRefusal refused={refused} workflowId={workflowId} />}
       <SchemaForm
         schema={version.inputSchema}
         values={value.inputs}

@@ -13,6 +13,7 @@ import {
   type ApprovalDecision,
 } from '@groundswell/ui';
 import { Link } from 'react-router';
+import { AskRequests } from '../../../lib/ask-request.js';
 import { ProblemNote } from '../../../lib/form.js';
 import { Section } from '../../../lib/page.js';
 import type { Problem } from '../../../lib/problem.js';
@@ -37,10 +38,14 @@ function Pending({ run, onDecided }: { run: RunBodyFragment; onDecided: () => vo
   );
 }
 
-function Failure({ failure }: { failure: NonNullable<RunBodyFragment['failure']> }) {
+function Failure({ failure, run }: { failure: NonNullable<RunBodyFragment['failure']>; run: RunBodyFragment }) {
   if (failure.explanation != null) {
     return (
-      <PolicyRefusalPanel title={failure.message} explanation={failure.explanation}>
+      <PolicyRefusalPanel
+        title={failure.message}
+        explanation={failure.explanation}
+        ask={<AskRequests requestable={failure.explanation.mayRequest} workflowId={run.workflow.id} runId={run.id} />}
+      >
         {failure.explanation.requestable.length === 0 && <Text>{failure.nextStep}</Text>}
       </PolicyRefusalPanel>
     );
@@ -105,7 +110,7 @@ export function RunView({
     <Stack gap="lg">
       <Pending run={run} onDecided={onDecided} />
       <LostOutcome run={run} onSettled={onDecided} />
-      {run.failure != null && <Failure failure={run.failure} />}
+      {run.failure != null && <Failure failure={run.failure} run={run} />}
       <Output run={run} />
       {run.note != null && run.note !== '' && <Text>How it was done: {run.note}</Text>}
       {after}
@@ -119,7 +124,21 @@ export function RunView({
                 : 'It ended before its first step.'}
           </Text>
         ) : (
-          <Timeline steps={run.steps} live={live} />
+          <Timeline
+            steps={run.steps}
+            live={live}
+            belowRefusal={(step) => {
+              const refused = run.steps.find((one) => one.id === step.id);
+              return (
+                <AskRequests
+                  requestable={refused?.explanation?.mayRequest ?? []}
+                  workflowId={run.workflow.id}
+                  toolId={refused?.tool?.id}
+                  runId={run.id}
+                />
+              );
+            }}
+          />
         )}
       </Section>
     </Stack>

@@ -37,7 +37,7 @@ export function TryAgain({ run }: { run: RunBodyFragment }) {
   return (
     <>
       <ProblemNote problem={problem} />
-      {refused !== null && <StartRefusal refused={refused} />}
+      {refused !== null && <StartRefusal refused={refused} workflowId={run.workflow.id} />}
       <div>
         <Button
           variant="default"

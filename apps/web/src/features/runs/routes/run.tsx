@@ -18,6 +18,8 @@ import { ProblemNote } from '../../../lib/form.js';
 import { RunWhen } from '../../../lib/run-lines.js';
 import { Page, Section } from '../../../lib/page.js';
 import type { Problem } from '../../../lib/problem.js';
+import { StopBanner } from '../../../lib/stop-banner.js';
+import { StopButton } from '../../../lib/stop-button.js';
 import { useSession } from '../../../lib/session.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { useAttention } from '../components/attention.js';
@@ -119,6 +121,14 @@ function RunFrame({ run, refetch }: { run: RunBodyFragment; refetch: () => void 
               Cancel the run
             </Button>
           )}
+          {!isEnded(run) && (
+            <StopButton
+              scopes={['run']}
+              targetId={run.id}
+              name={`the run of ${run.workflow.title}`}
+              onStopped={refetch}
+            />
+          )}
           {isEnded(run) && run.workflow.can.run && (
             <Button
               component={Link}
@@ -142,6 +152,7 @@ function RunFrame({ run, refetch }: { run: RunBodyFragment; refetch: () => void 
         </>
       }
     >
+      <StopBanner scope="run" targetId={run.id} />
       <ProblemNote problem={problem} />
       <div className="app-split">
         <RunView

@@ -3,6 +3,7 @@ import { RunFormDocument, type RunFormQuery } from '@groundswell/contracts';
 import { EmptyState, formatCount, formatMinutes, Money, PermissionList, SkeletonPage } from '@groundswell/ui';
 import { Anchor } from '@mantine/core';
 import { Link, useNavigate, useParams } from 'react-router';
+import { AskRequests } from '../../../lib/ask-request.js';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { Section } from '../../../lib/page.js';
 import { useFetched } from '../../../lib/use-fetched.js';
@@ -102,7 +103,12 @@ function StartRun({ workflow, data }: { workflow: RunnableWorkflow; data: RunFor
           {data.whatItMayDo.length === 0 ? (
             <Text>It uses no tools.</Text>
           ) : (
-            <PermissionList permissions={data.whatItMayDo} />
+            <PermissionList
+              permissions={data.whatItMayDo}
+              below={(refused) => (
+                <AskRequests requestable={refused.mayRequest} workflowId={workflow.id} toolId={refused.toolId} />
+              )}
+            />
           )}
         </Section>
       </div>

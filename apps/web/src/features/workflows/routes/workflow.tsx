@@ -6,6 +6,8 @@ import { RiskMark, SkeletonPage, StageBadge } from '@groundswell/ui';
 import { Link, NavLink, Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { Page } from '../../../lib/page.js';
+import { StopBanner } from '../../../lib/stop-banner.js';
+import { StopButton } from '../../../lib/stop-button.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { ManageDialog } from '../components/manage-dialog.js';
 import { StartDraftButton } from '../components/start-draft-button.js';
@@ -81,6 +83,7 @@ function Actions({ workflow, onManage }: { workflow: WorkflowHeadFragment; onMan
           Stage and owner…
         </Button>
       )}
+      <StopButton scopes={['workflow', 'lineage']} targetId={workflow.id} name={workflow.title} />
     </>
   );
 }
@@ -112,6 +115,7 @@ function WorkflowFrame({ workflow }: { workflow: WorkflowHeadFragment }) {
       lead={<Lead workflow={workflow} />}
       actions={<Actions workflow={workflow} onManage={() => setManaging(true)} />}
     >
+      <StopBanner scope="workflow" targetId={workflow.id} />
       {workflow.retiredReason != null && <Text>Retired: {workflow.retiredReason}</Text>}
       {workflow.retiredReason == null && workflow.stageReason != null && (
         <Text>

@@ -1,0 +1,18 @@
+export { ProgrammeModule } from './programme.module.js';
+export type { AskedRequest, AskRequest } from './ask-request/ask-request.service.js';
+export { AskRequestService } from './ask-request/ask-request.service.js';
+export type { WantedSubject } from './ask-request/request-subjects.service.js';
+export { REQUEST_ANSWERED, REQUEST_RAISED } from './domain/programme.events.js';
+export type { RequestKind, RequestState } from './domain/request.js';
+export { REQUEST_KINDS, REQUEST_STATES } from './domain/request.js';
+export type { GrantRequest } from './grant-request/grant-request.service.js';
+export { GrantRequestService } from './grant-request/grant-request.service.js';
+export { HandOverService } from './hand-over/hand-over.service.js';
+export type { HandOver } from './hand-over/hand-overs.query.js';
+export { HandOversQuery } from './hand-over/hand-overs.query.js';
+export { RefuseRequestService } from './refuse-request/refuse-request.service.js';
+export type { ProgrammeInboxItem } from './show-requests/requests-inbox.query.js';
+export { RequestsInboxQuery } from './show-requests/requests-inbox.query.js';
+export type { RequestPage, ShownRequest } from './show-requests/show-requests.query.js';
+export { ShowRequestsQuery } from './show-requests/show-requests.query.js';
+export { WithdrawRequestService } from './withdraw-request/withdraw-request.service.js';
