@@ -82,6 +82,8 @@ describe('a stop', () => {
       },
     });
     expect(specTools.calls).toEqual([]);
+    const [stop] = await world.app.database.query(`SELECT release_reason FROM stops WHERE id = $1`, [stopId]);
+    expect(stop).toEqual({ release_reason: 'The run is over.' });
   });
 
   it('lets a tool call that is under way end, keeps what it did, and makes no other', async () => {
