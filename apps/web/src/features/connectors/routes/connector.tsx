@@ -10,6 +10,7 @@ import {
 } from '@groundswell/contracts';
 import { formatDuration, SkeletonPage, When } from '@groundswell/ui';
 import { Link, useParams } from 'react-router';
+import { AskRequest } from '../../../lib/ask-request.js';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
 import { Page, Section } from '../../../lib/page.js';
@@ -131,6 +132,14 @@ function ConnectorFrame({ connector, refetch }: { connector: ConnectorBodyFragme
                 Set or remove yours
               </Anchor>
             </Section>
+          )}
+          {connector.credentialMode === 'shared' && !can('connector.update') && (
+            <AskRequest
+              subject={{ kind: 'credential', connectorId: connector.id }}
+              text={`A credential for ${connector.name}, set by a steward.`}
+              label="Ask for a credential"
+              inList
+            />
           )}
           {connector.signIn === 'oauth' && connector.credentialMode === 'shared' && can('connector.update') && (
             <SignInPanel connector={connector} />
