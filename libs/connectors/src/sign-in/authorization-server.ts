@@ -114,11 +114,13 @@ export class AuthorizationServers {
       if (metadata.code_challenge_methods_supported?.includes('S256') !== true) {
         throw signInFailed('This server’s sign-in lacks a protection that we ask for (PKCE with S256).');
       }
-      const resource = await selectResourceURL(serverUrl, this.provider(), info.resourceMetadata);
+      // Checked as an address, but sent letter by letter as it was published.
+      const selected = await selectResourceURL(serverUrl, this.provider(), info.resourceMetadata);
+      const resource = (selected && info.resourceMetadata?.resource) ?? new URL(serverUrl).href;
       const scope = united(hint.scope ?? info.resourceMetadata?.scopes_supported?.join(' ') ?? null, more);
       const authorizationServer = metadata.issuer;
       const client = known(authorizationServer) ?? (await this.register(metadata, fetchFn));
-      return { authorizationServer, metadata, client, resource: (resource ?? new URL(serverUrl)).href, scope };
+      return { authorizationServer, metadata, client, resource, scope };
     } catch (error) {
       throw refused[0] ?? asSignInFault(error);
     }
