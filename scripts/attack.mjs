@@ -101,7 +101,7 @@ function report() {
     const counts =
       proven.length === 0
         ? 'no test yet'
-        : `${proven.length} attempts, ${proven.length - fell.length} held, ${fell.length} fell`;
+        : `${proven.length} ${proven.length === 1 ? 'attempt' : 'attempts'}, ${proven.length - fell.length} held, ${fell.length} fell`;
     process.stdout.write(`${String(promise).padStart(2)}  ${counts.padEnd(36)}  ${words}\n`);
     for (const attempt of fell) process.stdout.write(`      fell: ${attempt.what}\n`);
     for (const attempt of all.filter((one) => one.unproven)) {
