@@ -121,7 +121,12 @@ function ConnectorFrame({ connector, refetch }: { connector: ConnectorBodyFragme
           title="Tools"
           aside={<Text c="dimmed">Pinned by their definition. A tool that changes is held back at its next call.</Text>}
         >
-          <ToolList tools={connector.tools} mayLabel={can('tool.label')} mayStatus={can('tool.set-status')} />
+          <ToolList
+            tools={connector.tools}
+            mayLabel={can('tool.label')}
+            mayStatus={can('tool.set-status')}
+            waitsForSignIn={connector.signIn === 'oauth' && connector.health.state === 'unknown'}
+          />
         </Section>
         <div className="app-aside">
           <ConnectorFacts connector={connector} />
@@ -145,7 +150,12 @@ function ConnectorFrame({ connector, refetch }: { connector: ConnectorBodyFragme
             <SignInPanel connector={connector} />
           )}
           {connector.signIn === 'static' && (
-            <SecretList connectorId={connector.id} secrets={connector.secrets} mayChange={can('connector.update')} />
+            <SecretList
+              connectorId={connector.id}
+              secrets={connector.secrets}
+              usedBy={connector.usedByCount}
+              mayChange={can('connector.update')}
+            />
           )}
           <History connectorId={connector.id} />
           <UsedBy connector={connector} />
