@@ -14,7 +14,7 @@ import { Navigation, Wordmark } from './navigation.js';
 
 const PaletteLoader = lazy(() => import('./palette-loader.js'));
 
-/** While everything is stopped every page says so. */
+/** While everything is stopped every page says so; it is asked anew on each page, since others stop and release. */
 function EverythingStopped() {
   const { me } = useSession();
   return <StopBanner scope="organisation" targetId={me.organisation.id} />;
@@ -33,6 +33,7 @@ function Frame() {
     setAsked((count) => count + 1);
   }, []);
   useHotkeys([['mod+K', search]], []);
+  const { pathname } = useLocation();
   const moving = useNavigation().state !== 'idle';
   return (
     <div className="app-frame" data-folded={folded || undefined}>
@@ -64,7 +65,7 @@ function Frame() {
       </Drawer.Root>
       <main id="content" className="app-main" tabIndex={-1} aria-busy={moving}>
         {moving && <div className="app-moving" />}
-        <EverythingStopped />
+        <EverythingStopped key={pathname} />
         <Outlet />
       </main>
       {asked > 0 && (
