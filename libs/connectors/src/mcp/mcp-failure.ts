@@ -72,6 +72,7 @@ const BY_SDK_CODE: Partial<Record<SdkErrorCode, McpFailureKind>> = {
 
 function ofAppError(error: AppError): McpFailureKind {
   if (error.code === 'ANSWER_TOO_LARGE') return 'too-large';
+  if (error.code === 'SIGN_IN_NEEDED') return 'unauthorized';
   return error.kind === 'forbidden' || error.kind === 'invalid' ? 'address-refused' : 'unreachable';
 }
 
