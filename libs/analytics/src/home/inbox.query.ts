@@ -52,7 +52,7 @@ export class InboxQuery {
     return rows.map((row) => ({
       kind: 'tool-changed',
       title: `${row.tool} has changed`,
-      detail: `${row.connector} now describes this tool differently than when it was approved. It is quarantined until you look, which suspends it in ${row.workflows === 1 ? 'one workflow' : `${row.workflows} workflows`}.`,
+      detail: `${row.connector} now describes this tool differently than when it was approved. It is quarantined until you look${suspends(row.workflows)}`,
       link: `/connectors/${row.connector_id}`,
       at: row.at,
     }));
@@ -112,4 +112,9 @@ export class InboxQuery {
       at: row.at,
     }));
   }
+}
+
+function suspends(workflows: number): string {
+  if (workflows === 0) return '; no workflow uses it yet.';
+  return `, which suspends it in ${workflows === 1 ? 'one workflow' : `${workflows} workflows`}.`;
 }
