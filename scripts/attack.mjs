@@ -89,7 +89,7 @@ function found() {
 function failedBeside() {
   return beside
     .map(({ file }) => file)
-    .filter((file) => found().some((result) => result.name.endsWith(`/${file}`) && result.status !== 'passed'));
+    .filter((file) => found().some((result) => result.name.endsWith(`/${file}`) && result.status === 'failed'));
 }
 
 function specs() {
