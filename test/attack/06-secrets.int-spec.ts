@@ -17,6 +17,7 @@ const PASSWORD = 'correct horse battery staple';
 const CANARIES = {
   'a connector’s secret': 'Kanarie-Zeisig-4711-connector',
   'the key of the model’s service': 'sk-ant-Kanarie-Stieglitz-4712',
+  'a person’s own credential': 'Kanarie-Erlenzeisig-4714-own',
   'a person’s password': PASSWORD,
 };
 
@@ -45,6 +46,20 @@ beforeAll(async () => {
     const rotated = { id: connector.id, value: secret };
     keep(await owner.send(ROTATE, rotated));
   }
+  const own = await world.connector(['environment', 'tool-error'], {}, undefined, { credentialMode: 'personal' });
+  const ownWorkflow = await world.workflow(own, ['search_customers']);
+  const toolId = own.tool('search_customers').id;
+  for (const by of [world.builder, world.runner]) {
+    const mine = { id: own.id, value: CANARIES['a person’s own credential'] };
+    keep(
+      await by.ask(
+        `mutation ($id: ID!, $value: String!) { setMyCredential(connectorId: $id, name: "secret", value: $value) { id } }`,
+        mine,
+      ),
+    );
+  }
+  keep(await world.builder.send(CALL, { toolId, workflowId: ownWorkflow }));
+  keep(await world.run(ownWorkflow));
   for (const behaviour of ['secret-in-description', 'environment-in-error', 'die-at-start'] as const) {
     keep(
       await owner.send(
@@ -158,6 +173,8 @@ describe('promise 6: no secret comes out', () => {
     expect(seen['database']).toContain('search_customers');
     expect(seen['exports']).toContain('tool.called');
     expect(logs.length).toBeGreaterThan(0);
+    // Where a server said its secret, something stands in its place.
+    expect(seen['answers']).toMatch(/SECRET/);
     await promise.try('sessions, invitations and passwords in the database', async () => {
       const text = seen['database'] ?? '';
       const token = world.owner.cookies.split('=')[1] ?? '';

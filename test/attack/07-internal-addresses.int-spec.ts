@@ -50,7 +50,17 @@ let serial = 0;
 
 /** Registers an address as a connector; gives the codes of what was refused, and tests the connector if it was taken. */
 async function reach(url: string): Promise<string[]> {
-  const registered = await world.owner.send<{ registerConnector: { id: string } }>(
+  const registered = await register(url, {});
+  if (registered.id === null) return registered.codes;
+  const tested = await world.owner.send(
+    `mutation ($id: ID!) { testConnector(connectorId: $id) { __typename } discoverTools(connectorId: $id) { id } }`,
+    { id: registered.id },
+  );
+  return [...registered.codes, ...tested.errors.map((error) => error.extensions.code)];
+}
+
+async function register(url: string, more: object): Promise<{ id: string | null; codes: string[] }> {
+  const { data, errors } = await world.owner.send<{ registerConnector: { id: string } }>(
     `mutation ($input: RegisterConnectorInput!) { registerConnector(input: $input) { id } }`,
     {
       input: {
@@ -62,17 +72,29 @@ async function reach(url: string): Promise<string[]> {
         secrets: [],
         dataClass: 'internal',
         clientKey: `address-${serial}`,
+        ...more,
       },
     },
   );
-  const id = registered.data?.registerConnector.id;
-  const codes = registered.errors.map((error) => error.extensions.code);
-  if (id === undefined) return codes;
-  const tested = await world.owner.send(
-    `mutation ($id: ID!) { testConnector(connectorId: $id) { __typename } discoverTools(connectorId: $id) { id } }`,
+  return { id: data?.registerConnector.id ?? null, codes: errors.map((error) => error.extensions.code) };
+}
+
+/** Goes through the sign-in of an address as far as it leads; gives where the browser was to be sent. */
+async function signIn(url: string): Promise<string | null> {
+  const { id } = await register(url, { signIn: 'oauth', credentialMode: 'personal' });
+  if (id === null) return null;
+  const begun = await world.owner.send<{ beginConnectorSignIn: string }>(
+    `mutation ($id: ID!) { beginConnectorSignIn(connectorId: $id) }`,
     { id },
   );
-  return [...codes, ...tested.errors.map((error) => error.extensions.code)];
+  const sentTo = begun.data?.beginConnectorSignIn ?? null;
+  const state = sentTo === null ? null : new URL(sentTo).searchParams.get('state');
+  if (state === null) return sentTo;
+  await world.owner.send(
+    `mutation ($state: String!, $iss: String) { finishConnectorSignIn(state: $state, code: "stolen", iss: $iss) { id } }`,
+    { state, iss: `http://127.0.0.1:${outside.port}` },
+  );
+  return sentTo;
 }
 
 const HOSTS = [
@@ -164,32 +186,82 @@ describe('promise 7: no connector and no sign-in of one reaches an internal addr
       (value: object): RequestListener =>
       (_request, response) =>
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
-    const documents = {
-      'an authorization server at the internal address': { authorization_servers: [at(inside.port)] },
-      'endpoints at the internal address': {
-        issuer: at(outside.port),
-        authorization_servers: [at(outside.port)],
+    const honest = {
+      issuer: at(outside.port),
+      authorization_servers: [at(outside.port)],
+      authorization_endpoint: at(outside.port, '/authorize'),
+      token_endpoint: at(outside.port, '/token'),
+      registration_endpoint: at(outside.port, '/register'),
+      code_challenge_methods_supported: ['S256'],
+      response_types_supported: ['code'],
+      grant_types_supported: ['authorization_code'],
+      token_endpoint_auth_methods_supported: ['none'],
+      authorization_response_iss_parameter_supported: true,
+    };
+    const us = {
+      client_id: 'attacker',
+      redirect_uris: ['http://localhost/connectors/sign-in'],
+      token_endpoint_auth_method: 'none',
+    };
+    /** The attacker's server: a challenge, this metadata, and an honest answer to everything else. */
+    const play = (document: object) =>
+      outside.answerWith((request, response) => {
+        const path = request.url ?? '';
+        if (path.includes('well-known')) json({ resource: at(outside.port, '/mcp'), ...document })(request, response);
+        else if (path === '/register') json(us)(request, response);
+        else if (path === '/token') json({ access_token: 'x', token_type: 'Bearer' })(request, response);
+        else {
+          const metadata = at(outside.port, '/.well-known/oauth-protected-resource');
+          response.writeHead(401, { 'www-authenticate': `Bearer resource_metadata="${metadata}"` }).end();
+        }
+      });
+    play(honest);
+    const sentTo = await signIn(at(outside.port, '/mcp'));
+    // The way is open for an honest server; so what is refused below is refused for what it asks.
+    expect(sentTo?.startsWith(at(outside.port, '/authorize'))).toBe(true);
+    const documents: Readonly<Record<string, object>> = {
+      'an authorization server at the internal address': { ...honest, authorization_servers: [at(inside.port)] },
+      'an authorization server in another notation': {
+        ...honest,
+        authorization_servers: [`http://[::ffff:7f00:1]:${inside.port}`],
+      },
+      'a registration at the internal address': { ...honest, registration_endpoint: at(inside.port, '/register') },
+      'tokens from the internal address': { ...honest, token_endpoint: at(inside.port, '/token') },
+      'keys at the internal address': { ...honest, jwks_uri: at(inside.port, '/jwks') },
+      'every endpoint at the internal address': {
+        ...honest,
         authorization_endpoint: at(inside.port, '/authorize'),
         token_endpoint: at(inside.port, '/token'),
         registration_endpoint: at(inside.port, '/register'),
-        jwks_uri: at(inside.port, '/jwks'),
-        code_challenge_methods_supported: ['S256'],
-        response_types_supported: ['code'],
+        revocation_endpoint: at(inside.port, '/revoke'),
       },
     };
     for (const [what, document] of Object.entries(documents)) {
       await promise.try(what, async () => {
-        outside.answerWith((request, response) =>
-          (request.url ?? '').includes('well-known')
-            ? json({ resource: at(outside.port, '/mcp'), ...document })(request, response)
-            : response
-                .writeHead(401, {
-                  'www-authenticate': `Bearer resource_metadata="${at(outside.port, '/.well-known/oauth-protected-resource')}"`,
-                })
-                .end(),
-        );
+        play(document);
+        const before = outside.hits();
         await reach(at(outside.port, '/mcp'));
+        await signIn(at(outside.port, '/mcp'));
+        expect(outside.hits()).toBeGreaterThan(before);
         expect(inside.hits()).toBe(0);
+      });
+    }
+    for (const status of [302, 307]) {
+      await promise.try(`metadata that redirect with ${status} to it`, async () => {
+        outside.answerWith((request, response) =>
+          (request.url ?? '') === '/mcp'
+            ? response.writeHead(401, { 'www-authenticate': 'Bearer' }).end()
+            : response.writeHead(status, { location: at(inside.port, '/meta') }).end(),
+        );
+        await signIn(at(outside.port, '/mcp'));
+        expect(inside.hits()).toBe(0);
+      });
+    }
+    for (const authorization_endpoint of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd']) {
+      await promise.try(`a browser that is sent to ${authorization_endpoint}`, async () => {
+        play({ ...honest, authorization_endpoint });
+        const led = await signIn(at(outside.port, '/mcp'));
+        expect(led === null ? 'refused' : new URL(led).protocol).toMatch(/^(refused|https?:)$/);
       });
     }
   });

@@ -86,6 +86,7 @@ export class HostileWorld {
     behaviours: readonly HostileBehaviour[],
     labels: Readonly<Record<string, Labels>> = {},
     secret?: string,
+    more: object = {},
   ): Promise<HostileConnector> {
     const serial = this.counter++;
     const switchFile = join(this.folder, `switch-${serial}`);
@@ -101,6 +102,7 @@ export class HostileWorld {
           secrets: secret === undefined ? [] : [{ name: 'secret', value: secret }],
           dataClass: 'personal',
           clientKey: `hostile-${serial}`,
+          ...more,
         },
       },
     );

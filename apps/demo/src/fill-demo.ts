@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ManualClock } from '@groundswell/kernel';
 import { migrate } from '@groundswell/migrations';
@@ -47,6 +47,8 @@ export async function fillDemo(options: FillDemoOptions): Promise<DemoState> {
   onProgress('Making the data of Nordhafen Wohnbau …');
   const productUrl = urlOfDatabase({ adminUrl, name: databases.product });
   await recreateDatabase({ adminUrl, name: databases.product });
+  // Checkpoints of an earlier fill would vouch for a log that is gone with it.
+  await rm(join(settings.home, 'audit'), { recursive: true, force: true });
   await migrate(productUrl);
   const systems = await createBusinessSystems({
     adminUrl,

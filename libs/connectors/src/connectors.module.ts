@@ -71,7 +71,7 @@ import { SetSecretService } from './set-secret/set-secret.service.js';
 import { SetToolStatusService } from './set-tool-status/set-tool-status.service.js';
 import { AccessTokens } from './sign-in/access-tokens.service.js';
 import { AuthorizationServers } from './sign-in/authorization-server.js';
-import { ClientDocumentController } from './sign-in/client-document.controller.js';
+import { ClientDocumentController } from './sign-in/client-document.js';
 import { GrantKeeper } from './sign-in/grant-keeper.js';
 import { GrantsRepository } from './sign-in/grants.repository.js';
 import { SignInService } from './sign-in/sign-in.service.js';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLogger, Database, readSettings, type Settings } from '@groundswell/platform';
 import { AuditModule, AuditWriter } from '@groundswell/audit';
 import { newId, type OrganisationId } from '@groundswell/kernel';
-import { startTestApp, type TestApp } from '@groundswell/testing';
+import { createTestDatabase, startTestApp, type TestApp } from '@groundswell/testing';
 import { audit } from './audit.js';
 
 let app: TestApp;
@@ -68,5 +68,18 @@ describe('groundswell audit', () => {
     expect((await run('verify')).lines).toEqual([expect.stringMatching(/^BROKEN/), expect.stringMatching(/^BROKEN/)]);
     expect((await run('prune', '--days', '0')).code).toBe(2);
     await expect(run('verify', '--organisation', 'x')).rejects.toMatchObject({ code: 'ORGANISATION_UNKNOWN' });
+  });
+
+  it('says so when the database has no log', async () => {
+    const empty = await createTestDatabase({ empty: true });
+    try {
+      const elsewhere = settings.with({ databaseUrl: empty.url });
+      const terminal = { result: () => undefined, progress: () => undefined };
+      await expect(audit(elsewhere, terminal, createLogger(settings), ['verify'])).rejects.toMatchObject({
+        code: 'AUDIT_LOG_MISSING',
+      });
+    } finally {
+      await empty.drop();
+    }
   });
 });

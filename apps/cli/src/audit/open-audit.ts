@@ -57,6 +57,10 @@ export async function openAudit(settings: Settings, terminal: Terminal, logger: 
       { module: AuditCommandModule, imports: [platform, AuditModule] },
       { logger: false, abortOnError: false },
     );
+    await assertLog(app.get(Database)).catch(async (error: unknown) => {
+      await app.close();
+      throw error;
+    });
     const prune = app.get(PruneAuditService);
     return {
       folder: join(settings.home, 'audit'),
@@ -78,4 +82,17 @@ export async function openAudit(settings: Settings, terminal: Terminal, logger: 
     await reached.close();
     throw error;
   }
+}
+
+/** A database of an older version, or none of ours, is said in words. */
+async function assertLog(database: Database): Promise<void> {
+  const [found] = await database.system('audit log', (tx) =>
+    tx.query<{ found: string | null }>(`SELECT to_regclass('public.audit_checkpoints')::text AS found`),
+  );
+  if (found?.found) return;
+  throw new AppError(
+    'conflict',
+    'AUDIT_LOG_MISSING',
+    'This database has no audit log of the present schema. Run groundswell migrate, or set DATABASE_URL to the right one.',
+  );
 }

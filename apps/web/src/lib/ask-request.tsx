@@ -94,16 +94,24 @@ export function AskRequest({
   text,
   runId,
   label = 'Ask for it',
+  inList = false,
 }: {
   subject: RequestSubjectInput;
   text: string;
   runId?: string | undefined;
   label?: string;
+  /** One of many on a page: whether it is asked already is found out when the form is opened. */
+  inList?: boolean;
 }) {
   const { can } = useSession();
   const [asking, setAsking] = useState(false);
+  const [asked, setAsked] = useState(false);
   const mayAsk = can('request.raise');
-  const known = useFetched(OpenRequestDocument, { subject }, { pause: !mayAsk, dependsOn: ['Request'] });
+  const known = useFetched(
+    OpenRequestDocument,
+    { subject },
+    { pause: !mayAsk || (inList && !asking && !asked), dependsOn: ['Request'] },
+  );
   const open = known.data?.openRequest ?? null;
   if (!mayAsk) return null;
   return (
@@ -129,6 +137,7 @@ export function AskRequest({
             open={open}
             onDone={() => {
               setAsking(false);
+              setAsked(true);
               known.refetch();
             }}
           />

@@ -61,7 +61,13 @@ function RevokeDialog({ exception, onClose }: { exception: ExceptionLineFragment
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title="Revoke this exception" size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title="Revoke this exception"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <Form onSubmit={() => void submit()} problem={problem} label="Revoke this exception">
         <Text className="gs-break">
           {exception.workflowTitle}: {exception.ruleSentence}

@@ -1,7 +1,13 @@
 import { useState } from 'react';
 import { Button, Group, Modal, Text, Textarea } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
-import { ReleaseStopDocument, StopsOverDocument, type StopLineFragment, type StopScope } from '@groundswell/contracts';
+import {
+  ActiveStopsDocument,
+  ReleaseStopDocument,
+  StopsOverDocument,
+  type StopLineFragment,
+  type StopScope,
+} from '@groundswell/contracts';
 import { When } from '@groundswell/ui';
 import { Form } from './form.js';
 import { faultOf, type Problem } from './problem.js';
@@ -101,4 +107,11 @@ export function StopBanner({ scope, targetId }: { scope: StopScope; targetId: st
       ))}
     </div>
   );
+}
+
+/** The stop of one of many tools of a page: all of them ask once together. */
+export function ToolStop({ toolId }: { toolId: string }) {
+  const { data, refetch } = useFetched(ActiveStopsDocument, {}, { policy: 'cache-first', dependsOn: ['Stop'] });
+  const stop = data?.activeStops.find((one) => one.scope === 'tool' && one.targetId === toolId);
+  return stop === undefined ? null : <StopNotice stop={stop} onReleased={refetch} />;
 }

@@ -4,7 +4,7 @@ import { MicrosScalar } from '@groundswell/platform';
 
 @ObjectType('InboxItem', { description: 'Something that waits for this person.' })
 export class InboxItemType {
-  @Field({ description: 'tool-changed, connector-failing, baseline-missing or version-rejected.' }) kind!: string;
+  @Field({ description: 'Such as tool-changed, baseline-missing, exception-ends or runs-to-review.' }) kind!: string;
   @Field() title!: string;
   @Field() detail!: string;
   @Field({ description: 'The page on which it can be dealt with.' }) link!: string;

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type TeamId, type WorkflowId } from '@groundswell/kernel';
 import { type Actor, Database } from '@groundswell/platform';
+import { GrantExceptionService, SavePolicyLayerService } from '@groundswell/policies';
 import { AskRequestService, RefuseRequestService, ShowRequestsQuery } from '@groundswell/programme';
+import { RecordRunService } from '@groundswell/runs';
 import { SetBaselineService } from '@groundswell/savings';
 import { foundOrganisation, startTestApp, type TestApp, type TestOrganisation } from '@groundswell/testing';
 import {
@@ -130,6 +132,57 @@ describe('the start page', () => {
     expect(await ofRequest(runner)).toEqual(['request-refused']);
     await app.get(ShowRequestsQuery).noteSeen(runner);
     expect(await ofRequest(runner)).toEqual([]);
+  });
+
+  it('tells stewards and the asker of an exception that ends soon, and stewards of runs to look at', async () => {
+    const layer = await app.get(SavePolicyLayerService).save(steward, {
+      scope: 'team',
+      targetId: team,
+      name: 'Sales',
+      rules: [
+        {
+          effect: 'deny',
+          action: 'tool.call',
+          subject: 'Tool',
+          conditions: { risk: 'write' },
+          reason: 'Not yet',
+          sealed: false,
+        },
+      ],
+      obligations: [],
+    });
+    const exceptionId = await app.get(GrantExceptionService).grant(steward, {
+      layerId: layer.id,
+      ruleId: layer.rules[0]?.id ?? '',
+      workflowId,
+      askedById: runner.personId,
+      justification: 'Needed',
+      expiresAt: new Date(app.clock.now().getTime() + 30 * 86_400_000),
+    });
+    const told = async (actor: Actor) => (await kindsOf(actor)).filter((kind) => kind === 'exception-ends');
+    expect(await told(runner)).toEqual([]);
+    await app.database.query(`UPDATE policy_exceptions SET reminded_at = now() WHERE id = $1`, [exceptionId]);
+    expect(await told(runner)).toEqual(['exception-ends']);
+    expect(await told(steward)).toEqual(['exception-ends']);
+    expect(await told(colleague)).toEqual([]);
+    const run = await app.get(RecordRunService).record(runner, {
+      workflowId,
+      inputs: { case: 'A letter' },
+      outputText: 'Sorted.',
+      outcome: 'accepted',
+      humanMinutes: 3,
+      ranAt: app.clock.now(),
+      note: '',
+      idempotencyKey: newId(),
+    });
+    await app.database.query(
+      `INSERT INTO run_reviews (run_id, organisation_id, workflow_id, percent, drawn_at) VALUES ($1, $2, $3, 10, now())`,
+      [run.id, home.id, workflowId],
+    );
+    expect((await read(steward)).inbox).toContainEqual(
+      expect.objectContaining({ kind: 'runs-to-review', title: 'A run waits for a look', link: '/policies/reviews' }),
+    );
+    expect(await kindsOf(runner)).not.toContain('runs-to-review');
   });
 
   it('of another organisation is empty', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, Tx } from '@groundswell/platform';
 import { Permissions } from '@groundswell/identity';
 import { RequestsInboxQuery } from '@groundswell/programme';
+import { PolicyInboxQuery } from './policy-inbox.query.js';
 
 /** Something that waits for this person, with the page on which they can act. */
 export interface InboxItem {
@@ -21,6 +22,7 @@ export class InboxQuery {
   constructor(
     private readonly permissions: Permissions,
     private readonly requests: RequestsInboxQuery,
+    private readonly policies: PolicyInboxQuery,
   ) {}
 
   /** The newest first. */
@@ -32,13 +34,16 @@ export class InboxQuery {
       ...(await this.missingBaselines(tx, actor)),
       ...(await this.rejectedVersions(tx, actor)),
       ...(await this.requests.ofPerson(tx, actor)),
+      ...(await this.policies.ofPerson(tx, actor)),
     ];
     return items.sort((a, b) => b.at.getTime() - a.at.getTime());
   }
 
   private async changedTools(tx: Tx): Promise<InboxItem[]> {
-    const rows = await tx.query<{ connector_id: string; connector: string; tool: string; at: Date }>(
-      `SELECT c.id AS connector_id, c.name AS connector, t.name AS tool, coalesce(t.drift_detected_at, t.pinned_at) AS at
+    const rows = await tx.query<{ connector_id: string; connector: string; tool: string; workflows: number; at: Date }>(
+      `SELECT c.id AS connector_id, c.name AS connector, t.name AS tool, coalesce(t.drift_detected_at, t.pinned_at) AS at,
+              (SELECT count(*)::int FROM workflows w WHERE w.organisation_id = $1 AND w.stage <> 'retired'
+                AND w.bound_tool_ids && ARRAY(SELECT o.id FROM tools o WHERE o.connector_id = t.connector_id AND o.name = t.name)) AS workflows
          FROM tools t JOIN connectors c ON c.id = t.connector_id AND c.organisation_id = $1
         WHERE t.organisation_id = $1 AND t.status = 'quarantined' AND t.connector_version_id = c.current_version_id
         ORDER BY at DESC LIMIT ${MOST_OF_A_KIND}`,
@@ -47,7 +52,7 @@ export class InboxQuery {
     return rows.map((row) => ({
       kind: 'tool-changed',
       title: `${row.tool} has changed`,
-      detail: `${row.connector} now describes this tool differently than when it was approved. It is quarantined until you look.`,
+      detail: `${row.connector} now describes this tool differently than when it was approved. It is quarantined until you look${suspends(row.workflows)}`,
       link: `/connectors/${row.connector_id}`,
       at: row.at,
     }));
@@ -107,4 +112,9 @@ export class InboxQuery {
       at: row.at,
     }));
   }
+}
+
+function suspends(workflows: number): string {
+  if (workflows === 0) return '; no workflow uses it yet.';
+  return `, which suspends it in ${workflows === 1 ? 'one workflow' : `${workflows} workflows`}.`;
 }

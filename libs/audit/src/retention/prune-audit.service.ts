@@ -37,6 +37,11 @@ export class PruneAuditService {
         throw new AppError('conflict', 'AUDIT_CHAIN_BROKEN', message);
       }
       const removed = through.seq - verdict.provenFrom + 1;
+      // Before the entry, which locks the head: nobody waits for the removal.
+      await tx.query(`DELETE FROM audit_entries WHERE organisation_id = $1 AND seq <= $2`, [
+        organisationId,
+        through.seq,
+      ]);
       await this.audit.record(tx, {
         actor: { organisationId, system: 'Retention' },
         action: 'audit.pruned',
@@ -44,10 +49,6 @@ export class PruneAuditService {
         details: { through: through.seq, removed, days },
       });
       await this.checkpoints.store(tx, { organisationId, kind: 'kept-from', ...through });
-      await tx.query(`DELETE FROM audit_entries WHERE organisation_id = $1 AND seq <= $2`, [
-        organisationId,
-        through.seq,
-      ]);
       return removed;
     });
   }

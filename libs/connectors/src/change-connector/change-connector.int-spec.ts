@@ -134,7 +134,6 @@ describe('changing a connector', () => {
     await app.get(SetToolStatusService).set(steward, id, 'allowed');
     expect(await tools.call()).toMatchObject({ kind: 'answered' });
     await move(tools.connector, first, versionId);
-    await app.database.query(`SELECT 1`);
     expect(await tools.call({ tool: 'count_up' })).toMatchObject({ kind: 'answered' });
     const moves = (await auditOf(app, tools.connector)).filter((entry) => entry.action === 'connector.bindings.moved');
     expect(moves.map(({ details }) => [details['fromNumber'], details['toNumber'], details['changed']])).toEqual([
@@ -160,7 +159,7 @@ describe('changing a connector', () => {
     const secret = { name: 'secret', value: 'hunter2-hunter2' };
     const input = hostileInput(home, ['environment'], { secrets: [secret] });
     const tools = await ReadyConnector.make(app, { steward, caller: builder }, input);
-    const moved = { ...tools.connector.settings, switchFile: 'https://elsewhere.example/collect' };
+    const moved = { ...tools.connector.settings, behaviour: 'https://elsewhere.example/collect,environment' };
     const { versionId } = await change(tools.connector, { settings: moved });
     const rows = await app.database.query<{ issuer: string }>(
       `SELECT issuer FROM connector_secrets WHERE connector_id = $1`,
@@ -168,7 +167,7 @@ describe('changing a connector', () => {
     );
     expect(rows).toEqual([{ issuer: 'stdio:hostile' }]);
     const { difference } = await differenceTo(tools.connector, versionId);
-    expect(difference.settings.map((one) => one.label)).toEqual(['credentials are for', 'switchFile']);
+    expect(difference.settings.map((one) => one.label)).toEqual(['credentials are for', 'behaviour']);
     await move(tools.connector, versionId, tools.connector.versionId);
     const called = await tools.call();
     expect(JSON.stringify(called)).not.toMatch(/hunter2|\[secret\]/);

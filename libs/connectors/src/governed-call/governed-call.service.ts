@@ -78,7 +78,7 @@ export class GovernedCall {
     const result = await this.attempt(() => this.quotas.within(last.connectorId, last.limits, work));
     if (result === null) return null;
     // What was open may have ended unnoticed, or is of yesterday's credentials: once more, the long way.
-    const again = result.kind === 'moved' || (result.kind === 'unreached' && result.code === 'CONNECTOR_CLOSED');
+    const again = result.kind === 'moved' || (result.kind === 'unreached' && OF_YESTERDAY.has(result.code));
     return again ? null : result;
   }
 
@@ -181,5 +181,7 @@ function placeOf({ toolId, actor }: GovernedCallRequest): string {
   return `${toolId}:${actor.personId}`;
 }
 
+/** What befalls a conversation that was open already, and may not befall a new one. */
+const OF_YESTERDAY: ReadonlySet<string> = new Set(['CONNECTOR_CLOSED', 'CONNECTOR_UNAUTHORIZED']);
 /** Of errors on the way to the server, as opposed to errors of storing what is done. */
 const CONNECTION_CODES = /^(CONNECTORS?|SECRET|KEY|DATA_KEY)_/;

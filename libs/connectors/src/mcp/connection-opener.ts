@@ -6,7 +6,7 @@ import type { SettingValues } from '../catalogue/setting-values.js';
 import type { GuardedFetch } from '../outgoing-http/guarded-fetch.js';
 import { SecretScrubber } from '../secrets/secret-scrubber.js';
 import { asMcpFailure, McpFailure } from './mcp-failure.js';
-import { McpSession, type ProtocolEra } from './mcp-session.js';
+import { type Answerer, McpSession, type ProtocolEra } from './mcp-session.js';
 import type { Sandbox } from './sandbox.js';
 import { StdioProcess } from './stdio-process.js';
 import { MAX_MESSAGE_BYTES, StdioTransport } from './stdio-transport.js';
@@ -22,6 +22,8 @@ export interface ConnectionTarget {
   readonly era: ProtocolEra | null;
   /** HTTP with a sign-in: an access token that is good now. Asked before each request. */
   readonly token?: () => Promise<string>;
+  /** Who answers the questions of its server; nobody if absent. */
+  readonly answer?: Answerer;
 }
 
 export interface OpenerLimits {
@@ -56,7 +58,8 @@ export class ConnectionOpener {
       return new StdioTransport(last, this.limits.maxMessageBytes);
     };
     try {
-      return await McpSession.open(connect, { era: target.era, scrubber, startMs, listMs });
+      const { era, answer } = target;
+      return await McpSession.open(connect, { era, scrubber, startMs, listMs, ...(answer ? { answer } : {}) });
     } catch (error) {
       const failure = asMcpFailure(error, scrub);
       if (target.transport === 'http') throw failure;

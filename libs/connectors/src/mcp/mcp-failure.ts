@@ -1,4 +1,11 @@
-import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError, UnauthorizedError } from '@modelcontextprotocol/client';
+import {
+  InsufficientScopeError,
+  ProtocolError,
+  SdkError,
+  SdkErrorCode,
+  SdkHttpError,
+  UnauthorizedError,
+} from '@modelcontextprotocol/client';
 import { AppError } from '@groundswell/kernel';
 import { MalformedListing } from '../domain/tool-definition.js';
 import { NotJson } from './read-json.js';
@@ -39,6 +46,8 @@ export class McpFailure extends Error {
     readonly answered: boolean,
     readonly detail: string | null = null,
     cause?: unknown,
+    /** What a sign-in must let us do besides, where the server asks for more than it did. */
+    readonly requiredScope: string | null = null,
   ) {
     super(SENTENCES[kind], { cause });
   }
@@ -63,6 +72,7 @@ const BY_SDK_CODE: Partial<Record<SdkErrorCode, McpFailureKind>> = {
 
 function ofAppError(error: AppError): McpFailureKind {
   if (error.code === 'ANSWER_TOO_LARGE') return 'too-large';
+  if (error.code === 'SIGN_IN_NEEDED') return 'unauthorized';
   return error.kind === 'forbidden' || error.kind === 'invalid' ? 'address-refused' : 'unreachable';
 }
 
@@ -75,6 +85,9 @@ export function asMcpFailure(error: unknown, scrub: (text: string) => string, si
   // A RangeError is the stack running out over a value that is nested too deeply.
   if (error instanceof MalformedListing || error instanceof NotJson || error instanceof RangeError) {
     return new McpFailure('malformed', true, detail, error);
+  }
+  if (error instanceof InsufficientScopeError) {
+    return new McpFailure('unauthorized', true, detail, error, error.requiredScope ?? null);
   }
   if (error instanceof UnauthorizedError) return new McpFailure('unauthorized', true, detail, error);
   if (error instanceof ProtocolError) return new McpFailure('refused', true, detail, error);

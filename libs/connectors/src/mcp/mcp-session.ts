@@ -1,5 +1,7 @@
 import {
   Client,
+  type ElicitRequestParams,
+  type ElicitResult,
   type jsonSchemaValidator,
   type JsonSchemaValidatorResult,
   type StandardSchemaV1,
@@ -9,6 +11,7 @@ import {
 import { ToolSchema } from '@modelcontextprotocol/core';
 import { AppError, type JsonObject, type JsonValue } from '@groundswell/kernel';
 import { readListing, type ToolDefinition } from '../domain/tool-definition.js';
+import { marksHeadersWell } from '../domain/mirrored-headers.js';
 import type { SecretScrubber } from '../secrets/secret-scrubber.js';
 import { asMcpFailure, McpFailure } from './mcp-failure.js';
 import { readJson } from './read-json.js';
@@ -22,7 +25,12 @@ export interface SessionOptions {
   readonly scrubber: SecretScrubber;
   readonly startMs: number;
   readonly listMs: number;
+  /** Who answers the questions that a server asks during a call; a server that has nobody to ask is told so. */
+  readonly answer?: Answerer;
 }
+
+/** Answers a question of a server, as the protocol's elicitation. */
+export type Answerer = (question: ElicitRequestParams) => Promise<ElicitResult>;
 
 /** A tool's answer, as JSON and free of the connector's secrets. */
 export interface McpAnswer {
@@ -99,16 +107,17 @@ export class McpSession {
   }
 
   private static async attempt(transport: Transport, options: SessionOptions): Promise<McpSession | McpFailure> {
-    const { era, startMs } = options;
+    const { era, startMs, answer } = options;
     const client = new Client(CLIENT, {
-      capabilities: {},
-      inputRequired: { autoFulfill: false },
+      capabilities: answer === undefined ? {} : { elicitation: { form: { applyDefaults: true } } },
+      inputRequired: { autoFulfill: answer !== undefined },
       jsonSchemaValidator: noSchemaEngine,
       versionNegotiation: {
         mode: era === 'modern' ? { pin: MODERN } : 'auto',
         probe: { timeoutMs: Math.min(PROBE_MS, startMs) },
       },
     });
+    if (answer !== undefined) client.setRequestHandler('elicitation/create', ({ params }) => answer(params));
     const session = new McpSession(client, transport, options);
     try {
       await client.connect(transport, { timeout: startMs, ...(era === 'legacy' ? { prior: { kind: 'legacy' } } : {}) });
@@ -131,10 +140,13 @@ export class McpSession {
     if (!this.client.getServerCapabilities()?.tools) return [];
     try {
       const [wire, instructions] = await Promise.all([this.pages(), this.instructions()]);
-      return readListing(
+      const listed = readListing(
         wire.map((tool) => readJson(tool)),
         instructions,
-      ).map((definition) => this.scrubbed(definition));
+      );
+      const mirrors = this.era === 'modern' && this.client.transport instanceof StreamableHTTPClientTransport;
+      const offered = mirrors ? listed.filter((tool) => marksHeadersWell(tool.inputSchema)) : listed;
+      return offered.map((definition) => this.scrubbed(definition));
     } catch (error) {
       throw this.failure(error);
     }

@@ -39,7 +39,7 @@ export interface Departure {
 /** The place that people come back to; one page for all connectors. */
 export const RETURN_PATH = '/connectors/sign-in';
 /** Where authorization servers can read who we are. */
-export const CLIENT_DOCUMENT_PATH = '/oauth/client.json';
+export const CLIENT_DOCUMENT_PATH = '/client-metadata.json';
 
 /** A refusal of the other side, fit to be shown. */
 export function signInFailed(what: string, cause?: unknown): AppError {
@@ -83,11 +83,13 @@ export class AuthorizationServers {
   /**
    * Asks a server where one signs in, and makes us known there.
    * @param known how we were made known to that authorization server before
+   * @param more what was granted before, or is asked for besides: a sign-in never takes anything away
    * @throws AppError ADDRESS_NOT_ALLOWED when it sends us to an internal address, SIGN_IN_FAILED
    */
   async discover(
     serverUrl: string,
     known: (authorizationServer: string) => OAuthClientInformationMixed | undefined,
+    more: string | null = null,
   ): Promise<KnownServer> {
     const refused: AppError[] = [];
     const fetchFn = async (url: string | URL, init?: RequestInit) => {
@@ -112,11 +114,13 @@ export class AuthorizationServers {
       if (metadata.code_challenge_methods_supported?.includes('S256') !== true) {
         throw signInFailed('This server’s sign-in lacks a protection that we ask for (PKCE with S256).');
       }
-      const resource = await selectResourceURL(serverUrl, this.provider(), info.resourceMetadata);
-      const scope = hint.scope ?? info.resourceMetadata?.scopes_supported?.join(' ') ?? null;
+      // Checked as an address, but sent letter by letter as it was published.
+      const selected = await selectResourceURL(serverUrl, this.provider(), info.resourceMetadata);
+      const resource = (selected && info.resourceMetadata?.resource) ?? new URL(serverUrl).href;
+      const scope = united(hint.scope ?? info.resourceMetadata?.scopes_supported?.join(' ') ?? null, more);
       const authorizationServer = metadata.issuer;
       const client = known(authorizationServer) ?? (await this.register(metadata, fetchFn));
-      return { authorizationServer, metadata, client, resource: (resource ?? new URL(serverUrl)).href, scope };
+      return { authorizationServer, metadata, client, resource, scope };
     } catch (error) {
       throw refused[0] ?? asSignInFault(error);
     }
@@ -230,6 +234,11 @@ export class AuthorizationServers {
       codeVerifier: () => '',
     };
   }
+}
+
+function united(wanted: string | null, more: string | null): string | null {
+  const all = new Set([wanted, more].flatMap((scope) => scope?.split(' ') ?? []).filter((scope) => scope !== ''));
+  return all.size === 0 ? null : [...all].join(' ');
 }
 
 const TAKEN_BACK: ReadonlySet<string> = new Set(['invalid_grant', 'invalid_client', 'unauthorized_client']);

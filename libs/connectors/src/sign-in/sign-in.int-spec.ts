@@ -12,11 +12,13 @@ import {
   type TestApp,
   type TestOrganisation,
 } from '@groundswell/testing';
+import { ChangeConnectorService } from '../change-connector/change-connector.service.js';
 import { SPEC_MODULES, type SpecHome, specHome, toolsOf, workflowOf } from '../connectors.fixture.js';
 import { DiscoverToolsService } from '../discover-tools/discover-tools.service.js';
 import type { GovernedCallResult } from '../governed-call/call-request.js';
 import { GovernedCall } from '../governed-call/governed-call.service.js';
 import { LabelToolService } from '../label-tool/label-tool.service.js';
+import { MoveBindingsService } from '../move-bindings/move-bindings.service.js';
 import type { StoredConnector } from '../persistence/connectors.repository.js';
 import { RegisterConnectorService } from '../register-connector/register-connector.service.js';
 import { SecretVault } from '../secrets/secret-vault.service.js';
@@ -182,6 +184,26 @@ describe('signing in to a connector', () => {
     expect(new Set(tokens).size).toBe(1);
     expect(servers.refreshes).toBe(before + 1);
     expect(await call(builder)).toMatchObject({ kind: 'answered' });
+  });
+
+  it('goes along to a further version of the same server, which is moved to once its tools are known', async () => {
+    const { connector, call } = await ready('shared');
+    const { versionId } = await app.get(ChangeConnectorService).change(steward, {
+      connectorId: connector.id,
+      seenNumber: 1,
+      transport: 'http',
+      url: orders.url,
+      settings: {},
+      secrets: [],
+      dataClass: 'confidential',
+      signIn: 'oauth',
+    });
+    const wish = { connectorId: connector.id, toVersionId: versionId, seenVersionId: connector.versionId };
+    const move = () => app.get(MoveBindingsService).move(steward, wish);
+    await expect(move()).rejects.toMatchObject({ code: 'CONNECTOR_VERSION_EMPTY' });
+    await app.get(DiscoverToolsService).discover(steward, connector.id, versionId);
+    await move();
+    expect(await call(builder)).toMatchObject({ kind: 'answered', labels: { privateData: true } });
   });
 
   it('asks to sign in anew when the grant was taken back', async () => {

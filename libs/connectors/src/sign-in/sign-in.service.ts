@@ -53,7 +53,9 @@ export class SignInService {
       return { connector: found, known: await this.keeper.knownServers(tx, found.id) };
     });
     const holder = this.holder(actor, connector);
-    const server = await this.servers.discover(connector.url ?? '', (issuer) => known.get(issuer)?.client);
+    const before = [...known.values()].map((one) => one.scope).filter((scope) => scope !== null);
+    const more = before.length === 0 ? null : before.join(' ');
+    const server = await this.servers.discover(connector.url ?? '', (issuer) => known.get(issuer)?.client, more);
     const state = randomBytes(32).toString('base64url');
     const { url, codeVerifier } = await this.servers.depart(server, state);
     await this.database.transaction(organisationId, (tx) =>

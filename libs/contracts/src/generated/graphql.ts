@@ -1501,6 +1501,11 @@ export type SimulatePolicyQuery = { simulatePolicy: { days: number, since: strin
 
 export type StopLineFragment = { id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> };
 
+export type ActiveStopsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ActiveStopsQuery = { activeStops: Array<{ id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> }> };
+
 export type StopsOverQueryVariables = Exact<{
   scope: StopScope;
   targetId: string;
@@ -7715,6 +7720,50 @@ fragment Simulation on PolicySimulation {
     ...LayerDifference
   }
 }`) as unknown as TypedDocumentString<SimulatePolicyQuery, SimulatePolicyQueryVariables>;
+export const ActiveStopsDocument = new TypedDocumentString(`
+    query ActiveStops {
+  activeStops {
+    ...StopLine
+  }
+}
+    fragment StopLine on Stop {
+  id
+  scope
+  targetId
+  targetName
+  sentence
+  reason
+  drill
+  raisedAt
+  releasedAt
+  releaseReason
+  processCount
+  seenByAllMs
+  mayRelease
+  raisedBy {
+    id
+    name
+  }
+  releasedBy {
+    id
+    name
+  }
+  reach {
+    runs
+    workflows
+    people
+    examples {
+      runId
+      title
+      personName
+      status
+    }
+  }
+  sightings {
+    processId
+    tookMs
+  }
+}`) as unknown as TypedDocumentString<ActiveStopsQuery, ActiveStopsQueryVariables>;
 export const StopsOverDocument = new TypedDocumentString(`
     query StopsOver($scope: StopScope!, $targetId: ID!) {
   stopsOver(scope: $scope, targetId: $targetId) {

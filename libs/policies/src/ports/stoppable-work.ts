@@ -6,6 +6,8 @@ import type { ActiveStop, StoppableAct, StopReachRule, StopScope } from '../doma
 export interface StopTarget {
   readonly name: string;
   readonly act: StoppableAct;
+  /** It has come to its end: a stop over it has nothing left to hold. */
+  readonly over?: boolean;
 }
 
 /** Work under way that a stop concerns. */

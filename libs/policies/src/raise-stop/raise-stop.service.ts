@@ -68,6 +68,7 @@ export class RaiseStopService {
         return twin;
       }
       const halted = request.drill ? 0 : await this.work.halt(tx, stop);
+      if (!request.drill && request.scope === 'run') await this.concludeIfOver(tx, actor, stop);
       await this.tell(tx, actor, stop, { drill: request.drill, halted, wouldReach: reach.runs });
       return stop.id;
     });
@@ -125,6 +126,16 @@ export class RaiseStopService {
       ],
     );
     return inserted.length > 0;
+  }
+
+  /** A run that is over stays over: its stop holds nothing, and is not asked about at every call from now on. */
+  private async concludeIfOver(tx: Tx, actor: Actor, stop: ActiveStop): Promise<void> {
+    if ((await this.work.find(tx, 'run', stop.targetId))?.over !== true) return;
+    await tx.query(
+      `UPDATE stops SET released_by_id = $3, released_at = $4, release_reason = 'The run is over.'
+        WHERE organisation_id = $1 AND id = $2`,
+      [actor.organisationId, stop.id, actor.personId, stop.raisedAt],
+    );
   }
 
   private async tell(

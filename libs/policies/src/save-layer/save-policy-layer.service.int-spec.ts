@@ -9,6 +9,7 @@ import { ShowLayersQuery } from '../graphql/show-layers.query.js';
 import { PoliciesModule } from '../policies.module.js';
 import { LayerTargets } from '../ports/layer-targets.js';
 import { LineagePort } from '../ports/lineage.port.js';
+import { ListLayerVersionsQuery } from '../show-versions/list-layer-versions.query.js';
 import { SavePolicyLayerService, type SaveLayerRequest } from './save-policy-layer.service.js';
 
 @Global()
@@ -185,6 +186,22 @@ describe('saving a policy layer', () => {
     const changed = await service.save(steward, change);
     expect(await service.save(steward, change)).toEqual(changed);
     expect(await versionsOf(made.id)).toHaveLength(2);
+  });
+
+  it('lists the versions with author, date and what each changed, to who may read policies', async () => {
+    const targetId = await freshTeam('Listed');
+    const made = await service.save(steward, request({ targetId }));
+    const sealed = made.rules.map((rule) => ({ ...rule, sealed: true }));
+    await service.save(home.owner, request({ id: made.id, targetId, revision: 1, rules: sealed }));
+    const versions = app.get(ListLayerVersionsQuery);
+    expect(await versions.list(steward, made.id)).toMatchObject([
+      { version: 2, savedById: home.owner.personId, changes: [{ kind: 'sealed' }] },
+      { version: 1, savedById: steward.personId, changes: [{ kind: 'added', before: null }] },
+    ]);
+    const runner = await home.addPerson('Rita Runner', ['runner']);
+    expect((await refusal(versions.list(runner, made.id))).kind).toBe('forbidden');
+    expect((await refusal(versions.list(strangers.owner, made.id))).kind).toBe('not-found');
+    expect((await refusal(versions.list(steward, 'x'))).kind).toBe('not-found');
   });
 
   it('gives one place one layer', async () => {

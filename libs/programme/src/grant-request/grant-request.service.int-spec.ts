@@ -163,6 +163,20 @@ describe('a request for a connector', () => {
   });
 });
 
+describe('a request for a rule or a credential', () => {
+  it('is closed by the steward who made it in its own form', async () => {
+    const wanted = await exceptionWanted();
+    const { toolId, connectorId } = await insertTool(app, steward, 'blocked');
+    const rule = await ask(runner, { kind: 'rule', workflowId: wanted.workflowId, layerId: wanted.layerId, toolId });
+    expect((await find(runner, rule.requestId))?.request.title).toContain('that allows');
+    await grant(steward, rule.requestId);
+    expect(await find(runner, rule.requestId)).toMatchObject({ request: { state: 'granted' } });
+    const credential = await ask(runner, { kind: 'credential', connectorId });
+    await grant(steward, credential.requestId);
+    expect(await find(runner, credential.requestId)).toMatchObject({ request: { state: 'granted', connectorId } });
+  });
+});
+
 describe('who may ask and answer', () => {
   it('is everybody and a steward, and nobody answers their own', async () => {
     const { requestId } = await ask(builder, { kind: 'connector', wanted: 'Payroll' });

@@ -53,7 +53,7 @@ export class RequestsInboxQuery {
     return rows.map((row) => ({
       kind: `request-${row.state}`,
       title: `Your request was ${row.state}`,
-      detail: `${row.title}. ${row.by_name} ${row.state} it${row.answer === null ? '.' : `: ${row.answer}`}`,
+      detail: `${row.title} · ${row.by_name} ${row.state} it${row.answer === null ? '.' : `: ${row.answer}`}`,
       link: `/requests/${row.id}`,
       at: row.at,
     }));

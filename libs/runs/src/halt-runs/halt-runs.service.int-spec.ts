@@ -63,7 +63,7 @@ async function refusal(workflowId: Awaited<ReturnType<typeof makeWorkflow>>['wor
 describe('a stop', () => {
   it('ends a run in the middle of the model’s answer, at once, and says who stopped it and why', async () => {
     const { workflowId } = await makeWorkflow(world, { tools: [search] });
-    world.model.answers({ text: 'x'.repeat(4_000), paceMs: 30 });
+    world.model.answers({ text: 'x'.repeat(1_500), paceMs: 30 });
     const run = await startRun(world, workflowId);
     const work = advance(world, run);
     await until(async () => (await seen(world, run)).steps.length === 1);
@@ -82,6 +82,8 @@ describe('a stop', () => {
       },
     });
     expect(specTools.calls).toEqual([]);
+    const [stop] = await world.app.database.query(`SELECT release_reason FROM stops WHERE id = $1`, [stopId]);
+    expect(stop).toEqual({ release_reason: 'The run is over.' });
   });
 
   it('lets a tool call that is under way end, keeps what it did, and makes no other', async () => {
@@ -216,7 +218,7 @@ describe('everything', () => {
       await Promise.all([beside.get(Signals).connect(), world.app.get(Signals).connect()]);
       const there = { ...world, app: beside };
       const { workflowId } = await makeWorkflow(world, { tools: [search] });
-      world.model.answers({ text: 'x'.repeat(4_000), paceMs: 30 });
+      world.model.answers({ text: 'x'.repeat(1_500), paceMs: 30 });
       const run = await startRun(world, workflowId);
       const work = advance(there, run);
       await until(async () => (await seen(world, run)).steps.length === 1);

@@ -74,7 +74,7 @@ export class HaltRunsService implements Haltable, OnModuleInit {
       if (run === null) return null;
       const { workflowId, actorId } = run;
       const title = (await this.library.byIds(tx, [workflowId])).get(workflowId)?.title ?? 'a workflow';
-      return { name: title, act: { runId: run.id, workflowId, actorId } };
+      return { name: title, act: { runId: run.id, workflowId, actorId }, over: run.endedAt !== null };
     });
   }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type TeamId } from '@groundswell/kernel';
 import { Database, type Actor, type Tx } from '@groundswell/platform';
-import { LineagePort, SavePolicyLayerService } from '@groundswell/policies';
+import { type LayerScope, LineagePort, SavePolicyLayerService } from '@groundswell/policies';
 import { foundOrganisation, startTestApp, type TestApp, type TestOrganisation } from '@groundswell/testing';
 import { ChangeStageService } from '../change-stage/change-stage.service.js';
 import { InheritedQuery } from '../inherited/inherited.query.js';
@@ -107,6 +107,21 @@ describe('adapting a workflow', () => {
       ['organisation', expect.stringContaining('Organisation layer')],
       ['workflow', 'Inherited from Find a tenant'],
     ]);
+  });
+
+  it('is named where a layer of its parent, of its parent’s team or of its connector is used', async () => {
+    const child = await adapt(colleague, { title: 'Find a lessor' });
+    const governed = (place: { scope: LayerScope; targetId: string }, organisationId = home.id) =>
+      app.get(Database).transaction(organisationId, (tx) => app.get(LineagePort).governed(tx, place));
+    const through = async (place: { scope: LayerScope; targetId: string }) =>
+      (await governed(place)).find((one) => one.workflowId === child.id)?.throughTitle;
+    expect(await through({ scope: 'workflow', targetId: parent.id })).toBe('Find a tenant');
+    expect(await through({ scope: 'team', targetId: sales })).toBe('Find a tenant');
+    expect(await through({ scope: 'team', targetId: support })).toBeNull();
+    expect(await through({ scope: 'connector', targetId: crm() ?? '' })).toBeNull();
+    expect(await through({ scope: 'organisation', targetId: home.id })).toBeNull();
+    expect(await through({ scope: 'connector', targetId: newId() })).toBeUndefined();
+    expect(await governed({ scope: 'workflow', targetId: parent.id }, strangers.id)).toEqual([]);
   });
 
   it('lists the connector and the tools that came along, and no longer those that were dropped', async () => {

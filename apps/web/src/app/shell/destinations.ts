@@ -72,7 +72,7 @@ export const DESTINATIONS: readonly Destination[] = [
     label: 'Requests',
     Icon: IconMessageQuestion,
     group: 'govern',
-    needs: 'request.raise',
+    needs: null,
     alsoCalled: 'ask inbox exception connector tool credential hand-over',
   },
   {
@@ -80,7 +80,7 @@ export const DESTINATIONS: readonly Destination[] = [
     label: 'Stop',
     Icon: IconHandStop,
     group: 'govern',
-    needs: 'stop.raise',
+    needs: 'audit.read',
     alsoCalled: 'kill switch halt emergency drill',
   },
   {

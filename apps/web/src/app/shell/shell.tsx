@@ -14,7 +14,7 @@ import { Navigation, Wordmark } from './navigation.js';
 
 const PaletteLoader = lazy(() => import('./palette-loader.js'));
 
-/** While everything is stopped every page says so. */
+/** While everything is stopped every page says so; it is asked anew on each page, since others stop and release. */
 function EverythingStopped() {
   const { me } = useSession();
   return <StopBanner scope="organisation" targetId={me.organisation.id} />;
@@ -34,6 +34,7 @@ function Frame() {
   }, []);
   useHotkeys([['mod+K', search]], []);
   const { me } = useSession();
+  const { pathname } = useLocation();
   const moving = useNavigation().state !== 'idle';
   return (
     <div className="app-frame" data-folded={folded || undefined}>
@@ -68,7 +69,7 @@ function Frame() {
         {me.organisation.demo && (
           <p className="app-demo-note">Demo data: the people, their work and all figures are invented.</p>
         )}
-        <EverythingStopped />
+        <EverythingStopped key={pathname} />
         <Outlet />
       </main>
       {asked > 0 && (

@@ -15,6 +15,7 @@ const ABOUT = [
   { value: 'run', label: 'Runs' },
   { value: 'request', label: 'Requests' },
   { value: 'stop', label: 'Stops' },
+  { value: 'credential', label: 'Own credentials' },
   { value: 'person', label: 'People and sign-ins' },
   { value: 'team', label: 'Teams' },
   { value: 'organisation', label: 'The organisation' },

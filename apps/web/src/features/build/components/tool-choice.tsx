@@ -2,6 +2,7 @@ import { Anchor, Badge, Checkbox, Group, Paper, Stack, Text } from '@mantine/cor
 import type { BuildChoicesQuery } from '@groundswell/contracts';
 import { EmptyState, formatCount, RiskMark } from '@groundswell/ui';
 import { Link } from 'react-router';
+import { AskRequest } from '../../../lib/ask-request.js';
 import { ToolFlags } from '../../../lib/binding-list.js';
 
 type Connector = BuildChoicesQuery['connectors'][number];
@@ -33,6 +34,13 @@ function ToolSentence({ tool, chosen, onToggle }: { tool: Tool; chosen: boolean;
         <RiskMark risk={tool.risk} />
       </div>
       <ToolFlags tool={tool} />
+      {tool.status === 'blocked' && (
+        <AskRequest
+          subject={{ kind: 'tool', toolId: tool.id }}
+          text={`The tool ${tool.name}, allowed by a steward.`}
+          inList
+        />
+      )}
     </li>
   );
 }
@@ -127,11 +135,11 @@ export function ToolChoice({ connectors, inheritedIds, toolIds, error, onChange 
         />
       ))}
       <Text size="xs" c="dimmed">
-        Something missing, or not switched on? Stewards own{' '}
-        <Anchor component={Link} to="/connectors" fz="inherit">
-          the connectors
+        A system is missing?{' '}
+        <Anchor component={Link} to="/requests" fz="inherit">
+          Ask a steward for a connector
         </Anchor>
-        : ask one of them, your draft stays here.
+        ; your draft stays here.
       </Text>
     </Stack>
   );

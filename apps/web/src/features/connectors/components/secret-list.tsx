@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Group, PasswordInput, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { SetConnectorSecretDocument, type ConnectorBodyFragment } from '@groundswell/contracts';
-import { When } from '@groundswell/ui';
+import { formatCount, When } from '@groundswell/ui';
 import { Form } from '../../../lib/form.js';
 import { Section } from '../../../lib/page.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
@@ -75,16 +75,23 @@ function Secret({ connectorId, secret, mayChange }: { connectorId: string; secre
 export function SecretList({
   connectorId,
   secrets,
+  usedBy,
   mayChange,
 }: {
   connectorId: string;
   secrets: readonly SecretState[];
+  /** Workflows whose runs are made with them. */
+  usedBy: number;
   mayChange: boolean;
 }) {
   if (secrets.length === 0) return null;
   return (
     <Section title="Secrets">
       <Text c="dimmed">Encrypted at rest. Nobody can read them back, and no run, log or lineage holds them.</Text>
+      <Text size="xs" c="dimmed">
+        Where used:{' '}
+        {usedBy === 0 ? 'by no workflow yet' : `by ${formatCount(usedBy, 'workflow')}, all listed under Used by`}.
+      </Text>
       <ul className="gs-list">
         {secrets.map((secret) => (
           <Secret key={secret.name} connectorId={connectorId} secret={secret} mayChange={mayChange} />

@@ -8,7 +8,7 @@ import {
 import { ChangeList, formatCount, JsonView, When } from '@groundswell/ui';
 import { ToolFlags } from '../../../lib/binding-list.js';
 import { ProblemNote } from '../../../lib/form.js';
-import { StopBanner } from '../../../lib/stop-banner.js';
+import { ToolStop } from '../../../lib/stop-banner.js';
 import { StopButton } from '../../../lib/stop-button.js';
 import { AskRequest } from '../../../lib/ask-request.js';
 import type { Problem } from '../../../lib/problem.js';
@@ -117,9 +117,10 @@ export function ToolItem({
           <AskRequest
             subject={{ kind: 'tool', toolId: tool.id }}
             text={`The tool ${tool.name}, allowed by a steward.`}
+            inList
           />
         )}
-        {tool.status === 'allowed' && <StopBanner scope="tool" targetId={tool.id} />}
+        {tool.status === 'allowed' && <ToolStop toolId={tool.id} />}
         <ProblemNote problem={problem} />
         <Drift tool={tool} mayAccept={mayStatus} />
         {labelling && <LabelForm tool={tool} onDone={() => setLabelling(false)} />}

@@ -10,11 +10,20 @@ export function ToolList({
   tools,
   mayLabel,
   mayStatus,
+  waitsForSignIn = false,
 }: {
   tools: readonly ConnectorToolFragment[];
   mayLabel: boolean;
   mayStatus: boolean;
+  /** Nobody could ask its server yet. */
+  waitsForSignIn?: boolean;
 }) {
+  if (tools.length === 0 && waitsForSignIn)
+    return (
+      <EmptyState title="Its tools are not known yet">
+        The server wants somebody to sign in before it says what it offers. Sign in, then look for its tools.
+      </EmptyState>
+    );
   if (tools.length === 0)
     return (
       <EmptyState title="No tools found">

@@ -10,6 +10,7 @@ import {
 } from '@groundswell/contracts';
 import { formatDuration, SkeletonPage, When } from '@groundswell/ui';
 import { Link, useParams } from 'react-router';
+import { AskRequest } from '../../../lib/ask-request.js';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
 import { Page, Section } from '../../../lib/page.js';
@@ -120,7 +121,12 @@ function ConnectorFrame({ connector, refetch }: { connector: ConnectorBodyFragme
           title="Tools"
           aside={<Text c="dimmed">Pinned by their definition. A tool that changes is held back at its next call.</Text>}
         >
-          <ToolList tools={connector.tools} mayLabel={can('tool.label')} mayStatus={can('tool.set-status')} />
+          <ToolList
+            tools={connector.tools}
+            mayLabel={can('tool.label')}
+            mayStatus={can('tool.set-status')}
+            waitsForSignIn={connector.signIn === 'oauth' && connector.health.state === 'unknown'}
+          />
         </Section>
         <div className="app-aside">
           <ConnectorFacts connector={connector} />
@@ -132,11 +138,24 @@ function ConnectorFrame({ connector, refetch }: { connector: ConnectorBodyFragme
               </Anchor>
             </Section>
           )}
+          {connector.credentialMode === 'shared' && !can('connector.update') && (
+            <AskRequest
+              subject={{ kind: 'credential', connectorId: connector.id }}
+              text={`A credential for ${connector.name}, set by a steward.`}
+              label="Ask for a credential"
+              inList
+            />
+          )}
           {connector.signIn === 'oauth' && connector.credentialMode === 'shared' && can('connector.update') && (
             <SignInPanel connector={connector} />
           )}
           {connector.signIn === 'static' && (
-            <SecretList connectorId={connector.id} secrets={connector.secrets} mayChange={can('connector.update')} />
+            <SecretList
+              connectorId={connector.id}
+              secrets={connector.secrets}
+              usedBy={connector.usedByCount}
+              mayChange={can('connector.update')}
+            />
           )}
           <History connectorId={connector.id} />
           <UsedBy connector={connector} />

@@ -113,9 +113,14 @@ function VersionFrame({ connector, difference }: { connector: Connector; differe
             <ChangeList changes={difference.settings} none="The server and its data are the same." />
           </Section>
           <ToolChanges difference={difference} />
-          {to.tools.length > 0 && (
+          {(to.tools.length > 0 || to.signIn === 'oauth') && (
             <Section title={`Tools of version ${to.number}`}>
-              <ToolList tools={to.tools} mayLabel={can('tool.label')} mayStatus={can('tool.set-status')} />
+              <ToolList
+                tools={to.tools}
+                mayLabel={can('tool.label')}
+                mayStatus={can('tool.set-status')}
+                waitsForSignIn={to.signIn === 'oauth'}
+              />
             </Section>
           )}
         </Stack>

@@ -61,7 +61,13 @@ export function GrantDialog({
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title="Let one workflow past this rule" size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title="Let one workflow past this rule"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <Form onSubmit={() => void submit()} problem={problem} label="Grant an exception">
         <Text className="gs-break">{rule.sentence}</Text>
         <NativeSelect
