@@ -51,15 +51,11 @@ await build();
 const folder = mkdtempSync(join(tmpdir(), 'groundswell-attack-report-'));
 const attempts = join(folder, 'attempts.jsonl');
 const results = join(folder, 'results.json');
-const again = join(folder, 'again.json');
+const besideResults = join(folder, 'beside.json');
 const beside = BESIDE.filter(({ file }) => existsSync(join(checkout, file)));
-await runSpecs(specs(), results);
-// Specs beside the code may count milliseconds, which beside many others measures the machine: those get a second, quiet try.
-const unsure = failedBeside();
-if (unsure.length > 0) {
-  say(`Once more, by themselves: ${unsure.join(', ')}`);
-  await runSpecs(['--runInBand', ...unsure], again);
-}
+await runSpecs(readFolder('test/attack'), results);
+// Specs beside the code may count milliseconds: beside many others they would measure the machine.
+await runSpecs(['--runInBand', ...new Set(beside.map(({ file }) => file))], besideResults);
 const isWhole = report();
 rmSync(folder, { recursive: true, force: true });
 say(`The attack took ${seconds()}.`);
@@ -79,22 +75,11 @@ function runSpecs(paths, outputFile) {
   );
 }
 
-/** The results by file; of a file that ran twice, the second. */
+/** The results of both runs, by file. */
 function found() {
-  const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).testResults : []);
-  const second = read(again);
-  return [...read(results).filter((first) => !second.some((one) => one.name === first.name)), ...second];
-}
-
-function failedBeside() {
-  return beside
-    .map(({ file }) => file)
-    .filter((file) => found().some((result) => result.name.endsWith(`/${file}`) && result.status === 'failed'));
-}
-
-function specs() {
-  const own = readFolder('test/attack');
-  return [...new Set([...own, ...beside.map(({ file }) => file)])];
+  return [results, besideResults].flatMap((file) =>
+    existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).testResults : [],
+  );
 }
 
 function readFolder(name) {
