@@ -213,8 +213,8 @@ test('the same refusal stands where a builder tries the tool and where a steward
 }) => {
   const steward = await visitors.page('olga');
   await goTo(steward, 'Policies');
-  await steward.getByLabel('This workflow').selectOption(ADAPTED.title);
-  await steward.getByLabel('calls this tool').selectOption('write_file');
+  await steward.getByLabel('runs this workflow').selectOption(ADAPTED.title);
+  await steward.getByLabel('may it call this tool?').selectOption('write_file');
   await expect(steward.getByRole('alert')).toContainText(REASON);
 
   const builder = await visitors.page('bea');
