@@ -33,6 +33,19 @@ async function workflowId(page: Page, title: string): Promise<string> {
   return found.id;
 }
 
+/** Empties the layers of teams: what an earlier walk took away there would stand beside the one rule that this walk is about. */
+async function openTeams(page: Page): Promise<void> {
+  interface Found {
+    policyLayers: { id: string; scope: string; targetId: string | null; name: string; revision: number }[];
+  }
+  const { policyLayers } = await arrange<Found>(page, `{ policyLayers { id scope targetId name revision } }`);
+  for (const { id, scope, targetId, name, revision } of policyLayers.filter((layer) => layer.scope === 'team')) {
+    await arrange(page, `mutation ($input: SavePolicyLayerInput!) { savePolicyLayer(input: $input) { id } }`, {
+      input: { id, scope, targetId, name, revision, rules: [], obligations: [] },
+    });
+  }
+}
+
 async function startRun(page: Page): Promise<void> {
   await openWorkflow(page, FIRST.title);
   await page.getByRole('radio', { name: 'Live' }).check();
@@ -43,6 +56,7 @@ test('a steward’s rule refuses a run, and the refusal says rule, reason and wh
   visitors,
 }) => {
   const olga = await visitors.page('olga');
+  await openTeams(olga);
   await arrange(olga, `mutation ($input: SavePolicyLayerInput!) { savePolicyLayer(input: $input) { id } }`, {
     input: {
       scope: 'workflow',
