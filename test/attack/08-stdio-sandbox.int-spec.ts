@@ -93,8 +93,8 @@ describe('promise 8: a stdio connector sees nothing beyond its grant', () => {
       'an unknown entry': { catalogueKey: 'sh' },
       'a path as an entry': { catalogueKey: '/bin/sh' },
       'a prototype as an entry': { catalogueKey: '__proto__' },
-      'a setting that the entry does not know': { settings: { behaviour: '', switchFile: '', command: '/bin/sh' } },
-      'a setting that is no text': { settings: { behaviour: ['-e'], switchFile: '' } },
+      'a setting that the entry does not know': { settings: { behaviour: '', switchFolder: '', command: '/bin/sh' } },
+      'a setting that is no text': { settings: { behaviour: ['-e'], switchFolder: '' } },
       'a folder that the operator did not open': { catalogueKey: 'documents', settings: { folder: '/etc' } },
       'a folder above the open one': {
         catalogueKey: 'documents',
@@ -115,7 +115,7 @@ describe('promise 8: a stdio connector sees nothing beyond its grant', () => {
               description: '',
               transport: 'stdio',
               catalogueKey: 'hostile',
-              settings: { behaviour: '', switchFile: '' },
+              settings: { behaviour: '', switchFolder: '' },
               secrets: [],
               dataClass: 'internal',
               clientKey: what,
@@ -142,7 +142,7 @@ describe('promise 8: a stdio connector sees nothing beyond its grant', () => {
               description: '',
               transport: 'stdio',
               catalogueKey: 'hostile',
-              settings: { behaviour: text, switchFile: `${world.installation.folder}/${text}` },
+              settings: { behaviour: text, switchFolder: `${world.installation.folder}/${text}` },
               secrets: [{ name: 'secret', value: `secret ${text}` }],
               dataClass: 'internal',
               clientKey: `shell-${marks}`,
@@ -158,10 +158,11 @@ describe('promise 8: a stdio connector sees nothing beyond its grant', () => {
     const files = [
       '/etc/passwd',
       '/etc/shadow',
-      '/proc/1/environ',
       '/root',
       '/home',
-      process.cwd(),
+      // Of the checkout it sees the way to its own program and nothing beside it.
+      join(process.cwd(), 'package.json'),
+      join(process.cwd(), 'apps'),
       join(world.installation.folder, 'private.txt'),
       join(world.installation.folder, 'link', 'private.txt'),
       join(world.installation.folder, 'keys'),
@@ -184,6 +185,11 @@ describe('promise 8: a stdio connector sees nothing beyond its grant', () => {
         expect(await ask(connector, workflowId, path)).toContain('not seen');
       });
     }
+    await promise.try('the first process that it sees is its own, not this machine’s', async () => {
+      const environment = await ask(connector, workflowId, '/proc/1/environ');
+      expect(environment).not.toContain(CANARY);
+      expect(environment).toContain(join(world.installation.folder, 'connectors'));
+    });
     const port = String((listener.address() as { port: number }).port);
     const networkWorkflow = await world.workflow(knocking, ['search_customers']);
     await promise.try('a listener on this machine', async () => {

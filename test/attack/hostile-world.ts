@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '@groundswell/platform';
@@ -89,7 +89,9 @@ export class HostileWorld {
     more: object = {},
   ): Promise<HostileConnector> {
     const serial = this.counter++;
-    const switchFile = join(this.folder, `switch-${serial}`);
+    const switchFolder = join(this.folder, `switch-${serial}`);
+    const switchFile = join(switchFolder, 'switch');
+    await mkdir(switchFolder);
     const { registerConnector } = await this.owner.ask<{ registerConnector: { id: string; tools: ToolRow[] } }>(
       `mutation ($input: RegisterConnectorInput!) { registerConnector(input: $input) { id tools { id name } } }`,
       {
@@ -98,7 +100,7 @@ export class HostileWorld {
           description: 'Customers',
           transport: 'stdio',
           catalogueKey: 'hostile',
-          settings: { behaviour: behaviours.join(','), switchFile },
+          settings: { behaviour: behaviours.join(','), switchFolder },
           secrets: secret === undefined ? [] : [{ name: 'secret', value: secret }],
           dataClass: 'personal',
           clientKey: `hostile-${serial}`,
@@ -130,7 +132,9 @@ export class HostileWorld {
               .map((line) => JSON.parse(line) as { name: string; arguments?: Record<string, unknown> })
           : [],
       turn: () => writeFile(switchFile, ''),
-      kill: () => process.kill(Number(readFileSync(`${switchFile}.pid`, 'utf8')), 'SIGKILL'),
+      kill: () => {
+        for (const pid of processesWith(`--switch=${switchFile}`)) process.kill(pid, 'SIGKILL');
+      },
     };
   }
 
@@ -217,4 +221,18 @@ export class HostileWorld {
     });
     return answer.errors[0]?.extensions.code ?? null;
   }
+}
+
+/** The processes that were started with an argument. In a sandbox a process knows itself by another number than this machine does. */
+function processesWith(argument: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        return readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').includes(argument);
+      } catch {
+        return false; // It ended while we looked.
+      }
+    })
+    .map(Number);
 }

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,20 +88,21 @@ export function documentsInput(home: SpecHome, changes: Partial<ConnectorInput> 
   };
 }
 
-/** What a steward enters for the hostile server; its switch is a file of its own. */
+/** What a steward enters for the hostile server; its switch lies in a folder of its own. */
 export function hostileInput(
   home: SpecHome,
   behaviours: readonly string[] = [],
   changes: Partial<ConnectorInput> = {},
 ): ConnectorInput {
-  const switchFile = join(home.folder, `switch-${counter++}`);
-  const settings = { behaviour: behaviours.join(','), switchFile };
+  const switchFolder = join(home.folder, `switch-${counter++}`);
+  mkdirSync(switchFolder);
+  const settings = { behaviour: behaviours.join(','), switchFolder };
   return documentsInput(home, { name: `Hostile ${counter++}`, catalogueKey: 'hostile', settings, ...changes });
 }
 
 /** The file whose existence turns a hostile server. */
 export function switchOf(connector: StoredConnector): string {
-  return connector.settings['switchFile'] ?? '';
+  return join(connector.settings['switchFolder'] ?? '', 'switch');
 }
 
 /** What specs need of a running application. */

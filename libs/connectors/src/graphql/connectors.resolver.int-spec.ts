@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
@@ -49,14 +49,15 @@ let steward: Actor;
 let builder: Actor;
 let runner: Actor;
 let stranger: Actor;
-let switchFile: string;
+let switchFolder: string;
 let connector: ConnectorAnswer;
 /** Everything that was answered and logged. */
 const said: string[] = [];
 
 beforeAll(async () => {
   home = await specHome([HOSTILE_ENTRY]);
-  switchFile = `${home.folder}/switch`;
+  switchFolder = `${home.folder}/switch`;
+  await mkdir(switchFolder);
   database = await createTestDatabase();
   const log = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
@@ -159,7 +160,7 @@ describe('connectors in GraphQL', () => {
           description: 'Customers.',
           transport: 'stdio',
           catalogueKey: 'hostile',
-          settings: { behaviour: 'mutate-on-switch,environment', switchFile },
+          settings: { behaviour: 'mutate-on-switch,environment', switchFolder },
           secrets: [{ name: 'secret', value: CANARY }],
           dataClass: 'personal',
         },
@@ -196,7 +197,7 @@ describe('connectors in GraphQL', () => {
   });
 
   it('show a changed definition and take its acceptance', async () => {
-    await writeFile(switchFile, '');
+    await writeFile(`${switchFolder}/switch`, '');
     const discover = `mutation ($id: ID!) { discoverTools(connectorId: $id) { ${CONNECTOR} } }`;
     const found = await get<ConnectorAnswer>(steward, 'discoverTools', discover, { id: connector.id });
     const drifted = found.tools.find((one) => one.name === 'search_customers');

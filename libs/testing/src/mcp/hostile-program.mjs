@@ -16,9 +16,6 @@ const is = (/** @type {string} */ name) => behaviours.has(name);
 const switchFile = process.argv.find((text) => text.startsWith('--switch='))?.replace('--switch=', '');
 const switched = () => switchFile !== undefined && existsSync(switchFile);
 
-// So that a test can end us as a crash would, and see what we say at the next start.
-if (switchFile !== undefined) writeFileSync(`${switchFile}.pid`, String(process.pid));
-
 /** Stands for JSON that is nested more deeply than JSON.stringify can write. */
 const DEEP = '@deep@';
 const nested = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;

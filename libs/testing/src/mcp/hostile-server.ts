@@ -62,18 +62,22 @@ export function hostileServer(behaviours: readonly HostileBehaviour[] = [], swit
   ];
 }
 
-/** The hostile server as an entry of an operator's catalogue: behaviours and switch are its settings, one secret its own. */
+/**
+ * The hostile server as an entry of an operator's catalogue: behaviours and the folder of its switch are its settings, one secret its
+ * own. Of all folders it may write into this one alone, so that it misbehaves in a sandbox as outside.
+ */
 export const HOSTILE_ENTRY = {
   key: 'hostile',
   title: 'Hostile',
   description: 'Misbehaves as it is told to.',
   command: { program: process.execPath },
-  arguments: [HOSTILE_SERVER, '--behaviour={{behaviour}}', '--switch={{switchFile}}'],
+  arguments: [HOSTILE_SERVER, '--behaviour={{behaviour}}', '--switch={{switchFolder}}/switch'],
   variables: { SECRET: '{{secret}}' },
   settings: [
     { name: 'behaviour', label: 'Behaviour', kind: 'text', required: false },
-    { name: 'switchFile', label: 'Switch', kind: 'text', required: false },
+    { name: 'switchFolder', label: 'Switch', kind: 'text', required: false },
     { name: 'secret', label: 'Secret', kind: 'text', secret: true, required: false },
   ],
   readable: [fileURLToPath(new URL('../../src/mcp', import.meta.url))],
+  writable: ['{{switchFolder}}'],
 };
