@@ -50,6 +50,7 @@ export type { ProposedChange } from './simulate-policy/read-policy-change.servic
 export type { SimulationResult } from './simulate-policy/simulate-policy.query.js';
 export { SimulatePolicyQuery } from './simulate-policy/simulate-policy.query.js';
 export { PolicySimulationType } from './graphql/simulation.type.js';
+export { RevokeExceptionService } from './revoke-exception/revoke-exception.service.js';
 export { SavePolicyLayerService } from './save-layer/save-policy-layer.service.js';
 export type { LayerOrigin } from './stacks/layer-origin.js';
 export type { PlainPermission } from './stacks/plain-permissions.js';

@@ -13,6 +13,7 @@ import type { Services } from './container.js';
 import { Governance, type SystemAccess } from './governance.js';
 import { Library } from './library.js';
 import { moveOn } from './move-on.js';
+import { Oversight } from './oversight.js';
 import { RunPlayer } from './run-player.js';
 
 export interface FillOptions {
@@ -47,6 +48,7 @@ export async function fillProgramme(options: FillOptions): Promise<FilledProgram
   const workflowId = (key: string): string => library.workflowId(key);
   const governance = new Governance(services, cast, access, workflowId);
   const library = new Library(services, cast, governance, data.asOf);
+  const oversight = new Oversight(services, cast, governance, clock, workflowId);
   const approvable = approvableInvoices(data);
   const player = new RunPlayer({
     services,
@@ -79,7 +81,7 @@ export async function fillProgramme(options: FillOptions): Promise<FilledProgram
       index += together.length;
     } else {
       moveOn(clock, act.at);
-      await perform(act, { cast, governance, library, player });
+      await perform(act, { cast, governance, library, player, oversight });
       index += 1;
     }
   }
@@ -95,9 +97,10 @@ interface Players {
   readonly governance: Governance;
   readonly library: Library;
   readonly player: RunPlayer;
+  readonly oversight: Oversight;
 }
 
-async function perform(act: DatedAct, { cast, governance, library, player }: Players): Promise<void> {
+async function perform(act: DatedAct, { cast, governance, library, player, oversight }: Players): Promise<void> {
   switch (act.kind) {
     case 'join':
       return cast.join(act.person);
@@ -129,6 +132,8 @@ async function perform(act: DatedAct, { cast, governance, library, player }: Pla
       return library.review(act.workflow, act.reviewer, act.verdict);
     case 'run':
       return player.play([act.run]);
+    case 'oversee':
+      return oversight.perform(act.act);
   }
 }
 

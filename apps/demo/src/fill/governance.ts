@@ -1,14 +1,17 @@
 import type { ConnectorId, JsonObject, ToolId } from '@groundswell/kernel';
 import { Database } from '@groundswell/platform';
 import {
+  ChangeConnectorService,
   ConnectorsDirectory,
   LabelToolService,
+  MoveBindingsService,
   RecordSetUpMinutesService,
   RegisterConnectorService,
   SetToolStatusService,
 } from '@groundswell/connectors';
 import { PolicyLayersQuery, SavePolicyLayerService, type StoredLayer } from '@groundswell/policies';
 import type { ConnectorKey, ConnectorPlan } from '../programme/connectors.js';
+import type { PersonKey } from '../programme/people.js';
 import type { LayerPlan, LayerTarget } from '../programme/policies.js';
 import type { ToolRef } from '../programme/workflow-plan.js';
 import type { Cast } from './cast.js';
@@ -59,20 +62,58 @@ export class Governance {
       ...this.settingsOf(plan.key),
     });
     this.connectors.set(plan.key, connector.id);
-    const found = await this.services
-      .get(Database)
-      .transaction(steward.organisationId, (tx) => this.services.get(ConnectorsDirectory).byIds(tx, [connector.id]));
-    for (const tool of found.get(connector.id)?.tools ?? []) {
-      const labels = plan.tools[tool.name];
-      if (labels === undefined) throw new RangeError(`The plan does not judge ${plan.key}.${tool.name}.`);
-      const { risk, returnsUntrusted, reachesOutside, allowed } = labels;
-      await this.services.get(LabelToolService).label(steward, tool.toolId, { risk, returnsUntrusted, reachesOutside });
-      await this.services.get(SetToolStatusService).set(steward, tool.toolId, allowed ? 'allowed' : 'blocked');
-      this.tools.set(`${plan.key}.${tool.name}`, tool.toolId);
-    }
+    await this.judgeTools(plan, connector.id);
     await this.services
       .get(RecordSetUpMinutesService)
       .record(steward, { connectorId: connector.id }, plan.setUpMinutes);
+  }
+
+  /** The same connector with other settings, as a version that all bindings are then moved to. */
+  async moveToNewVersion(plan: ConnectorPlan, settings: JsonObject): Promise<void> {
+    const steward = this.cast.actor('detlefsen');
+    const { catalogueKey, dataClass } = plan;
+    const { connector, versionId } = await this.services.get(ChangeConnectorService).change(steward, {
+      connectorId: this.connectorId(plan.key),
+      seenNumber: 1,
+      transport: 'stdio',
+      catalogueKey,
+      dataClass,
+      settings,
+      secrets: [],
+    });
+    await this.services.get(MoveBindingsService).move(steward, {
+      connectorId: connector.id,
+      toVersionId: versionId,
+      seenVersionId: connector.versionId,
+    });
+    await this.judgeTools(plan, connector.id);
+  }
+
+  /** What somebody needs for the ERP in their own name. */
+  ownErpAccess(): { readonly settings: JsonObject; readonly keyOf: (person: PersonKey) => string } {
+    const { settings } = this.settingsOf('erp');
+    return { settings, keyOf: (person) => `${this.access.erpApiKey}.${person}` };
+  }
+
+  /** Labels what a connector offers, and opens what the plan opens. @returns the tools by their names */
+  async judge(plan: Pick<ConnectorPlan, 'name' | 'tools'>, connectorId: ConnectorId): Promise<Map<string, ToolId>> {
+    const steward = this.cast.actor('detlefsen');
+    const found = await this.services
+      .get(Database)
+      .transaction(steward.organisationId, (tx) => this.services.get(ConnectorsDirectory).byIds(tx, [connectorId]));
+    const tools = found.get(connectorId)?.tools ?? [];
+    for (const tool of tools) {
+      const labels = plan.tools[tool.name];
+      if (labels === undefined) throw new RangeError(`The plan does not judge ${tool.name} of ${plan.name}.`);
+      const { risk, returnsUntrusted, reachesOutside, allowed } = labels;
+      await this.services.get(LabelToolService).label(steward, tool.toolId, { risk, returnsUntrusted, reachesOutside });
+      await this.services.get(SetToolStatusService).set(steward, tool.toolId, allowed ? 'allowed' : 'blocked');
+    }
+    return new Map(tools.map((tool) => [tool.name, tool.toolId]));
+  }
+
+  private async judgeTools(plan: ConnectorPlan, connectorId: ConnectorId): Promise<void> {
+    for (const [name, id] of await this.judge(plan, connectorId)) this.tools.set(`${plan.key}.${name}`, id);
   }
 
   /** Saves a layer; the organisation's is added to the one that every organisation begins with. */

@@ -6,6 +6,7 @@ import { SeededRandom } from '../random/seeded-random.js';
 import { addDays, type Calendar, monthStart, officeTime } from './calendar.js';
 import { type DrawnRun, drawRuns } from './draw-runs.js';
 import { type WorkflowLife, workflowLives } from './life.js';
+import { type OversightAct, oversightActs } from './oversight-acts.js';
 
 /** One thing that somebody does at an instant of the simulated year. */
 export type Act =
@@ -25,7 +26,8 @@ export type Act =
       readonly upTo: 'draft' | 'submitted';
     }
   | { readonly kind: 'review'; readonly workflow: string; readonly reviewer: PersonKey; readonly verdict: Verdict }
-  | { readonly kind: 'run'; readonly run: DrawnRun };
+  | { readonly kind: 'run'; readonly run: DrawnRun }
+  | { readonly kind: 'oversee'; readonly act: OversightAct };
 
 export interface Revision {
   readonly note: string;
@@ -56,6 +58,7 @@ export function agendaOf(calendar: Calendar, density: number): DatedAct[] {
     ...lives.flatMap(doorsOf),
     ...IMPROVEMENTS.flatMap((improvement) => improvementActs(improvement, lives, calendar)),
     ...openWork(calendar),
+    ...oversightActs(calendar).map((one): DatedAct => ({ kind: 'oversee', ...one })),
     ...lives.flatMap((life) =>
       drawRuns(life, calendar, density).map((run) => ({ kind: 'run' as const, at: run.at, run })),
     ),
