@@ -153,8 +153,8 @@ export const REVOKED_EXCEPTION = {
 export const LOOKED_AT = {
   team: 'accounting',
   layer: 'Four eyes on money',
-  percent: 10,
-  reason: 'One run in ten is looked at by a steward, so that we notice early when figures drift.',
+  percent: 20,
+  reason: 'One run in five is looked at by a steward, so that we notice early when figures drift.',
   daysAgo: 34,
   concern:
     'The order number in the answer is not the one of the invoice. Asked Sabine Wendt to look at the instructions.',
@@ -169,7 +169,7 @@ export const LOOKED_AT = {
   readonly leftOpen: number;
 };
 
-/** Who has just left the firm. Two workflows wait for somebody who takes them over. */
+/** Who has just left the firm. A workflow waits for somebody who takes it over. */
 export const LEAVER: PersonKey = 'lindqvist';
 
 /** The ERP once more, for what people do in their own name. */

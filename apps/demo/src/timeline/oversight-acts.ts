@@ -38,7 +38,7 @@ export function oversightActs(calendar: Calendar): { readonly at: Date; readonly
     // A weekend at the end of the year moves nothing past its end.
     return wished < addDays(until, -0.2) ? wished : addDays(until, -daysAgo);
   };
-  const weekly = [27, 20, 13, 6].map((daysAgo, week) => ({
+  const weekly = [29, 23, 18, 12].map((daysAgo, week) => ({
     at: at(daysAgo),
     act: { what: 'look-at-runs', leave: 0, concern: week === 2 } as const,
   }));

@@ -3,7 +3,7 @@ import { Anchor, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/co
 import { notifications } from '@mantine/notifications';
 import { IconClock } from '@tabler/icons-react';
 import { RevokeExceptionDocument, type ExceptionLineFragment } from '@groundswell/contracts';
-import { PolicyLink, When } from '@groundswell/ui';
+import { formatDay, PolicyLink, When } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { Form } from './form.js';
 import { faultOf, type Problem } from './problem.js';
@@ -34,7 +34,7 @@ function State({ exception }: { exception: ExceptionLineFragment }) {
     <Text size="sm">
       {idle == null ? (
         <>
-          Holds until <When at={expiresAt} />{' '}
+          Ends on {formatDay(expiresAt)}{' '}
           {remindedAt != null && (
             <span className="gs-status gs-tone-amber">
               <IconClock size={14} aria-hidden="true" /> ends soon

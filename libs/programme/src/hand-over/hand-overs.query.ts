@@ -23,20 +23,24 @@ interface Row {
   readonly adaptations: number | null;
 }
 
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}
+
 function reasonOf({ person_id: personId, rank, runs, adaptations }: Row): string {
   if (personId === null) return 'Nobody fits: choose someone yourself.';
   switch (rank) {
     case 1: {
       const did = [
-        ...((runs ?? 0) > 0 ? [`ran it ${runs} times`] : []),
-        ...((adaptations ?? 0) > 0 ? [`adapted it ${adaptations} times`] : []),
+        ...((runs ?? 0) > 0 ? [`ran it ${times(runs ?? 0)}`] : []),
+        ...((adaptations ?? 0) > 0 ? [`adapted it ${times(adaptations ?? 0)}`] : []),
       ];
       return did.length === 0 ? 'Builds in the same team.' : `Builds in the same team and ${did.join(' and ')}.`;
     }
     case 2:
       return 'Steward in the same team.';
     case 3:
-      return `Builds elsewhere and ran it ${runs ?? 0} times.`;
+      return `Builds elsewhere and ran it ${times(runs ?? 0)}.`;
     default:
       return 'Owner of the organisation: nobody closer is left.';
   }

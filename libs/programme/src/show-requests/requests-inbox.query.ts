@@ -88,7 +88,7 @@ export class RequestsInboxQuery {
       {
         kind: 'hand-over',
         title: `${some} no owner any more`,
-        detail: 'Their owner left. Someone is suggested for each; one click hands it over.',
+        detail: `${waiting.length === 1 ? 'Its owner left. Someone is suggested' : 'Their owners left. Someone is suggested for each'}; one click hands it over.`,
         link: '/requests/hand-overs',
         at: latest,
       },

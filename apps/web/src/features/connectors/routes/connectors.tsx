@@ -25,8 +25,10 @@ function ConnectorCard({ connector }: { connector: Connector }) {
       </Text>
       <Text size="xs" c="dimmed">
         {formatCount(allowed.length, 'tool')} of {connector.tools.length} on,{' '}
-        {writes.length === 0 ? 'none can write' : `${writes.length} can write`} · {connector.dataClass} data · used by{' '}
-        {formatCount(connector.usedByCount, 'workflow')}
+        {writes.length === 0 ? 'none can write' : `${writes.length} can write`} · {connector.dataClass} data ·{' '}
+        {connector.usedByCount === 0
+          ? 'no workflow uses it'
+          : `used by ${formatCount(connector.usedByCount, 'workflow')}`}
       </Text>
       {held.length > 0 && (
         <span className="gs-status gs-tone-amber">{formatCount(held.length, 'tool')} changed and held back</span>

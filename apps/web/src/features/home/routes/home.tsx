@@ -73,6 +73,7 @@ function NoTeamWorkflows({ home, anyInLibrary }: { home: HomeData; anyInLibrary:
 }
 
 function HomeSections({ home, steps, anyInLibrary }: HomePart) {
+  const { can } = useSession();
   return (
     <>
       <NeedsYou home={home} />
@@ -94,7 +95,9 @@ function HomeSections({ home, steps, anyInLibrary }: HomePart) {
         </Section>
       )}
       {home.teamWorkflows.length === 0 ? (
-        steps?.length === 0 && (
+        // Who only oversees runs nothing, so their teams' workflows are in the library.
+        steps?.length === 0 &&
+        (can('workflow.run') || can('workflow.create')) && (
           <Section title="Workflows of your teams">
             <NoTeamWorkflows home={home} anyInLibrary={anyInLibrary} />
           </Section>

@@ -5,6 +5,7 @@ import { EmptyState } from '@groundswell/ui';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { Page, Section } from '../../../lib/page.js';
 import { Pager, useCursor } from '../../../lib/pager.js';
+import { useSession } from '../../../lib/session.js';
 import { StopButton } from '../../../lib/stop-button.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { StopLine } from '../components/stop-line.js';
@@ -22,6 +23,9 @@ function isBeingSeen(data: StopPageQuery): boolean {
 
 function Stops({ data, refetch }: { data: StopPageQuery; refetch: () => void }) {
   const seeing = isBeingSeen(data);
+  const { can } = useSession();
+  // What holds stands above and is not said twice.
+  const past = data.stops.items.filter((stop) => !data.activeStops.some((active) => active.id === stop.id));
   useEffect(() => {
     if (!seeing) return undefined;
     const timer = setInterval(refetch, LOOK_AGAIN_MS);
@@ -41,13 +45,15 @@ function Stops({ data, refetch }: { data: StopPageQuery; refetch: () => void }) 
         )}
       </Section>
       <Section title="Stops and drills so far">
-        {data.stops.items.length === 0 ? (
-          <EmptyState title="Never pulled">
-            Try a drill: it stops nothing, and shows what would stop and how long that takes.
+        {past.length === 0 ? (
+          <EmptyState title="None so far">
+            {can('stop.raise')
+              ? 'Try a drill: it stops nothing, and shows what would stop and how long that takes.'
+              : 'A steward or an owner can try a drill: it stops nothing, and measures how long stopping takes.'}
           </EmptyState>
         ) : (
           <ul className="gs-list" aria-label="Stops and drills so far">
-            {data.stops.items.map((stop) => (
+            {past.map((stop) => (
               <StopLine key={stop.id} stop={stop} onReleased={refetch} />
             ))}
           </ul>
