@@ -143,6 +143,43 @@ describe('the filled demo', () => {
     expect(approvalsWaiting.map((run) => run.workflow.title)).toEqual([completePlan('credit-note').title]);
   });
 
+  it('leaves stewards what a programme leaves them: questions, exceptions, a stop, a version moved, a leaver’s work', async () => {
+    const found = await (
+      await visitor('steward')
+    ).ask<{
+      requests: { items: { kind: string; state: string }[] };
+      policyExceptions: { items: { endedHow: string | null }[] };
+      activeStops: { targetName: string }[];
+      stops: { totalCount: number };
+      handOvers: { workflow: { title: string } }[];
+      connectors: { name: string; versionNumber: number; health: { state: string } }[];
+    }>(
+      `{ requests(first: 50) { items { kind state } } policyExceptions(includeEnded: true, first: 50) { items { endedHow } }
+         activeStops { targetName } stops(first: 10) { totalCount } handOvers { workflow { title } }
+         connectors { name versionNumber health { state } } }`,
+    );
+    const open = found.requests.items.filter((request) => request.state === 'open').map((request) => request.kind);
+    expect(open.toSorted()).toEqual(['connector', 'credential', 'exception', 'tool']);
+    expect(new Set(found.requests.items.map((request) => request.state))).toEqual(
+      new Set(['open', 'granted', 'refused', 'withdrawn']),
+    );
+    expect(found.policyExceptions.items.map((one) => one.endedHow ?? 'holds').toSorted()).toEqual([
+      'expired',
+      'holds',
+      'holds',
+      'revoked',
+    ]);
+    expect(found.activeStops.map((stop) => stop.targetName)).toEqual([completePlan('safety-briefing').title]);
+    expect(found.stops.totalCount).toBe(3);
+    expect(found.handOvers.map((one) => one.workflow.title)).toEqual([completePlan('works-agreement').title]);
+    expect(found.connectors).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'CRM', versionNumber: 2, health: { state: 'healthy' } }),
+        expect.objectContaining({ name: 'ERP, own account', versionNumber: 1 }),
+      ]),
+    );
+  });
+
   it('keeps the secrets of its systems out of the log of what happened', async () => {
     const { crmPassword, erpApiKey } = JSON.parse(
       await readFile(join(home, 'demo', 'demo-state.json'), 'utf8'),

@@ -77,6 +77,8 @@ import { GrantsRepository } from './sign-in/grants.repository.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { SignOutService } from './sign-out/sign-out.service.js';
 import { TestConnectorService } from './test-connector/test-connector.service.js';
+import { WatchConnectorsService } from './watch-connectors/watch-connectors.service.js';
+import { WatchedLooks } from './watch-connectors/watched-looks.js';
 
 /** Folder of the home in which each server process keeps the folders of its stdio processes. */
 const workRoot = (settings: Settings) => join(settings.home, 'connectors');
@@ -194,6 +196,8 @@ const offered = [
     ToolsRepository,
     ToolsResolver,
     VersionsRepository,
+    WatchConnectorsService,
+    WatchedLooks,
   ],
   exports: [...offered, GuardedFetch],
 })

@@ -41,5 +41,6 @@ export { SecretVault } from './secrets/secret-vault.service.js';
 export { SetOwnCredentialService } from './set-own-credential/set-own-credential.service.js';
 export { SetSecretService } from './set-secret/set-secret.service.js';
 export { SetToolStatusService } from './set-tool-status/set-tool-status.service.js';
+export { WatchConnectorsService } from './watch-connectors/watch-connectors.service.js';
 export type { ConnectorTestResult } from './test-connector/test-connector.service.js';
 export { TestConnectorService } from './test-connector/test-connector.service.js';

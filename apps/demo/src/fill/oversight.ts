@@ -1,5 +1,10 @@
 import type { ConnectorId, ManualClock } from '@groundswell/kernel';
-import { RegisterConnectorService, SetOwnCredentialService } from '@groundswell/connectors';
+import {
+  RecordSetUpMinutesService,
+  RegisterConnectorService,
+  SetOwnCredentialService,
+  WatchConnectorsService,
+} from '@groundswell/connectors';
 import { ManagePeopleService } from '@groundswell/identity';
 import { Database } from '@groundswell/platform';
 import {
@@ -77,6 +82,8 @@ export class Oversight {
         return this.governance.moveToNewVersion(crmPlan(), { ...MOVED_CONNECTOR.settings });
       case 'own-account':
         return this.connectOwnAccount();
+      case 'watch-connectors':
+        return this.watchConnectors();
       case 'stop-and-release':
         return this.stopAndRelease();
       case 'drill':
@@ -213,11 +220,22 @@ export class Oversight {
     });
     this.personalConnectorId = connector.id;
     await this.governance.judge(OWN_ACCOUNT, connector.id);
+    await this.services
+      .get(RecordSetUpMinutesService)
+      .record(steward, { connectorId: connector.id }, OWN_ACCOUNT.setUpMinutes);
     for (const person of holders) {
       this.clock.advanceMs(BETWEEN_ANSWERS_MS);
       await this.services
         .get(SetOwnCredentialService)
         .set(this.cast.actor(person), connector.id, 'headerValue', keyOf(person));
+    }
+  }
+
+  /** What the product does every hour; the year's clock is not the queue's. */
+  private async watchConnectors(): Promise<void> {
+    const { organisationId } = this.cast.actor('detlefsen');
+    for (const key of ['crm', 'documents', 'erp'] as const) {
+      await this.services.get(WatchConnectorsService).look(organisationId, this.governance.connectorId(key));
     }
   }
 

@@ -23,6 +23,7 @@ export type OversightAct =
         | 'sample-runs'
         | 'move-connector'
         | 'own-account'
+        | 'watch-connectors'
         | 'stop-and-release'
         | 'drill'
         | 'stop-workflow'
@@ -54,6 +55,8 @@ export function oversightActs(calendar: Calendar): { readonly at: Date; readonly
     { at: at(OWN_ACCOUNT.daysAgo), act: { what: 'own-account' } },
     ...REQUESTS.map((request) => ({ at: at(request.daysAgo), act: { what: 'request', request } as const })),
     { at: new Date(until.getTime() - 3_000), act: { what: 'look-at-runs', leave: LOOKED_AT.leftOpen, concern: false } },
+    ...[40, 25, 10, 3, 1].map((daysAgo) => ({ at: at(daysAgo), act: { what: 'watch-connectors' } as const })),
+    { at: new Date(until.getTime() - 4_000), act: { what: 'watch-connectors' } },
     // Nobody works with what is stopped and with whom has left: these come behind all runs.
     { at: new Date(until.getTime() - 2_000), act: { what: 'stop-workflow' } },
     { at: new Date(until.getTime() - 1_000), act: { what: 'leave' } },

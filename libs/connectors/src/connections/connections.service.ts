@@ -40,7 +40,8 @@ export function connectionKey({ connectorId, versionId, personId, secretsSet }: 
 }
 
 /** The person behind a conversation. */
-type Holder = Pick<Actor, 'organisationId' | 'personId'>;
+/** Whose connection it is; nobody's where the credential is the house's and no person asks. */
+type Holder = Pick<Actor, 'organisationId'> & { readonly personId: Actor['personId'] | null };
 
 function assertCredentials({ name, signIn, credentialMode, secretsSet }: StoredConnector): void {
   const isPersonal = credentialMode === 'personal';

@@ -36,7 +36,7 @@ export class DiscoverToolsService {
     });
     const look = await this.lookAt.look(target);
     const after = await this.database.transaction(organisationId, async (tx) => {
-      await this.lookAt.record(tx, connector.id, look);
+      await this.lookAt.record(tx, connector.id, look, { onlyNews: false });
       if (look.ok) {
         const place = { connectorId: connector.id, connectorVersionId: connector.versionId };
         const { versionId: presentId } = await this.repository.get(tx, connector.id);

@@ -37,7 +37,9 @@ export class LookAtConnector {
     }
   }
 
-  async record(tx: Tx, connectorId: ConnectorId, look: Look): Promise<void> {
-    await this.health.record(tx, connectorId, look.ok ? { ...look, toolCount: look.definitions.length } : look);
+  /** @param how `onlyNews` for a look that nobody asked for: what is as it was today already leaves no further row */
+  async record(tx: Tx, connectorId: ConnectorId, look: Look, how: { readonly onlyNews: boolean }): Promise<void> {
+    const finding = look.ok ? { ...look, toolCount: look.definitions.length } : look;
+    await this.health.record(tx, connectorId, finding, how.onlyNews);
   }
 }

@@ -14,6 +14,12 @@ import type { CatalogueEntryType, ConnectorType, SecretStateType, ToolType } fro
 /** What a page shows of a stored connector; its status, tools and creator are fetched when asked for. */
 export type ShownConnector = Omit<ConnectorType, 'status'> & { readonly stored: StoredConnector };
 
+/** How a choice between the two is told. */
+const YES_AND_NO: ReadonlyMap<string, string> = new Map([
+  ['true', 'yes'],
+  ['false', 'no'],
+]);
+
 /** Turns what is stored into what is shown. Texts of servers are made visible on the way. */
 @Injectable()
 export class PresentConnector {
@@ -102,8 +108,12 @@ export class PresentConnector {
   /** Its web address, or its command with its settings. */
   address(stored: Pick<StoredConnector, 'transport' | 'url' | 'catalogueKey' | 'settings'>): string {
     if (stored.transport === 'http') return stored.url ?? '';
-    const title = this.catalogue.find(stored.catalogueKey ?? '')?.title ?? stored.catalogueKey ?? '';
-    return [title, ...Object.values(stored.settings)].join(' · ');
+    const entry = this.catalogue.find(stored.catalogueKey ?? '');
+    const settings = Object.entries(stored.settings).map(([name, value]) => {
+      const label = entry?.settings.find((setting) => setting.name === name)?.label ?? name;
+      return `${label}: ${YES_AND_NO.get(value) ?? value}`;
+    });
+    return [entry?.title ?? stored.catalogueKey ?? '', ...settings].join(' · ');
   }
 
   private secrets(stored: StoredConnector): SecretStateType[] {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEntryId, JsonObject } from '@groundswell/kernel';
 import { AuditWriter } from '@groundswell/audit';
-import { type Actor, Outbox, type Tx } from '@groundswell/platform';
+import { type Actor, Outbox, type SystemActor, type Tx } from '@groundswell/platform';
 import type { StoredConnector, StoredTool } from './connectors.repository.js';
 
 /** Writes down what happened to connectors and tools, and tells the libraries above, in the transaction of the change. */
@@ -14,7 +14,7 @@ export class ConnectorJournal {
 
   ofConnector(
     tx: Tx,
-    actor: Actor,
+    actor: Actor | SystemActor,
     action: string,
     connector: Pick<StoredConnector, 'id' | 'name'>,
     details: JsonObject = {},

@@ -5,6 +5,9 @@ import { shownDetail } from '../domain/connectors.errors.js';
 import type { McpFailure } from '../mcp/mcp-failure.js';
 import type { ProtocolEra } from '../mcp/mcp-session.js';
 
+/** A finding that stays the same is written down once a day, so that the page can say that it still holds. */
+const SAME_DAY_MS = 20 * 3_600_000;
+
 /** What an attempt to reach a connector's server found. */
 export type HealthFinding = { readonly durationMs: number } & (
   | { readonly ok: true; readonly era: ProtocolEra; readonly toolCount: number | null }
@@ -40,7 +43,7 @@ export class HealthRepository {
     );
   }
 
-  /** @param onlyNews leaves no row when the last one says the same: for findings that nobody asked for */
+  /** @param onlyNews leaves no row when the last one of this day says the same: for findings that nobody asked for */
   async record(tx: Tx, connectorId: ConnectorId, finding: HealthFinding, onlyNews = false): Promise<void> {
     const { organisationId } = tx.scope;
     const at = this.clock.now();
@@ -50,9 +53,9 @@ export class HealthRepository {
       `INSERT INTO connector_health (id, organisation_id, connector_id, state, message, tool_count, duration_ms, checked_at)
        SELECT $1, $2, $3, $4::text, $5::text, $6, $7, $8
         WHERE NOT $9::boolean OR NOT EXISTS (
-          SELECT 1 FROM (SELECT state, message FROM connector_health WHERE organisation_id = $2 AND connector_id = $3
+          SELECT 1 FROM (SELECT state, message, checked_at FROM connector_health WHERE organisation_id = $2 AND connector_id = $3
                           ORDER BY checked_at DESC, id DESC LIMIT 1) last
-           WHERE last.state = $4 AND last.message IS NOT DISTINCT FROM $5)`,
+           WHERE last.state = $4 AND last.message IS NOT DISTINCT FROM $5 AND last.checked_at > $10)`,
       [
         newId<Id<'connector-health'>>(at.getTime()),
         organisationId,
@@ -63,6 +66,7 @@ export class HealthRepository {
         Math.round(finding.durationMs),
         at,
         onlyNews,
+        new Date(at.getTime() - SAME_DAY_MS),
       ],
     );
     if (!finding.ok) return;

@@ -83,7 +83,7 @@ export class ConnectorStore {
     const holder = { connectorId, issuer, personId: credentialMode === 'personal' ? actor.personId : null };
     for (const [name, value] of checked.secrets) await this.secrets.set(tx, actor.personId, holder, name, value);
     const { added } = await this.pins.compare(tx, place, look?.definitions ?? []);
-    if (look !== null) await this.lookAt.record(tx, connectorId, look);
+    if (look !== null) await this.lookAt.record(tx, connectorId, look, { onlyNews: false });
     const connector = { id: connectorId, name: checked.name };
     await this.journal.ofConnector(tx, actor, 'connector.registered', connector, {
       transport,

@@ -38,7 +38,7 @@ export class TestConnectorService {
     const look = await this.lookAt.look(target);
     const { ok, durationMs } = look;
     await this.database.transaction(organisationId, async (tx) => {
-      await this.lookAt.record(tx, connector.id, look);
+      await this.lookAt.record(tx, connector.id, look, { onlyNews: false });
       await this.journal.ofConnector(tx, actor, 'connector.tested', connector, { ok });
     });
     if (!look.ok) return { ok, durationMs, toolCount: 0, message: connectionFailed(look.failure).message };
