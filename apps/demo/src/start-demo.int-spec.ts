@@ -148,22 +148,22 @@ describe('the filled demo', () => {
       await visitor('steward')
     ).ask<{
       requests: { items: { kind: string; state: string }[] };
-      policyExceptions: { items: { endedHow: string | null }[] };
+      policyExceptions: { endedHow: string | null }[];
       activeStops: { targetName: string }[];
       stops: { totalCount: number };
       handOvers: { workflow: { title: string } }[];
-      connectors: { name: string; versionNumber: number; health: { state: string } }[];
+      connectors: { name: string; version: number; health: { state: string } }[];
     }>(
-      `{ requests(first: 50) { items { kind state } } policyExceptions(includeEnded: true, first: 50) { items { endedHow } }
+      `{ requests(first: 50) { items { kind state } } policyExceptions(filter: { ended: true }) { endedHow }
          activeStops { targetName } stops(first: 10) { totalCount } handOvers { workflow { title } }
-         connectors { name versionNumber health { state } } }`,
+         connectors { name version health { state } } }`,
     );
     const open = found.requests.items.filter((request) => request.state === 'open').map((request) => request.kind);
     expect(open.toSorted()).toEqual(['connector', 'credential', 'exception', 'tool']);
     expect(new Set(found.requests.items.map((request) => request.state))).toEqual(
       new Set(['open', 'granted', 'refused', 'withdrawn']),
     );
-    expect(found.policyExceptions.items.map((one) => one.endedHow ?? 'holds').toSorted()).toEqual([
+    expect(found.policyExceptions.map((one) => one.endedHow ?? 'holds').toSorted()).toEqual([
       'expired',
       'holds',
       'holds',
@@ -174,8 +174,8 @@ describe('the filled demo', () => {
     expect(found.handOvers.map((one) => one.workflow.title)).toEqual([completePlan('works-agreement').title]);
     expect(found.connectors).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ name: 'CRM', versionNumber: 2, health: { state: 'healthy' } }),
-        expect.objectContaining({ name: 'ERP, own account', versionNumber: 1 }),
+        expect.objectContaining({ name: 'CRM', version: 2, health: { state: 'healthy' } }),
+        expect.objectContaining({ name: 'ERP, own account', version: 1 }),
       ]),
     );
   });
@@ -290,6 +290,6 @@ describe('a second start', () => {
       );
       expect({ name, ok: testConnector.ok }).toEqual({ name, ok: true });
     }
-    expect(connectors.map((connector) => connector.name).sort()).toEqual(['CRM', 'Documents', 'ERP']);
+    expect(connectors.map((connector) => connector.name).sort()).toEqual(['CRM', 'Documents', 'ERP', 'ERP, own account']);
   }, 60_000);
 });
