@@ -290,6 +290,11 @@ describe('a second start', () => {
       );
       expect({ name, ok: testConnector.ok }).toEqual({ name, ok: true });
     }
-    expect(connectors.map((connector) => connector.name).sort()).toEqual(['CRM', 'Documents', 'ERP', 'ERP, own account']);
+    expect(connectors.map((connector) => connector.name).sort()).toEqual([
+      'CRM',
+      'Documents',
+      'ERP',
+      'ERP, own account',
+    ]);
   }, 60_000);
 });
