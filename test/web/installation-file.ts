@@ -16,6 +16,8 @@ export interface InstallationFile {
   readonly setupLink: string;
   /** A folder that the operator opened for document connectors. */
   readonly folder: string;
+  /** An MCP server in the house that asks for a person's sign-in. */
+  readonly ordersUrl: string;
 }
 
 const file = join(sessionsFolder, 'installation.json');

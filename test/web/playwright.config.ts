@@ -44,6 +44,7 @@ export default defineConfig({
     { name: 'slice', testMatch: 'slice.spec.ts', dependencies: ['set-up'] },
     { name: 'care', testMatch: 'care.spec.ts', dependencies: ['slice'] },
     { name: 'governance', testMatch: 'governance.spec.ts', dependencies: ['care', 'pages'] },
+    { name: 'connectors', testMatch: 'connectors.spec.ts', dependencies: ['care', 'pages'] },
     { name: 'pages', testMatch: 'pages.spec.ts', dependencies: ['slice'], fullyParallel: true },
   ],
 });

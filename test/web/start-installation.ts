@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ScriptedModel } from '@groundswell/testing';
+import { HOSTILE_ENTRY, ScriptedModel, startAuthorizationServer, startHttpServer } from '@groundswell/testing';
 import { startInstallation } from '../e2e/installation.js';
 import { foldersToMake, writeInstallation } from './installation-file.js';
 import { readsThenNotes } from './model-script.js';
@@ -14,6 +15,14 @@ export default async function start(): Promise<() => Promise<void>> {
     mkdirSync(folder, { recursive: true });
   }
   const model = await ScriptedModel.start();
+  const authorization = await startAuthorizationServer();
+  const orders = await startHttpServer({
+    era: 'modern',
+    protection: { authorizationServer: authorization.url, accepts: (...asked) => authorization.accepts(...asked) },
+  });
+  const catalogueFolder = await mkdtemp(join(tmpdir(), 'groundswell-walks-'));
+  const catalogueFile = join(catalogueFolder, 'catalogue.json');
+  await writeFile(catalogueFile, JSON.stringify({ entries: [HOSTILE_ENTRY] }));
   const port = await freePort();
   const installation = await startInstallation({
     port,
@@ -21,14 +30,19 @@ export default async function start(): Promise<() => Promise<void>> {
     publicUrl: `http://localhost:${port}`,
     anthropicApiKey: 'key-of-the-walks',
     anthropicBaseUrl: model.url,
+    catalogueFile,
+    allowedAddresses: [`127.0.0.1:${authorization.port}`, `127.0.0.1:${orders.port}`],
   });
   const { folder, server, url } = installation;
   await writeFile(join(folder, 'letter.txt'), 'Dear Ms Berg, the heating in Elm Street 4 is out of order.');
   model.answersWith(readsThenNotes(folder));
-  writeInstallation({ url, folder, setupLink: server.setupLink ?? '' });
+  writeInstallation({ url, folder, setupLink: server.setupLink ?? '', ordersUrl: orders.url });
   return async () => {
     await installation.close();
     await model.close();
+    await orders.close();
+    await authorization.close();
+    await rm(catalogueFolder, { recursive: true, force: true });
   };
 }
 
