@@ -1,12 +1,60 @@
+/** Where the last word of an action is not simply what somebody did with a thing of that name. */
+const DID: Readonly<Record<string, string>> = {
+  'person.signed-in': 'signed in',
+  'person.signed-out': 'signed out',
+  'person.sign-in-refused': 'was not let in',
+  'person.joined': 'joined',
+  'person.password.changed': 'changed their password',
+  'person.invitation.revoked': 'took back the invitation of',
+  'organisation.set-up': 'set up the organisation',
+  'keys.rotated': 'renewed the keys',
+  'audit.pruned': 'removed audit entries that were kept long enough',
+  'audit.exported': 'took the audit log along',
+  'audit.checkpoint.taken': 'took a signed checkpoint of the audit log',
+  'tool.call.refused': 'was refused a call of the tool',
+  'tool.call.quarantined': 'was refused a call of the changed tool',
+  'tool.call.unanswered': 'got no answer from the tool',
+  'tool.definition.accepted': 'accepted the new definition of the tool',
+  'run.refused': 'was refused a run of',
+  'run.approval.requested': 'asked for a yes to',
+  'run.approval.granted': 'said yes to',
+  'run.approval.denied': 'said no to',
+  'run.outcome.settled': 'said what became of',
+  'run.confirmed': 'said how a run went',
+  'request.joined': 'joined the request',
+  'request.left': 'left the request',
+  'connector.signed-in': 'signed in to the connector',
+  'connector.signed-out': 'signed out of the connector',
+  'connector.tools.discovered': 'looked for the tools of the connector',
+  'connector.bindings.moved': 'moved the bindings of the connector',
+  'stop.raised': 'stopped',
+  'stop.drilled': 'rehearsed stopping',
+  'stop.released': 'released',
+  'workflow.version.saved': 'saved a version of the workflow',
+  'workflow.version.started': 'began a version of the workflow',
+  'workflow.version.submitted': 'submitted a version of the workflow',
+  'workflow.version.published': 'published a version of the workflow',
+  'workflow.version.reviewed': 'reviewed a version of the workflow',
+  'workflow.owner.set': 'handed over the workflow',
+  'policy.exception.expired': 'ended an exception, by its date',
+};
+
 /** The plain sentence of an entry: who did what, from its action in the past tense and its details. */
 export function auditSentence(entry: {
   actorName: string;
   action: string;
   details: Readonly<Record<string, unknown>>;
 }): string {
-  const words = entry.action.replaceAll(/[.-]/g, ' ');
   const named = ['title', 'name', 'toolName', 'email']
     .map((key) => entry.details[key])
     .find((value) => typeof value === 'string');
-  return named === undefined ? `${entry.actorName}: ${words}` : `${entry.actorName}: ${words} “${named}”`;
+  const did = DID[entry.action] ?? didWords(entry.action);
+  return named === undefined ? `${entry.actorName} ${did}` : `${entry.actorName} ${did} “${named}”`;
+}
+
+/** `person.roles.changed`: changed the person roles. */
+function didWords(action: string): string {
+  const words = action.split('.').map((word) => word.replaceAll('-', ' '));
+  const [verb = '', ...thing] = [...words.slice(-1), ...words.slice(0, -1)];
+  return thing.length === 0 ? verb : `${verb} the ${thing.join(' ')}`;
 }
