@@ -56,22 +56,34 @@ export class StartRunService {
 
   /** @throws AppError FORBIDDEN, NOT_FOUND, IDEMPOTENCY_KEY_REUSED */
   async start(actor: Actor, request: StartRunRequest): Promise<StartRunAnswer> {
+    return this.database.transaction(actor.organisationId, (tx) => this.startIn(tx, actor, request));
+  }
+
+  /** Starts it together with what else is stored: the run is there if and only if that is. @throws as `start` */
+  async startIn(tx: Tx, actor: Actor, request: StartRunRequest): Promise<StartRunAnswer> {
     checkIdempotencyKey(request.idempotencyKey);
     if (request.mode === 'recorded') {
       throw invalidInput([{ path: 'mode', message: 'A run that was done elsewhere is recorded, not started.' }]);
     }
     const { workflowId, versionId, inputs, mode, retryOf = null } = request;
     const digest = requestDigest({ workflowId, versionId, inputs, mode, ...(retryOf === null ? {} : { retryOf }) });
-    return this.database.transaction(actor.organisationId, async (tx) => {
-      this.permissions.require(actor, 'run.start', { type: 'run', actorId: actor.personId });
-      const before = await findSubmitted(tx, actor.personId, request.idempotencyKey, digest);
-      if (before !== null) return { run: before };
-      const runnable = await this.runnable(tx, actor, request);
-      if ('code' in runnable) return { refused: runnable };
-      const checked = await this.checks.check(tx, actor, runnable, request);
-      if ('code' in checked) return this.refused(tx, actor, request, checked);
-      return { run: await this.store(tx, actor, request, runnable, checked, digest) };
-    });
+    this.permissions.require(actor, 'run.start', { type: 'run', actorId: actor.personId });
+    const before = await findSubmitted(tx, actor.personId, request.idempotencyKey, digest);
+    if (before !== null) return { run: before };
+    const runnable = await this.runnable(tx, actor, request);
+    if ('code' in runnable) return { refused: runnable };
+    const checked = await this.checks.check(tx, actor, runnable, request);
+    if ('code' in checked) return this.refused(tx, actor, request, checked);
+    return { run: await this.store(tx, actor, request, runnable, checked, digest) };
+  }
+
+  /** What would stand against a run if it began now; null when nothing does. Changes nothing. @throws as `start` */
+  async forecast(tx: Tx, actor: Actor, request: StartRunRequest): Promise<RunRefusedAnswer | null> {
+    this.permissions.require(actor, 'run.start', { type: 'run', actorId: actor.personId });
+    const runnable = await this.runnable(tx, actor, request);
+    if ('code' in runnable) return runnable;
+    const checked = await this.checks.check(tx, actor, runnable, request);
+    return 'code' in checked ? checked : null;
   }
 
   private async runnable(tx: Tx, actor: Actor, request: StartRunRequest): Promise<Runnable | RunRefusedAnswer> {
