@@ -6,6 +6,7 @@ export type { AmountLine, CostKind, CostLine, CostSubject, MinutesLine, TokensLi
 export { COST_KINDS } from './domain/cost-entry.js';
 export type { ModelPrice, PriceTier, TokenPrices } from './domain/price-table.js';
 export { costOf, findPrice, getPrice, LIST_PRICES } from './domain/price-table.js';
+export type { EstimateBasis, RunEstimate, TypicalRun } from './domain/run-estimate.js';
 export type { RunFailure, RunFailureCode } from './domain/run-failure.js';
 export type { Outcome, RunMode, RunPurpose, RunTrigger } from './domain/run-kind.js';
 export { OUTCOMES, RUN_MODES, RUN_PURPOSES, RUN_TRIGGERS } from './domain/run-kind.js';
@@ -16,6 +17,8 @@ export { RUN_CHANGED_SIGNAL, RUN_FINISHED } from './domain/runs.events.js';
 export type { TokenUsage } from './domain/token-usage.js';
 export { AdvanceRunService } from './engine/advance-run.service.js';
 export { RunWorker } from './engine/run-worker.js';
+export type { EstimatedVersion } from './estimate-runs/estimate-runs.query.js';
+export { EstimateRuns } from './estimate-runs/estimate-runs.query.js';
 export { CostEntryType, CostKindEnum, EntryFilterInput, EvidenceGradeEnum } from './graphql/cost-entry.type.js';
 export { OutcomeEnum, RunModeEnum, RunStatusEnum } from './graphql/run.enums.js';
 export { RunLoaders } from './graphql/run.loaders.js';

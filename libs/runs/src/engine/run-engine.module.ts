@@ -15,6 +15,7 @@ import { RunWorkLoader } from './run-work.loader.js';
 import { RunWorker } from './run-worker.js';
 import { StopGate } from './stop-gate.js';
 import { ToolTurn } from './tool-turn.js';
+import { EstimateRunsModule } from '../estimate-runs/estimate-runs.module.js';
 import { CostsResolver } from '../graphql/costs.resolver.js';
 import { RunChangedResolver } from '../graphql/run-changed.resolver.js';
 import { RunFieldsResolver } from '../graphql/run-fields.resolver.js';
@@ -75,6 +76,7 @@ const offered = [
 @Module({
   imports: [
     AuditModule,
+    EstimateRunsModule,
     TypeOrmModule.forFeature([
       CostEntryEntity,
       ModelAttemptEntity,
