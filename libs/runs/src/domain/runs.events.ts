@@ -12,3 +12,9 @@ export const RUN_INTERRUPT_SIGNAL = 'runs.interrupt';
 
 /** The queue's task that says "look at this run". Payload: `organisationId`, `runId`. */
 export const LOOK_AT_TASK = 'runs.look-at';
+
+/** Signal from the worker that asks a model: a part of its words. Payload: the run's id, a space, the part as JSON. */
+export const RUN_WORDS_SIGNAL = 'runs.words';
+
+/** Signal to workers: somebody watches these runs. Payload: `join` for those who were told nothing yet or `stay`, then ids. */
+export const RUN_LISTENERS_SIGNAL = 'runs.listeners';

@@ -10,10 +10,12 @@ import { failureOfFault } from '../model/model-fault.js';
 import type { AttemptReport } from '../model/model.port.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import { conversationOf } from '../prompt/conversation-of.js';
+import { EnginePoints } from './engine-points.js';
 import { assertHeld, maySettle } from './lease.js';
 import { RunTransitions } from './run-transitions.js';
 import { stepStates, type RunWork } from './run-work.js';
 import { beginStep, changeStep } from './steps.js';
+import { Speaking } from '../stream-words/speaking.js';
 
 /** More than any answer of a small workflow needs; a longer one is cut, and the run says so. */
 const MAX_OUTPUT_TOKENS = 8_192;
@@ -25,6 +27,8 @@ export class ModelTurn {
     private readonly database: Database,
     private readonly transitions: RunTransitions,
     private readonly accounts: AttemptAccounts,
+    private readonly speaking: Speaking,
+    private readonly points: EnginePoints,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -40,7 +44,8 @@ export class ModelTurn {
         startedAt: this.clock.now(),
       });
     });
-    await this.think(work, step);
+    this.points.pass('turn-stored');
+    await this.think(work, step, 1);
   }
 
   /** A turn whose worker died: what it cost nobody counted, so it is estimated; then it is asked again. */
@@ -50,21 +55,36 @@ export class ModelTurn {
       await assertHeld(tx, work.lease);
       await this.accounts.recordLost(tx, work, step.id, JSON.stringify(request).length, this.clock.now());
     });
-    await this.think(work, step);
+    this.points.pass('lost-turn-accounted');
+    await this.think(work, step, 2);
   }
 
-  private async think(work: RunWork, step: RunStepEntity): Promise<void> {
+  /** @param attempt above 1 when a worker that died asked before */
+  private async think(work: RunWork, step: RunStepEntity, attempt: number): Promise<void> {
     let last: AttemptReport | null = null;
-    const outcome = await work.model.turn(this.requestOf(work), {
-      signal: work.signal,
-      onAttempt: async (report) => {
-        // The attempt that succeeds is accounted together with its reply, so that neither is stored without the other.
-        if (report.fault === null) last = report;
-        else await this.accountFault(work, step, report);
-      },
-    });
-    if (outcome.fault !== undefined) return this.giveUp(work, step, failureOfFault(outcome.fault));
-    await this.storeReply(work, step, outcome.reply, last);
+    const speech = this.speaking.begin(work.run, step.id, attempt);
+    try {
+      const outcome = await work.model.turn(this.requestOf(work), {
+        signal: work.signal,
+        onText: (words) => {
+          this.points.pass('words-arriving');
+          speech.say(words);
+        },
+        onAttempt: async (report) => {
+          // The attempt that succeeds is accounted together with its reply, so that neither is stored without the other.
+          if (report.fault === null) last = report;
+          else {
+            speech.takeBack();
+            await this.accountFault(work, step, report);
+          }
+        },
+      });
+      this.points.pass('reply-received');
+      if (outcome.fault !== undefined) return await this.giveUp(work, step, failureOfFault(outcome.fault));
+      await this.storeReply(work, step, outcome.reply, last);
+    } finally {
+      speech.end();
+    }
   }
 
   private requestOf(work: RunWork): ModelRequest {
@@ -79,6 +99,7 @@ export class ModelTurn {
 
   private async accountFault(work: RunWork, step: RunStepEntity, report: AttemptReport): Promise<void> {
     await this.database.transaction(work.run.organisationId, (tx) => this.accounts.record(tx, work, step.id, report));
+    this.points.pass('attempt-accounted');
   }
 
   private async storeReply(
@@ -103,8 +124,10 @@ export class ModelTurn {
         costMicros: cost?.micros ?? null,
         endedAt: this.clock.now(),
       });
+      this.points.pass('reply-storing');
       return held;
     });
+    this.points.pass('reply-stored');
     if (!held) throw new LeaseLost();
   }
 

@@ -5,15 +5,18 @@ import { CancelRunService } from '../cancel-run/cancel-run.service.js';
 import { DecideApprovalService } from '../decide-approval/decide-approval.service.js';
 import { AdvanceRunService } from './advance-run.service.js';
 import { ApprovalWaits } from './approval-waits.js';
+import { EnginePoints } from './engine-points.js';
 import { ExpireWait } from './expire-wait.js';
 import { Interrupts } from './interrupts.js';
 import { ModelGate } from './model-gate.js';
 import { ModelTurn } from './model-turn.js';
 import { RunActs } from './run-acts.js';
+import { RunLeases } from './run-leases.js';
 import { RunTransitions } from './run-transitions.js';
 import { RunWorkLoader } from './run-work.loader.js';
 import { RunWorker } from './run-worker.js';
 import { StopGate } from './stop-gate.js';
+import { StreamWordsModule } from '../stream-words/stream-words.module.js';
 import { ToolTurn } from './tool-turn.js';
 import { EstimateRunsModule } from '../estimate-runs/estimate-runs.module.js';
 import { CostsResolver } from '../graphql/costs.resolver.js';
@@ -60,6 +63,7 @@ const offered = [
   ListRunsQuery,
   ModelClients,
   ModelPrices,
+  RunAccess,
   RecordRunService,
   RunLoaders,
   RunOutcomes,
@@ -77,6 +81,7 @@ const offered = [
   imports: [
     AuditModule,
     EstimateRunsModule,
+    StreamWordsModule,
     TypeOrmModule.forFeature([
       CostEntryEntity,
       ModelAttemptEntity,
@@ -93,13 +98,14 @@ const offered = [
     ApprovalWaits,
     AttemptAccounts,
     CostSourcesSubscriber,
+    EnginePoints,
     ExpireWait,
     Interrupts,
     ModelGate,
     ModelTurn,
-    RunAccess,
     RunActs,
     RunCountsQuery,
+    RunLeases,
     RunTransitions,
     RunWorkLoader,
     ReviewRunService,
