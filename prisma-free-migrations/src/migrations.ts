@@ -14,6 +14,7 @@ import { Requests1764000000013 } from './0013-requests.js';
 import { AuditCheckpoints1764000000014 } from './0014-audit-checkpoints.js';
 import { RunRetries1764000000015 } from './0015-run-retries.js';
 import { OrganisationRates1764000000016 } from './0016-organisation-rates.js';
+import { RunRefusals1764000000017 } from './0017-run-refusals.js';
 
 /** Every migration in the order in which it runs. A name once released is never changed. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   AuditCheckpoints1764000000014,
   RunRetries1764000000015,
   OrganisationRates1764000000016,
+  RunRefusals1764000000017,
 ];

@@ -51,6 +51,7 @@ import {
   ToolEntity,
 } from './persistence/connector.entities.js';
 import { BoundToolsRepository } from './persistence/bound-tools.repository.js';
+import { CredentialsHeldQuery } from './persistence/credentials-held.query.js';
 import { ConnectorMoveEntity } from './persistence/connector-move.entity.js';
 import { ConnectorsRepository } from './persistence/connectors.repository.js';
 import { ConnectorGrantEntity, ConnectorSignInEntity } from './persistence/grant.entities.js';
@@ -164,6 +165,7 @@ const offered = [
     AccessTokens,
     AuthorizationServers,
     BoundToolsRepository,
+    CredentialsHeldQuery,
     CallGate,
     CallQuotas,
     CallToolService,

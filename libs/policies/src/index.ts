@@ -41,7 +41,15 @@ export type { StoredLayer } from './persistence/policy-layers.query.js';
 export { PolicyLayersQuery } from './persistence/policy-layers.query.js';
 export type { TargetNames } from './ports/layer-targets.js';
 export { LayerTargets } from './ports/layer-targets.js';
-export type { PastCall, PastRun, PastWork, PresentWork } from './ports/work-history.js';
+export type {
+  HeldWork,
+  PastCall,
+  PastRun,
+  PastWork,
+  PresentWork,
+  RefusedStart,
+  WantedThing,
+} from './ports/work-history.js';
 export { WorkHistory } from './ports/work-history.js';
 export type { GovernedWorkflow } from './ports/lineage.port.js';
 export { LineagePort } from './ports/lineage.port.js';
@@ -49,6 +57,9 @@ export type { SaveLayerRequest } from './save-layer/save-policy-layer.service.js
 export type { ProposedChange } from './simulate-policy/read-policy-change.service.js';
 export type { SimulationResult } from './simulate-policy/simulate-policy.query.js';
 export { SimulatePolicyQuery } from './simulate-policy/simulate-policy.query.js';
+export type { AccessForecast } from './simulate-access/access-tally.js';
+export { SimulateAccessQuery } from './simulate-access/simulate-access.query.js';
+export { AccessForecastType } from './graphql/access-forecast.type.js';
 export { PolicySimulationType } from './graphql/simulation.type.js';
 export { SavePolicyLayerService } from './save-layer/save-policy-layer.service.js';
 export type { LayerOrigin } from './stacks/layer-origin.js';

@@ -23,6 +23,7 @@ export interface SpecTool {
   readonly governed: GovernedTool & { readonly toolId: ToolId };
   readonly versionId: ConnectorVersionId;
   readonly slug: string;
+  idempotencyArgument: string | null;
   handler: Handler;
 }
 
@@ -42,6 +43,7 @@ export class SpecTools {
     const tool: SpecTool = {
       versionId: known?.versionId ?? newId<ConnectorVersionId>(),
       slug: connector,
+      idempotencyArgument: null,
       handler,
       governed: {
         toolId,
@@ -111,10 +113,15 @@ class SpecOffers extends ToolOffers {
   async boundTools(_tx: Tx, bindings: readonly VersionBinding[]): Promise<readonly OfferedBinding[]> {
     return bindings.flatMap((binding) =>
       binding.toolIds.map((toolId) => {
-        const { governed, slug } = specTools.get(toolId);
-        return { toolId, governed, slug, description: governed.toolName, inputSchema: { type: 'object' } };
+        const { governed, slug, idempotencyArgument } = specTools.get(toolId);
+        const inputSchema = { type: 'object' };
+        return { toolId, governed, slug, description: governed.toolName, inputSchema, idempotencyArgument };
       }),
     );
+  }
+
+  async missingCredential(): Promise<null> {
+    return null;
   }
 }
 

@@ -51,6 +51,8 @@ import { RunCountsQuery } from '../show-runs/run-counts.query.js';
 import { RunOutcomes } from '../show-runs/run-outcomes.service.js';
 import { WatchRunService } from '../show-runs/watch-run.service.js';
 import { StartChecks } from '../start-run/start-checks.js';
+import { StartGate } from '../start-run/start-gate.js';
+import { RunRefusalsModule } from '../record-refusal/run-refusals.module.js';
 import { StartRunService } from '../start-run/start-run.service.js';
 
 const offered = [
@@ -80,6 +82,7 @@ const offered = [
 @Module({
   imports: [
     AuditModule,
+    RunRefusalsModule,
     EstimateRunsModule,
     StreamWordsModule,
     TypeOrmModule.forFeature([
@@ -113,6 +116,7 @@ const offered = [
     RunsRepository,
     RunsToReviewQuery,
     StartChecks,
+    StartGate,
     StopGate,
     ToolTurn,
     WatchRunService,

@@ -1,5 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, isId, type Clock, type JsonObject, type Micros, type RunId } from '@groundswell/kernel';
+import {
+  AppError,
+  isId,
+  type Clock,
+  type ConnectorId,
+  type JsonObject,
+  type Micros,
+  type RunId,
+  type ToolId,
+} from '@groundswell/kernel';
 import { CLOCK, type Actor, type Tx } from '@groundswell/platform';
 import { ActiveStops, PolicyStacks, type StoppableAct } from '@groundswell/policies';
 import { checkInputs, type Runnable } from '@groundswell/workflows';
@@ -15,6 +24,7 @@ import {
   refuseByPolicy,
   refuseFields,
   refuseStopped,
+  refuseWithoutCredential,
   refuseWithoutModel,
   type RunRefusedAnswer,
 } from './run-refusal.js';
@@ -73,8 +83,10 @@ export class StartChecks {
     if (!model.allowed) return refuseByPolicy(model);
     for (const { governed } of bound) {
       const tool = await this.stacks.explainToolCall(tx, { ...question, tool: governed });
-      if (!tool.allowed) return refuseByPolicy(tool);
+      if (!tool.allowed) return { ...refuseByPolicy(tool), about: aboutOf(governed) };
     }
+    const missing = await this.offers.missingCredential(tx, actor.personId, content.bindings);
+    if (missing !== null) return refuseWithoutCredential(missing);
     const limit = run.duties.maxCostMicros ?? content.limits.maxCostMicros;
     const maxCostMicros = Math.min(limit, content.limits.maxCostMicros);
     return { inputs: inputs.values, maxCostMicros, reviewPercent: run.duties.reviewPercent };
@@ -83,9 +95,11 @@ export class StartChecks {
   /** A run that is stopped itself, or that cannot do without a tool that is. */
   private async stopped(tx: Tx, act: StoppableAct, bound: readonly OfferedBinding[]): Promise<RunRefusedAnswer | null> {
     if ((await this.stops.all(tx)).length === 0) return null;
-    for (const more of [{}, ...bound.map(({ governed }) => governed)]) {
-      const stop = await this.stops.find(tx, { ...act, ...more });
-      if (stop) return refuseStopped(stop);
+    const whole = await this.stops.find(tx, act);
+    if (whole) return refuseStopped(whole);
+    for (const { governed } of bound) {
+      const stop = await this.stops.find(tx, { ...act, ...governed });
+      if (stop) return { ...refuseStopped(stop), about: aboutOf(governed) };
     }
     return null;
   }
@@ -117,4 +131,8 @@ export class StartChecks {
       return refusal;
     }
   }
+}
+
+function aboutOf({ connectorId, toolId }: OfferedBinding['governed']): NonNullable<RunRefusedAnswer['about']> {
+  return { connectorId: connectorId as ConnectorId, toolId: toolId as ToolId };
 }

@@ -22,7 +22,8 @@ import type { RunEntity } from '../persistence/run.entity.js';
 import type { RunSummary } from '../persistence/run-summary.js';
 import { checkIdempotencyKey, findSubmitted, requestDigest } from './idempotency.js';
 import { refusalOf, refuse, type RunRefusedAnswer } from './run-refusal.js';
-import { StartChecks, type Checked } from './start-checks.js';
+import type { Checked } from './start-checks.js';
+import { StartGate } from './start-gate.js';
 
 /** What somebody wants to have run. */
 export interface StartRunRequest {
@@ -48,7 +49,7 @@ export class StartRunService {
     private readonly database: Database,
     private readonly permissions: Permissions,
     private readonly library: WorkflowLibrary,
-    private readonly checks: StartChecks,
+    private readonly gate: StartGate,
     private readonly transitions: RunTransitions,
     private readonly audit: AuditWriter,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -72,8 +73,8 @@ export class StartRunService {
     if (before !== null) return { run: before };
     const runnable = await this.runnable(tx, actor, request);
     if ('code' in runnable) return { refused: runnable };
-    const checked = await this.checks.check(tx, actor, runnable, request);
-    if ('code' in checked) return this.refused(tx, actor, request, checked);
+    const checked = await this.gate.pass(tx, actor, runnable, request);
+    if ('code' in checked) return { refused: checked };
     return { run: await this.store(tx, actor, request, runnable, checked, digest) };
   }
 
@@ -82,7 +83,7 @@ export class StartRunService {
     this.permissions.require(actor, 'run.start', { type: 'run', actorId: actor.personId });
     const runnable = await this.runnable(tx, actor, request);
     if ('code' in runnable) return runnable;
-    const checked = await this.checks.check(tx, actor, runnable, request);
+    const checked = await this.gate.look(tx, actor, runnable, request);
     return 'code' in checked ? checked : null;
   }
 
@@ -105,25 +106,6 @@ export class StartRunService {
       if (refusal === null) throw error;
       return refusal;
     }
-  }
-
-  /** A refusal by the policy leaves a trace, so that a steward sees what people meet. */
-  private async refused(
-    tx: Tx,
-    actor: Actor,
-    request: StartRunRequest,
-    refused: RunRefusedAnswer,
-  ): Promise<StartRunAnswer> {
-    if (refused.explanation !== null) {
-      await this.audit.record(tx, {
-        actor,
-        action: 'run.refused',
-        subject: { type: 'workflow', id: request.workflowId },
-        details: { code: refused.code, sentence: refused.explanation.sentence, ruleId: refused.explanation.ruleId },
-        links: { workflowId: request.workflowId },
-      });
-    }
-    return { refused };
   }
 
   private async store(

@@ -22,6 +22,8 @@ import { StoppableTools } from './stoppable-tools.js';
 import { ToolOffers } from './tool-offers.js';
 import { ExplainResolver } from '../graphql/explain.resolver.js';
 import { ExplainForPersonQuery } from './explain-for-person.query.js';
+import { HeldWorkQuery } from '../work-history/held-work.query.js';
+import { RefusedStartsQuery } from '../work-history/refused-starts.query.js';
 import { WorkHistoryQuery } from '../work-history/work-history.query.js';
 import { ToolPermissionsQuery } from './tool-permissions.query.js';
 
@@ -42,6 +44,8 @@ import { ToolPermissionsQuery } from './tool-permissions.query.js';
     ToolUseResolver,
     VersionDifferenceUseResolver,
     WorkflowUseResolver,
+    HeldWorkQuery,
+    RefusedStartsQuery,
     WorkHistoryQuery,
     ExplainForPersonQuery,
     ExplainResolver,
