@@ -1,11 +1,13 @@
 export type {
   ApprovalId,
   AuditEntryId,
+  BatchId,
   BaselineId,
   ConnectorId,
   ConnectorVersionId,
   CostEntryId,
   Id,
+  InputFileId,
   OrganisationId,
   PersonId,
   PolicyLayerId,

@@ -12,9 +12,11 @@ export type { CheckedValues } from './domain/input-schema.js';
 export {
   checkInputs,
   checkOutput,
+  documentInputs,
   inputNames,
   inputSchemaFaults,
   outputSchemaFaults,
+  tableInputs,
   templateInputs,
 } from './domain/input-schema.js';
 export type { BlockedReason } from './domain/publish-blocks.js';

@@ -84,6 +84,11 @@ function fieldText(field: JsonValue, required: boolean): string {
 function typeWords(field: JsonObject): string {
   if (field.format === 'date') return 'date';
   if (field.format === 'email') return 'e-mail address';
+  if (field.format === 'document') return 'document';
+  if (field.type === 'array' && isJsonObject(field.items) && field.items.type === 'object')
+    return `table with ${Object.entries(fieldsOf(field.items))
+      .map(([name, text]) => `${name} [${text}]`)
+      .join(', ')}`;
   if (field.type === 'array')
     return `list of ${isJsonObject(field.items) ? fieldText(field.items, true).replace(', needed', '') : 'anything'}`;
   if (field.type === 'object')
