@@ -40,6 +40,7 @@ export {
 } from './policy/refusal.js';
 export { ApprovalCard, type ApprovalDecision, type ApprovalValue } from './approval/approval-card.js';
 export { resultText, Timeline, type StepValue } from './timeline/timeline.js';
+export { type SpeakingValue } from './timeline/speaking.js';
 export {
   EmptyState,
   ErrorState,

@@ -1304,6 +1304,13 @@ export type SettleOutcomeMutationVariables = Exact<{
 
 export type SettleOutcomeMutation = { settleOutcome: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
 
+export type RunWordsSubscriptionVariables = Exact<{
+  runId: string;
+}>;
+
+
+export type RunWordsSubscription = { runWords: { stepId: string, attempt: number, from: number, text: string } };
+
 export type StopPageQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -6786,6 +6793,16 @@ fragment Explanation on PolicyExplanation {
     reason
   }
 }`) as unknown as TypedDocumentString<SettleOutcomeMutation, SettleOutcomeMutationVariables>;
+export const RunWordsDocument = new TypedDocumentString(`
+    subscription RunWords($runId: ID!) {
+  runWords(runId: $runId) {
+    stepId
+    attempt
+    from
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<RunWordsSubscription, RunWordsSubscriptionVariables>;
 export const StopPageDocument = new TypedDocumentString(`
     query StopPage($after: String) {
   activeStops {

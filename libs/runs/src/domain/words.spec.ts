@@ -43,9 +43,7 @@ describe('words on their way', () => {
         fc.array(fc.nat(20), { maxLength: 30 }),
         (text, order) => {
           const parts = partsOf(runId, said(text), 0);
-          const { heard, gap } = hearAll(
-            order.flatMap((index) => (parts[index % parts.length] ?? [])),
-          );
+          const { heard, gap } = hearAll(order.flatMap((index) => parts[index % parts.length] ?? []));
           if (heard === null) return;
           expect(text.startsWith(heard.text)).toBe(true);
           if (order.some((index) => index % parts.length !== 0) && heard.text === '') expect(gap).toBe(true);

@@ -20,6 +20,7 @@ import type { Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { LostOutcome } from './lost-outcome.js';
 import { isEnded } from './use-live-run.js';
+import { useRunWords } from './use-run-words.js';
 
 function Pending({ run, onDecided }: { run: RunBodyFragment; onDecided: () => void }) {
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -106,6 +107,7 @@ export function RunView({
   after?: React.ReactNode;
 }) {
   const live = !isEnded(run);
+  const speaking = useRunWords(run);
   return (
     <Stack gap="lg">
       <Pending run={run} onDecided={onDecided} />
@@ -127,6 +129,7 @@ export function RunView({
           <Timeline
             steps={run.steps}
             live={live}
+            speaking={speaking}
             belowRefusal={(step) => {
               const refused = run.steps.find((one) => one.id === step.id);
               return (

@@ -27,6 +27,7 @@ import { OutcomePanel } from '../components/outcome-panel.js';
 import { TryAgain } from '../components/try-again.js';
 import { RunView } from '../components/run-view.js';
 import { isEnded, useLiveRun } from '../components/use-live-run.js';
+import { LineLost, WorkingFor } from '../components/live-marks.js';
 
 function Facts({ run }: { run: RunBodyFragment }) {
   const { can } = useSession();
@@ -64,8 +65,10 @@ function Facts({ run }: { run: RunBodyFragment }) {
             {run.version.model}: {formatNumber(run.inputTokens + run.cacheReadTokens + run.cacheWriteTokens)} tokens in
             ({formatNumber(run.cacheReadTokens)} from cache), {formatNumber(run.outputTokens)} out,{' '}
             <Money micros={run.costMicros} />
+            {!isEnded(run) && ' so far'}
           </Text>
         )}
+        {!isEnded(run) && run.startedAt != null && <WorkingFor since={run.startedAt} />}
         {run.durationMs != null && run.mode !== 'recorded' && (
           <Text>
             Took <Duration ms={run.durationMs} />
@@ -154,6 +157,7 @@ function RunFrame({ run, refetch }: { run: RunBodyFragment; refetch: () => void 
     >
       <StopBanner scope="run" targetId={run.id} />
       <ProblemNote problem={problem} />
+      {!isEnded(run) && <LineLost />}
       <div className="app-split">
         <RunView
           run={run}
