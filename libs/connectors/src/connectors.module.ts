@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Global, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Global, Module, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@groundswell/audit';
 import { Settings } from '@groundswell/platform';
@@ -199,7 +199,7 @@ const offered = [
   ],
   exports: [...offered, GuardedFetch],
 })
-export class ConnectorsModule implements OnModuleInit, OnModuleDestroy {
+export class ConnectorsModule implements OnModuleInit, BeforeApplicationShutdown {
   constructor(
     private readonly targets: LayerTargets,
     private readonly repository: ConnectorsRepository,
@@ -216,7 +216,7 @@ export class ConnectorsModule implements OnModuleInit, OnModuleDestroy {
     if (this.settings.allowedFolders.length === 0) await offerFolder(join(this.settings.home, 'documents'));
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.http.close();
   }
 }

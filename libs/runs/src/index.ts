@@ -16,6 +16,8 @@ export { RUN_STATUSES } from './domain/run.js';
 export { RUN_CHANGED_SIGNAL, RUN_FINISHED } from './domain/runs.events.js';
 export type { TokenUsage } from './domain/token-usage.js';
 export { AdvanceRunService } from './engine/advance-run.service.js';
+export type { EnginePoint } from './engine/engine-points.js';
+export { ENGINE_POINTS, EnginePoints } from './engine/engine-points.js';
 export { RunWorker } from './engine/run-worker.js';
 export type { EstimatedVersion } from './estimate-runs/estimate-runs.query.js';
 export { EstimateRuns } from './estimate-runs/estimate-runs.query.js';

@@ -124,6 +124,13 @@ export class ConnectorsDirectory {
     return new Map(tools.map((tool) => [tool.boundId, summary(tool)]));
   }
 
+  /** Every connector, by name. */
+  async names(tx: Tx): Promise<readonly { readonly connectorId: ConnectorId; readonly name: string }[]> {
+    return tx.query(`SELECT id AS "connectorId", name FROM connectors WHERE organisation_id = $1 ORDER BY name, id`, [
+      tx.scope.organisationId,
+    ]);
+  }
+
   /** All tools that can write or destroy. */
   async writingToolIds(tx: Tx): Promise<readonly ToolId[]> {
     const rows = await tx.query<{ id: ToolId }>(

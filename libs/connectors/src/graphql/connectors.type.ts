@@ -114,6 +114,12 @@ export class ToolType {
   @Field(() => RiskEnum) risk!: Risk;
   @Field() returnsUntrusted!: boolean;
   @Field() reachesOutside!: boolean;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The argument under which a repeated call counts as the same call; such a call is repeated after a crash.',
+  })
+  idempotencyArgument!: string | null;
   @Field(() => ToolStatusEnum) status!: ToolStatus;
   @Field({ description: 'Whether a person confirmed the labels; before that they are only suggested.' })
   labelled!: boolean;

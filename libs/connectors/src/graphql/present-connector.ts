@@ -69,6 +69,7 @@ export class PresentConnector {
       risk: stored.risk,
       returnsUntrusted: stored.returnsUntrusted,
       reachesOutside: stored.reachesOutside,
+      idempotencyArgument: stored.idempotencyArgument,
       status: stored.status,
       labelled: stored.labelledAt !== null,
       digest: stored.digest,

@@ -6,6 +6,7 @@ import { LeaseLost } from '../domain/runs.errors.js';
 import type { RunApprovalEntity } from '../persistence/run-approval.entity.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
+import { EnginePoints } from './engine-points.js';
 import { RunTransitions } from './run-transitions.js';
 import type { BoundTool, RunWork } from './run-work.js';
 import { beginStep } from './steps.js';
@@ -26,6 +27,7 @@ export class ApprovalWaits {
     private readonly repository: RunsRepository,
     private readonly transitions: RunTransitions,
     private readonly audit: AuditWriter,
+    private readonly points: EnginePoints,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -80,7 +82,9 @@ export class ApprovalWaits {
         details: { toolName: tool.title, argumentsDigest: need.argumentsDigest, approvers: need.approvers },
         links: { workflowId, runId },
       });
+      this.points.pass('approval-storing');
     });
+    this.points.pass('approval-stored');
   }
 
   /** The approval behind a step, as long as it is good for a call. */

@@ -1,11 +1,15 @@
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { RunId } from '@groundswell/kernel';
 import { Signals } from '@groundswell/platform';
 import { RUN_INTERRUPT_SIGNAL } from '../domain/runs.events.js';
 
+/** How long a run whose call was cut off may take to be stored. */
+const LAST_WORDS_MS = 1_500;
+
 /** The runs that this process works on, so that a person's cancel reaches them wherever it was asked. */
 @Injectable()
-export class Interrupts implements OnModuleInit, OnModuleDestroy {
+export class Interrupts implements OnModuleInit, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly working = new Map<RunId, AbortController>();
   private stopListening: () => void = () => undefined;
   private drained = false;
@@ -23,6 +27,12 @@ export class Interrupts implements OnModuleInit, OnModuleDestroy {
     this.drained = true;
     this.stopListening();
     for (const controller of this.working.values()) controller.abort();
+  }
+
+  /** By now every call has been cut off; what became of it is written down while the database is still there. */
+  async beforeApplicationShutdown(): Promise<void> {
+    const until = performance.now() + LAST_WORDS_MS;
+    while (this.working.size > 0 && performance.now() < until) await delay(20);
   }
 
   /** Whether the process is stopping and no act may begin any more. */

@@ -61,7 +61,8 @@ export async function extendLease(tx: Tx, lease: Lease, until: Date): Promise<bo
  */
 export async function releaseLease(tx: Tx, lease: Lease, notBefore: Date | null): Promise<void> {
   await tx.query(
-    `UPDATE runs SET lease_owner = NULL, lease_until = $4, faults = CASE WHEN $4::timestamptz IS NULL THEN 0 ELSE faults + 1 END
+    `UPDATE runs SET lease_owner = NULL, lease_process = NULL, lease_until = $4,
+            faults = CASE WHEN $4::timestamptz IS NULL THEN 0 ELSE faults + 1 END
       WHERE organisation_id = $1 AND id = $2 AND lease_owner = $3`,
     [lease.organisationId, lease.runId, lease.owner, notBefore],
   );

@@ -9,6 +9,7 @@ import type { RunEvent } from '../domain/run.js';
 import { storableText } from '../domain/storable-text.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import { repairMessage, resultObject } from '../prompt/prompt.js';
+import { EnginePoints } from './engine-points.js';
 import { assertHeld } from './lease.js';
 import { ModelGate } from './model-gate.js';
 import { ModelTurn } from './model-turn.js';
@@ -28,6 +29,7 @@ export class RunActs {
     private readonly modelTurn: ModelTurn,
     private readonly toolTurn: ToolTurn,
     private readonly transitions: RunTransitions,
+    private readonly points: EnginePoints,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -130,7 +132,9 @@ export class RunActs {
       if (step !== null) await beginStep(tx, work, { ...step, startedAt: now, endedAt: now });
       const moved = await this.transitions.apply(tx, work.run, event, { ...extras, heldLease: work.lease.owner });
       if (moved.refusal !== undefined) throw new LeaseLost();
+      this.points.pass('end-storing');
     });
+    this.points.pass('end-stored');
   }
 }
 

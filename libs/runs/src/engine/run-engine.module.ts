@@ -19,6 +19,7 @@ import { StopGate } from './stop-gate.js';
 import { StreamWordsModule } from '../stream-words/stream-words.module.js';
 import { ToolTurn } from './tool-turn.js';
 import { EstimateRunsModule } from '../estimate-runs/estimate-runs.module.js';
+import { InputFilesModule } from '../files/input-files.module.js';
 import { CostsResolver } from '../graphql/costs.resolver.js';
 import { RunChangedResolver } from '../graphql/run-changed.resolver.js';
 import { RunFieldsResolver } from '../graphql/run-fields.resolver.js';

@@ -20,7 +20,7 @@ export interface TransitionExtras {
   /** The lease that the writer must hold; null for writers beside the worker (a person, an expiry). */
   readonly heldLease?: string | null;
   /** The lease that the run gets. */
-  readonly lease?: { readonly owner: string; readonly until: Date };
+  readonly lease?: { readonly owner: string; readonly process: string | null; readonly until: Date };
   readonly output?: JsonObject | null;
   readonly outputText?: string | null;
   /** More for those who hear that it ended. */
@@ -97,7 +97,9 @@ export class RunTransitions {
     extras: TransitionExtras,
   ): Promise<boolean> {
     const released = effects.some((effect) => effect.type === 'release-lease');
-    const lease = released ? null : (extras.lease ?? { owner: run.leaseOwner, until: run.leaseUntil });
+    const lease = released
+      ? null
+      : (extras.lease ?? { owner: run.leaseOwner, process: run.leaseProcess, until: run.leaseUntil });
     const changes = {
       status: statusOf(next.phase),
       waitingFor: waitOf(next.phase),
@@ -111,6 +113,7 @@ export class RunTransitions {
       startedAt: next.startedAt,
       endedAt: next.endedAt,
       leaseOwner: lease?.owner ?? null,
+      leaseProcess: lease?.process ?? null,
       leaseUntil: lease?.until ?? null,
       output: extras.output === undefined ? run.output : extras.output,
       outputText: extras.outputText === undefined ? run.outputText : extras.outputText,
@@ -118,7 +121,7 @@ export class RunTransitions {
     const updated = await tx.query<{ id: string }>(
       `UPDATE runs SET status = $4, waiting_for = $5, waits_until = $6, revision = $7, turns = $8, private_data = $9,
          untrusted_content = $10, reached_outside = $11, failure = $12, started_at = $13, ended_at = $14,
-         lease_owner = $15, lease_until = $16,
+         lease_owner = $15, lease_until = $16, lease_process = $21,
          faults = CASE WHEN $20 THEN 0 ELSE faults END, output = $17, output_text = $18
        WHERE organisation_id = $1 AND id = $2 AND revision = $3 AND ($19::uuid IS NULL OR lease_owner = $19)
        RETURNING id`,
@@ -143,6 +146,7 @@ export class RunTransitions {
         changes.outputText,
         extras.heldLease ?? null,
         next.turns > run.turns,
+        changes.leaseProcess,
       ],
     );
     if (updated.length === 0) return false;

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, type Clock } from '@groundswell/kernel';
+import { AppError, type Clock, type JsonObject } from '@groundswell/kernel';
 import { PeopleDirectory } from '@groundswell/identity';
 import { CLOCK, Database, type Tx } from '@groundswell/platform';
 import { readRehearsal, templateInputs, WorkflowLibrary, type VersionSummary } from '@groundswell/workflows';
 import { getPrice } from '../domain/price-table.js';
+import { withFiles, withWords } from '../domain/input-content.js';
 import { runFailure } from '../domain/run-failure.js';
+import { withoutKey } from '../domain/call-key.js';
 import { offeredName, rehearsalName } from '../domain/tool-names.js';
 import { ModelPrices } from '../ledger/model-prices.js';
 import { ModelClients } from '../model/model-clients.js';
@@ -12,6 +14,7 @@ import type { ModelPort } from '../model/model.port.js';
 import type { RunEntity } from '../persistence/run.entity.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
 import { openingMessage, systemPrompt } from '../prompt/prompt.js';
+import { StartInputs } from '../start-run/start-inputs.js';
 import { executionDigest } from '../start-run/start-run.service.js';
 import { ToolOffers, type OfferedBinding } from '../tools/tool-offers.js';
 import type { Lease } from './lease.js';
@@ -29,6 +32,7 @@ export class RunWorkLoader {
     private readonly offers: ToolOffers,
     private readonly prices: ModelPrices,
     private readonly models: ModelClients,
+    private readonly inputs: StartInputs,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -41,6 +45,7 @@ export class RunWorkLoader {
       const { content } = version;
       const bound = await this.offers.boundTools(tx, content.bindings);
       const organisation = await this.people.getOrganisation(tx, run.organisationId);
+      const words = await this.inputs.words(tx, content.inputSchema, run.inputs);
       return {
         run,
         steps: await this.repository.steps(tx, run.id),
@@ -48,20 +53,21 @@ export class RunWorkLoader {
         signal,
         actor,
         system: systemPrompt(content),
-        opening: openingMessage(content.inputSchema, run.inputs, run.createdAt),
+        opening: openingMessage(content.inputSchema, withFiles(run.inputs, words), run.createdAt),
         outputSchema: content.outputSchema,
         tools: bound.map((tool) => ({
           toolId: tool.toolId,
           governed: tool.governed,
           title: `${tool.governed.connectorName}: ${tool.governed.toolName}`,
-          repeatable: tool.governed.risk === 'read',
+          repeatable: tool.governed.risk === 'read' || tool.idempotencyArgument !== null,
+          keyArgument: tool.idempotencyArgument,
           offered: {
             name: offeredName(tool.slug, tool.governed.toolName),
             description: tool.description,
-            inputSchema: tool.inputSchema,
+            inputSchema: withoutKey(tool.inputSchema, tool.idempotencyArgument),
           },
         })),
-        model: this.modelOf(run, version, bound),
+        model: this.modelOf(run, version, bound, withWords(run.inputs, words)),
         price: getPrice(await this.prices.all(tx), run.model, this.clock.now()),
         usdRateMicros: organisation.usdRateMicros,
       };
@@ -79,12 +85,17 @@ export class RunWorkLoader {
     }
   }
 
-  private modelOf(run: RunEntity, version: VersionSummary, bound: readonly OfferedBinding[]): ModelPort {
+  private modelOf(
+    run: RunEntity,
+    version: VersionSummary,
+    bound: readonly OfferedBinding[],
+    given: JsonObject,
+  ): ModelPort {
     if (run.mode === 'practice') {
       const { rehearsal, inputSchema } = version.content;
       const names = bound.map((tool) => [tool.slug, tool.governed.toolName] as const);
       const toolNames = new Map(names.map(([slug, tool]) => [rehearsalName(slug, tool), offeredName(slug, tool)]));
-      const inputs = templateInputs(inputSchema, run.inputs);
+      const inputs = templateInputs(inputSchema, given);
       const read = readRehearsal(rehearsal, { inputNames: Object.keys(inputs), toolNames: null });
       return this.models.practice({ rehearsal: read.ok ? read.rehearsal : null, inputs, toolNames });
     }

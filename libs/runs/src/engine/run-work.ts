@@ -19,6 +19,8 @@ export interface BoundTool {
   readonly title: string;
   /** Whether a call that was under way at a crash may be made again. */
   readonly repeatable: boolean;
+  /** The argument that carries the key of a call; null when the tool knows none. */
+  readonly keyArgument: string | null;
 }
 
 /** All that a worker needs for one visit to a run, loaded once. */

@@ -25,7 +25,20 @@ type Given = Pick<
   | 'requestDigest'
   | 'createdAt'
 > &
-  Partial<Pick<RunEntity, 'output' | 'outputText' | 'outcome' | 'note' | 'parentRunId' | 'retryOfId'>>;
+  Partial<
+    Pick<
+      RunEntity,
+      | 'output'
+      | 'outputText'
+      | 'outcome'
+      | 'note'
+      | 'parentRunId'
+      | 'retryOfId'
+      | 'privateData'
+      | 'untrustedContent'
+      | 'reachedOutside'
+    >
+  >;
 
 const JSON_FIELDS: ReadonlySet<keyof RunEntity> = new Set(['inputs', 'output', 'failure']);
 
@@ -57,6 +70,7 @@ export async function insertRun(tx: Tx, given: Given, state: RunState): Promise<
     startedAt: state.startedAt,
     endedAt: state.endedAt,
     leaseOwner: null,
+    leaseProcess: null,
     leaseUntil: null,
     faults: 0,
     ...given,

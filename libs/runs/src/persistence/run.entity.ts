@@ -86,6 +86,8 @@ export class RunEntity {
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
   /** The worker that may act on the run, until then. */
   @Column('uuid', { name: 'lease_owner', nullable: true }) leaseOwner!: string | null;
+  /** The process of that worker, as the others see it; null when they would not see it die. */
+  @Column('uuid', { name: 'lease_process', nullable: true }) leaseProcess!: string | null;
   /** Without an owner: the instant before which nobody takes it up, after a fault of the world. */
   @Column('timestamptz', { name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
   /** Faults of the world in a row: the database, the audit log, a library that is not available. */
