@@ -4,14 +4,13 @@ import {
   isId,
   type Clock,
   type ConnectorId,
-  type JsonObject,
   type Micros,
   type RunId,
   type ToolId,
 } from '@groundswell/kernel';
 import { CLOCK, type Actor, type Tx } from '@groundswell/platform';
 import { ActiveStops, PolicyStacks, type StoppableAct } from '@groundswell/policies';
-import { checkInputs, type Runnable } from '@groundswell/workflows';
+import type { Runnable } from '@groundswell/workflows';
 import { getPrice } from '../domain/price-table.js';
 import { isRetryable } from '../domain/retry.js';
 import { ModelPrices } from '../ledger/model-prices.js';
@@ -28,11 +27,12 @@ import {
   refuseWithoutModel,
   type RunRefusedAnswer,
 } from './run-refusal.js';
+import { StartInputs, type CheckedInputs } from './start-inputs.js';
 import type { StartRunRequest } from './start-run.service.js';
 
 /** What is settled once nothing stands against a run. */
 export interface Checked {
-  readonly inputs: JsonObject;
+  readonly inputs: Extract<CheckedInputs, { ok: true }>;
   readonly maxCostMicros: Micros;
   /** The share of runs that the stack wants looked at afterwards. */
   readonly reviewPercent: number | null;
@@ -48,6 +48,7 @@ export class StartChecks {
     private readonly models: ModelClients,
     private readonly offers: ToolOffers,
     private readonly runs: RunsRepository,
+    private readonly inputs: StartInputs,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -63,7 +64,7 @@ export class StartChecks {
     if (stopped !== null) return stopped;
     const past = await this.unrepeatable(tx, actor, request);
     if (past !== null) return past;
-    const inputs = checkInputs(content.inputSchema, request.inputs);
+    const inputs = await this.inputs.check(tx, actor, content.inputSchema, request.inputs);
     if (!inputs.ok) return refuseFields(inputs.faults, 'Correct the marked fields and start again.');
     if (request.mode === 'live' && !this.models.liveConfigured) return refuseWithoutModel(content.rehearsal !== null);
     if (request.mode === 'practice' && content.rehearsal === null) {
@@ -89,7 +90,7 @@ export class StartChecks {
     if (missing !== null) return refuseWithoutCredential(missing);
     const limit = run.duties.maxCostMicros ?? content.limits.maxCostMicros;
     const maxCostMicros = Math.min(limit, content.limits.maxCostMicros);
-    return { inputs: inputs.values, maxCostMicros, reviewPercent: run.duties.reviewPercent };
+    return { inputs, maxCostMicros, reviewPercent: run.duties.reviewPercent };
   }
 
   /** A run that is stopped itself, or that cannot do without a tool that is. */

@@ -15,6 +15,7 @@ import { CLOCK, Database, type Actor, type Tx } from '@groundswell/platform';
 import { closureDigest, WorkflowLibrary, type Runnable, type VersionSummary } from '@groundswell/workflows';
 import { queuedRun } from '../domain/run.js';
 import type { RunMode, RunTrigger } from '../domain/run-kind.js';
+import { joinLabels, NO_LABELS, type RunLabels } from '../domain/run-labels.js';
 import { RunTransitions } from '../engine/run-transitions.js';
 import { drawForReview } from '../review-run/draw-for-review.js';
 import { insertRun } from '../persistence/new-run.js';
@@ -23,6 +24,7 @@ import type { RunSummary } from '../persistence/run-summary.js';
 import { checkIdempotencyKey, findSubmitted, requestDigest } from './idempotency.js';
 import { refusalOf, refuse, type RunRefusedAnswer } from './run-refusal.js';
 import type { Checked } from './start-checks.js';
+import { StartInputs } from './start-inputs.js';
 import { StartGate } from './start-gate.js';
 
 /** What somebody wants to have run. */
@@ -37,6 +39,8 @@ export interface StartRunRequest {
   readonly trigger?: RunTrigger;
   /** The run that this one repeats: the retry stands for it in the time ledger. */
   readonly retryOf?: string | null;
+  /** What it has taken in before it begins, besides what its inputs bring. */
+  readonly labels?: RunLabels;
 }
 
 export type StartRunAnswer =
@@ -50,6 +54,7 @@ export class StartRunService {
     private readonly permissions: Permissions,
     private readonly library: WorkflowLibrary,
     private readonly gate: StartGate,
+    private readonly inputs: StartInputs,
     private readonly transitions: RunTransitions,
     private readonly audit: AuditWriter,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -131,7 +136,8 @@ export class StartRunService {
         mode: request.mode,
         trigger: request.trigger ?? 'person',
         purpose: version.status === 'published' ? 'work' : 'rehearsal',
-        inputs: checked.inputs,
+        inputs: checked.inputs.values,
+        ...joinLabels(checked.inputs.labels, request.labels ?? NO_LABELS),
         model: version.content.model,
         maxTurns: version.content.limits.maxTurns,
         maxCostMicros: checked.maxCostMicros,
@@ -160,6 +166,7 @@ export class StartRunService {
       },
       links: { workflowId: workflow.id, runId: run.id },
     });
+    await this.inputs.give(tx, run.id, checked.inputs.fileIds);
     await drawForReview(tx, run, checked.reviewPercent);
     await this.transitions.look(tx, run);
     return run;
