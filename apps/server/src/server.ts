@@ -10,6 +10,7 @@ import { serveAuditExport } from './http/audit-export.js';
 import { answerHealth } from './http/health.js';
 import { guardRequests, servePages } from './http/http-face.js';
 import { HttpFaultsFilter } from './http/http-faults.filter.js';
+import { serveRunFiles } from './http/run-files.js';
 
 export interface ServerOptions {
   readonly settings: Settings;
@@ -53,6 +54,7 @@ export async function createApp(options: ServerOptions): Promise<NestFastifyAppl
   app.useGlobalFilters(new HttpFaultsFilter(logger));
   answerHealth(fastify, app.get(Database));
   serveAuditExport(fastify, app);
+  serveRunFiles(fastify, app);
   await servePages(fastify, fileURLToPath(new URL('../../web/dist', import.meta.url)));
   await app.init();
   return app;

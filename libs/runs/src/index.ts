@@ -1,4 +1,5 @@
 export { RunsModule } from './runs.module.js';
+export { AddFileService, FILE_LIMITS } from './add-file/add-file.service.js';
 export { CancelRunService } from './cancel-run/cancel-run.service.js';
 export type { DecideApprovalRequest } from './decide-approval/decide-approval.service.js';
 export { DecideApprovalService } from './decide-approval/decide-approval.service.js';
@@ -35,6 +36,7 @@ export type { RecordRunRequest } from './record-run/record-run.service.js';
 export { RecordRunService } from './record-run/record-run.service.js';
 export type { OutcomeVerdict } from './settle-outcome/settle-outcome.service.js';
 export { SettleOutcomeService } from './settle-outcome/settle-outcome.service.js';
+export { ShowFileService } from './show-file/show-file.service.js';
 export { ApprovalsWaitingQuery } from './show-runs/approvals-waiting.query.js';
 export type { FoundRuns, RunCriteria } from './show-runs/list-runs.query.js';
 export { ListRunsQuery } from './show-runs/list-runs.query.js';

@@ -18,6 +18,7 @@ import { RunWorker } from './run-worker.js';
 import { StopGate } from './stop-gate.js';
 import { StreamWordsModule } from '../stream-words/stream-words.module.js';
 import { ToolTurn } from './tool-turn.js';
+import { BudgetsModule } from '../budgets/budgets.module.js';
 import { EstimateRunsModule } from '../estimate-runs/estimate-runs.module.js';
 import { InputFilesModule } from '../files/input-files.module.js';
 import { CostsResolver } from '../graphql/costs.resolver.js';
@@ -83,7 +84,9 @@ const offered = [
 @Module({
   imports: [
     AuditModule,
+    InputFilesModule,
     RunRefusalsModule,
+    BudgetsModule,
     EstimateRunsModule,
     StreamWordsModule,
     TypeOrmModule.forFeature([

@@ -75,7 +75,12 @@ export class InputFilesRepository {
 
   /** Notes which files a run was given, in the transaction that makes the run. */
   async give(tx: Tx, runId: RunId, fileIds: readonly InputFileId[]): Promise<void> {
-    for (const fileId of new Set(fileIds)) await tx.manager.insert(RunFileEntity, { ...tx.scope, runId, fileId });
+    for (const fileId of new Set(fileIds)) {
+      await tx.query(
+        `INSERT INTO run_files (run_id, file_id, organisation_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+        [runId, fileId, tx.scope.organisationId],
+      );
+    }
   }
 
   /** The bytes, one piece after another. */

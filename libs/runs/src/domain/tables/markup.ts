@@ -14,7 +14,10 @@ export function* markup(xml: string): Generator<MarkupPiece> {
   let at = 0;
   while (at < xml.length) {
     const open = xml.indexOf('<', at);
-    if (open < 0) return yield { kind: 'text', text: plain(xml.slice(at)) };
+    if (open < 0) {
+      yield { kind: 'text', text: plain(xml.slice(at)) };
+      return;
+    }
     if (open > at) yield { kind: 'text', text: plain(xml.slice(at, open)) };
     if (xml.startsWith('<!--', open)) {
       at = endOf(xml, '-->', open);

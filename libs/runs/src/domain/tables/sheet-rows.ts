@@ -34,7 +34,7 @@ export function* sheetRows(archive: Archive): Generator<string[]> {
     } else {
       if (piece.name === 'v' || piece.name === 't') reading = false;
       if (piece.name === 'c') put(row, column, cellText(value, type, dates.has(style), texts));
-      if (piece.name === 'row' && row.some((cell) => cell !== '')) yield Array.from(row, (cell) => cell ?? '');
+      if (piece.name === 'row' && row.some((cell) => cell !== '')) yield row;
     }
   }
 }
