@@ -34,6 +34,8 @@ export const SUBJECT_FIELDS = {
   stop: { scope: 'text', raisedById: 'uuid' },
   request: {},
   run: { actorId: 'uuid' },
+  schedule: { ownerId: 'uuid' },
+  webhook: { ownerId: 'uuid' },
   'time-entry': { personId: 'uuid' },
   'cost-entry': { personId: 'uuid' },
   programme: {},
@@ -198,6 +200,29 @@ export const PERMISSIONS = {
     never: [(actor) => ({ actorId: actor.personId })],
   },
   'run.confirm': { on: 'run', does: 'confirm this run', roles: { runner: [isOwnRun], builder: [isOwnRun] } },
+
+  'schedule.read': {
+    on: 'schedule',
+    does: 'see this schedule',
+    roles: { ...OVERSIGHT, runner: [isOwned], builder: [isOwned] },
+  },
+  'schedule.create': { on: 'schedule', does: 'make schedules', roles: { runner: [isOwned], builder: [isOwned] } },
+  'schedule.pause': {
+    on: 'schedule',
+    does: 'pause or end this schedule',
+    roles: { runner: [isOwned], builder: [isOwned], steward: 'all' },
+  },
+  'webhook.read': {
+    on: 'webhook',
+    does: 'see this webhook',
+    roles: { ...OVERSIGHT, runner: [isOwned], builder: [isOwned] },
+  },
+  'webhook.create': { on: 'webhook', does: 'make webhooks', roles: { builder: [isOwned] } },
+  'webhook.pause': {
+    on: 'webhook',
+    does: 'pause or delete this webhook',
+    roles: { builder: [isOwned], steward: 'all' },
+  },
 
   'baseline.set': {
     on: 'workflow',
