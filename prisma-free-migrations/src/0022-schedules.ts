@@ -65,7 +65,7 @@ export class Schedules1764000000022 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX schedule_firings_waiting ON schedule_firings (schedule_id, due_at) WHERE status = 'waiting'`,
     );
-    await runner.query(`CREATE INDEX schedule_firings_run ON schedule_firings (run_id) WHERE run_id IS NOT NULL`);
+    await runner.query(`CREATE INDEX schedule_firings_of_run ON schedule_firings (run_id) WHERE run_id IS NOT NULL`);
     for (const table of ['schedules', 'schedule_firings']) {
       await protect(runner, table, { append: true });
     }

@@ -286,7 +286,7 @@ describe('a start that is refused', () => {
       );
     await world.app
       .get(ChangeStageService)
-      .change(world.steward, { workflowId, revision, to: 'paused', reason: 'Being rebuilt.' });
+      .change(world.steward, { workflowId, revision, stage: 'paused', reason: 'Being rebuilt.' });
     await world.app.get(PauseSchedules).handle({
       type: 'workflow.stage.changed',
       organisationId: made.organisationId,

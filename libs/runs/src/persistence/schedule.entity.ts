@@ -47,7 +47,7 @@ export class ScheduleEntity {
 @Check('schedule_firings_reason', `status IN ('waiting', 'started') OR code IS NOT NULL`)
 @Index('schedule_firings_once', ['scheduleId', 'dueAt'], { unique: true })
 @Index('schedule_firings_waiting', ['scheduleId', 'dueAt'], { where: `status = 'waiting'` })
-@Index('schedule_firings_run', ['runId'], { where: 'run_id IS NOT NULL' })
+@Index('schedule_firings_of_run', ['runId'], { where: 'run_id IS NOT NULL' })
 export class ScheduleFiringEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'schedule_firings_pk' }) id!: Id<'schedule-firing'>;
   @Column('uuid', { name: 'organisation_id' }) organisationId!: OrganisationId;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { type Id, invalidInput, isId, type RunId } from '@groundswell/kernel';
+import { type Id, invalidInput, type RunId } from '@groundswell/kernel';
 import { type Actor, Database, type Tx } from '@groundswell/platform';
 import type { FiringStatus } from '../domain/schedule.js';
 import { ScheduleEntity, type ScheduleId } from '../persistence/schedule.entity.js';
@@ -162,7 +162,7 @@ export class SchedulesQuery {
   }
 
   async byIds(actor: Actor, ids: readonly ScheduleId[]): Promise<readonly ScheduleEntity[]> {
-    return this.database.transaction(actor.organisationId, (tx) => byIds(tx, ids.filter(isId) as ScheduleId[]));
+    return this.database.transaction(actor.organisationId, (tx) => byIds(tx, ids));
   }
 }
 
