@@ -16,6 +16,7 @@ import { RunRetries1764000000015 } from './0015-run-retries.js';
 import { OrganisationRates1764000000016 } from './0016-organisation-rates.js';
 import { RunRefusals1764000000017 } from './0017-run-refusals.js';
 import { Budgets1764000000020 } from './0020-budgets.js';
+import { Budgets1764000000020 } from './0020-budgets.js';
 import { Schedules1764000000022 } from './0022-schedules.js';
 import { InputFiles1764000000024 } from './0024-input-files.js';
 import { DurableWorkers1764000000028 } from './0028-durable-workers.js';
@@ -39,6 +40,7 @@ export const MIGRATIONS = [
   RunRetries1764000000015,
   OrganisationRates1764000000016,
   RunRefusals1764000000017,
+  Budgets1764000000020,
   Budgets1764000000020,
   Schedules1764000000022,
   InputFiles1764000000024,

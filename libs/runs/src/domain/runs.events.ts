@@ -4,6 +4,9 @@
  */
 export const RUN_FINISHED = 'run.finished';
 
+/** A budget passed a threshold. Payload: `level`, `targetId`, `name`, `month`, `percent`, `spentMicros`, `limitMicros`. */
+export const BUDGET_WARNED = 'budget.warned';
+
 /** Signal to every process: something about a run changed. Payload: the run's id. */
 export const RUN_CHANGED_SIGNAL = 'runs.changed';
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@groundswell/kernel';
 import { CLOCK, Database } from '@groundswell/platform';
+import { BudgetGate } from '../budgets/budget-gate.js';
 import { textOf, type ModelReply, type ModelRequest } from '../domain/conversation.js';
 import type { RunFailure } from '../domain/run-failure.js';
 import { LeaseLost } from '../domain/runs.errors.js';
@@ -15,6 +16,7 @@ import { assertHeld, maySettle } from './lease.js';
 import { RunTransitions } from './run-transitions.js';
 import { stepStates, type RunWork } from './run-work.js';
 import { beginStep, changeStep } from './steps.js';
+import { WorkRefused } from './work-refused.js';
 import { Speaking } from '../stream-words/speaking.js';
 
 /** More than any answer of a small workflow needs; a longer one is cut, and the run says so. */
@@ -27,13 +29,14 @@ export class ModelTurn {
     private readonly database: Database,
     private readonly transitions: RunTransitions,
     private readonly accounts: AttemptAccounts,
+    private readonly budgets: BudgetGate,
     private readonly speaking: Speaking,
     private readonly points: EnginePoints,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async ask(work: RunWork, turn: number): Promise<void> {
-    const step = await this.database.transaction(work.run.organisationId, async (tx) => {
+    const step = await this.budgets.reserving(work, this.requestOf(work), async (tx) => {
       await assertHeld(tx, work.lease);
       await this.transitions.announce(tx, work.run.id);
       return beginStep(tx, work, {
@@ -55,6 +58,7 @@ export class ModelTurn {
       await assertHeld(tx, work.lease);
       await this.accounts.recordLost(tx, work, step.id, JSON.stringify(request).length, this.clock.now());
     });
+    await this.reserveAgain(work, step);
     this.points.pass('lost-turn-accounted');
     await this.think(work, step, 2);
   }
@@ -99,7 +103,20 @@ export class ModelTurn {
 
   private async accountFault(work: RunWork, step: RunStepEntity, report: AttemptReport): Promise<void> {
     await this.database.transaction(work.run.organisationId, (tx) => this.accounts.record(tx, work, step.id, report));
+    if (report.fault?.retryable === true && !work.signal.aborted) await this.reserveAgain(work, step);
     this.points.pass('attempt-accounted');
+  }
+
+  /** Before the turn is asked again. Where no money is left for that, the step ends with its run. */
+  private async reserveAgain(work: RunWork, step: RunStepEntity): Promise<void> {
+    try {
+      await this.budgets.reserving(work, this.requestOf(work), (tx) => assertHeld(tx, work.lease));
+    } catch (error) {
+      if (!(error instanceof WorkRefused)) throw error;
+      const ended = { status: 'failed', text: error.failure.message, endedAt: this.clock.now() } as const;
+      await this.database.transaction(work.run.organisationId, (tx) => changeStep(tx, step, ended));
+      throw error;
+    }
   }
 
   private async storeReply(
@@ -142,6 +159,7 @@ export class ModelTurn {
         { heldLease: work.lease.owner },
       );
       if (moved.refusal !== undefined) throw new LeaseLost();
+      await this.budgets.release(tx, work);
     });
   }
 }

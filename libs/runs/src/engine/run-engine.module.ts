@@ -19,6 +19,7 @@ import { StopGate } from './stop-gate.js';
 import { StreamWordsModule } from '../stream-words/stream-words.module.js';
 import { ToolTurn } from './tool-turn.js';
 import { BudgetsModule } from '../budgets/budgets.module.js';
+import { BudgetsModule } from '../budgets/budgets.module.js';
 import { EstimateRunsModule } from '../estimate-runs/estimate-runs.module.js';
 import { InputFilesModule } from '../files/input-files.module.js';
 import { CostsResolver } from '../graphql/costs.resolver.js';
@@ -86,6 +87,7 @@ const offered = [
     AuditModule,
     InputFilesModule,
     RunRefusalsModule,
+    BudgetsModule,
     BudgetsModule,
     EstimateRunsModule,
     StreamWordsModule,

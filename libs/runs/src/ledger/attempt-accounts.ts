@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { newId, picoUsdToMicros, type Id, type StepId } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
+import { BudgetGate } from '../budgets/budget-gate.js';
 import { costOf } from '../domain/price-table.js';
 import { estimateTokens, NO_USAGE, type TokenUsage } from '../domain/token-usage.js';
 import type { RunWork } from '../engine/run-work.js';
 import type { AttemptReport } from '../model/model.port.js';
 import { ModelAttemptEntity, type AttemptEnding } from '../persistence/model-attempt.entity.js';
 import { CostLedger } from './cost-ledger.js';
+
+/** The part of a worker's view that accounting looks at: also of a run that nobody works on any more. */
+export type AccountedWork = Pick<RunWork, 'run' | 'price' | 'usdRateMicros'>;
 
 interface Accounted {
   readonly attempt: number;
@@ -18,12 +22,20 @@ interface Accounted {
   readonly message?: string | null;
   readonly httpStatus?: number | null;
   readonly requestId?: string | null;
+  /** The worker whose hold this settles; null for whoever's there is. */
+  readonly heldBy: string | null;
 }
 
-/** Accounts each attempt at a model turn: its row, its line in the cost ledger and the run's totals, in one transaction. */
+/**
+ * Accounts each attempt at a model turn: its row, its line in the cost ledger, the run's totals and the budgets, in one
+ * transaction. The line is dated by when the money was reserved, so that it falls into the month whose budget allowed it.
+ */
 @Injectable()
 export class AttemptAccounts {
-  constructor(private readonly ledger: CostLedger) {}
+  constructor(
+    private readonly ledger: CostLedger,
+    private readonly budgets: BudgetGate,
+  ) {}
 
   async record(
     tx: Tx,
@@ -42,11 +54,12 @@ export class AttemptAccounts {
       ending: fault?.kind ?? 'replied',
       message: fault?.message,
       httpStatus: fault?.httpStatus,
+      heldBy: work.lease.owner,
     });
   }
 
   /** An attempt whose worker died: what it used nobody counted, so the request's size is taken as the guess. */
-  async recordLost(tx: Tx, work: RunWork, stepId: StepId, requestCharacters: number, at: Date): Promise<void> {
+  async recordLost(tx: Tx, work: AccountedWork, stepId: StepId, requestCharacters: number, at: Date): Promise<void> {
     const usage = work.run.mode === 'live' ? { ...NO_USAGE, inputTokens: estimateTokens(requestCharacters) } : NO_USAGE;
     await this.account(tx, work, stepId, {
       attempt: 0,
@@ -55,17 +68,19 @@ export class AttemptAccounts {
       estimated: true,
       startedAt: at,
       endedAt: at,
+      heldBy: null,
     });
   }
 
   private async account(
     tx: Tx,
-    work: RunWork,
+    work: AccountedWork,
     stepId: StepId,
     report: Accounted,
   ): Promise<{ pico: bigint; micros: number }> {
     const { run, price, usdRateMicros } = work;
     const { usage } = report;
+    const hold = await this.budgets.take(tx, work, report.heldBy);
     const pico = costOf(usage, price);
     const micros = picoUsdToMicros(pico, usdRateMicros);
     const id: string = newId<Id<'model-attempt'>>(report.endedAt.getTime());
@@ -109,16 +124,23 @@ export class AttemptAccounts {
         priceId: price.id,
         costPicoUsd: pico,
         usdRateMicros,
-        at: report.endedAt,
+        at: hold?.heldAt ?? report.endedAt,
         source: `model attempt ${id}`,
       });
     }
     await this.addToTotals(tx, work, usage, pico, micros);
+    await this.budgets.charge(tx, work, hold, micros, report.endedAt);
     return { pico, micros };
   }
 
   /** Increments, so that an attempt that ends after its run was cancelled still counts, without touching the end. */
-  private async addToTotals(tx: Tx, work: RunWork, usage: TokenUsage, pico: bigint, micros: number): Promise<void> {
+  private async addToTotals(
+    tx: Tx,
+    work: AccountedWork,
+    usage: TokenUsage,
+    pico: bigint,
+    micros: number,
+  ): Promise<void> {
     const { run } = work;
     const written = usage.cacheWrite5mTokens + usage.cacheWrite1hTokens;
     await tx.query(
