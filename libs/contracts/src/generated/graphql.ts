@@ -183,6 +183,8 @@ export type InvitePersonInput = {
 };
 
 export type LabelToolInput = {
+  /** Null for none; left out, it stays as it is. */
+  idempotencyArgument?: string | null | undefined;
   reachesOutside: boolean;
   returnsUntrusted: boolean;
   risk: Risk;
@@ -270,6 +272,15 @@ export type RaiseStopInput = {
   scope: StopScope;
   /** Absent for everything in the organisation. */
   targetId?: string | null | undefined;
+};
+
+/** A table of a form: an uploaded or pasted one, and the fields of its rows. */
+export type ReadTableInput = {
+  /** Left out, they are guessed by their headings. */
+  columns?: Array<string | null | undefined> | null | undefined;
+  fileId: string;
+  /** An object schema: the fields of one row. */
+  schema: unknown;
 };
 
 export type RecordRunInput = {
@@ -724,37 +735,37 @@ export type ConnectorCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ConnectorCatalogueQuery = { connectorCatalogue: Array<{ key: string, title: string, description: string, transport: string, settings: Array<{ name: string, label: string, secret: boolean, required: boolean, help: string, kind: string, choices: Array<string>, fallback: string | null }> }> };
 
-export type ConnectorToolFragment = { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } };
+export type ConnectorToolFragment = { inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } };
 
-export type ConnectorBodyFragment = { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> };
+export type ConnectorBodyFragment = { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> };
 
 export type ConnectorPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ConnectorPageQuery = { connector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } | null };
+export type ConnectorPageQuery = { connector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } | null };
 
 export type RegisterConnectorMutationVariables = Exact<{
   input: RegisterConnectorInput;
 }>;
 
 
-export type RegisterConnectorMutation = { registerConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type RegisterConnectorMutation = { registerConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type DiscoverToolsMutationVariables = Exact<{
   connectorId: string;
 }>;
 
 
-export type DiscoverToolsMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type DiscoverToolsMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type LabelToolMutationVariables = Exact<{
   input: LabelToolInput;
 }>;
 
 
-export type LabelToolMutation = { labelTool: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
+export type LabelToolMutation = { labelTool: { inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
 
 export type SetToolStatusMutationVariables = Exact<{
   toolId: string;
@@ -762,14 +773,14 @@ export type SetToolStatusMutationVariables = Exact<{
 }>;
 
 
-export type SetToolStatusMutation = { setToolStatus: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
+export type SetToolStatusMutation = { setToolStatus: { inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
 
 export type AcceptToolDefinitionMutationVariables = Exact<{
   toolId: string;
 }>;
 
 
-export type AcceptToolDefinitionMutation = { acceptToolDefinition: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
+export type AcceptToolDefinitionMutation = { acceptToolDefinition: { inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
 
 export type SetConnectorSecretMutationVariables = Exact<{
   connectorId: string;
@@ -778,7 +789,7 @@ export type SetConnectorSecretMutationVariables = Exact<{
 }>;
 
 
-export type SetConnectorSecretMutation = { setConnectorSecret: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type SetConnectorSecretMutation = { setConnectorSecret: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type TestConnectorMutationVariables = Exact<{
   connectorId: string;
@@ -842,7 +853,7 @@ export type SignOutOfConnectorMutationVariables = Exact<{
 }>;
 
 
-export type SignOutOfConnectorMutation = { signOutOfConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type SignOutOfConnectorMutation = { signOutOfConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type WorkflowUseLineFragment = { versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null };
 
@@ -861,7 +872,7 @@ export type ConnectorVersionPageQueryVariables = Exact<{
 }>;
 
 
-export type ConnectorVersionPageQuery = { connector: { id: string, name: string } | null, connectorVersionDifference: { added: Array<string>, removed: Array<string>, unchanged: number, toLookAt: Array<string>, affectsHidden: number, from: { id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }, to: { id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }>, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }, settings: Array<{ area: string, label: string, before: string | null, after: string | null }>, changed: Array<{ name: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> }>, affects: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } };
+export type ConnectorVersionPageQuery = { connector: { id: string, name: string } | null, connectorVersionDifference: { added: Array<string>, removed: Array<string>, unchanged: number, toLookAt: Array<string>, affectsHidden: number, from: { id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }, to: { id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }>, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }, settings: Array<{ area: string, label: string, before: string | null, after: string | null }>, changed: Array<{ name: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> }>, affects: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } };
 
 export type ChangeConnectorMutationVariables = Exact<{
   input: ChangeConnectorInput;
@@ -877,7 +888,7 @@ export type MoveBindingsMutationVariables = Exact<{
 }>;
 
 
-export type MoveBindingsMutation = { moveBindings: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type MoveBindingsMutation = { moveBindings: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type DiscoverToolsOfVersionMutationVariables = Exact<{
   connectorId: string;
@@ -885,7 +896,7 @@ export type DiscoverToolsOfVersionMutationVariables = Exact<{
 }>;
 
 
-export type DiscoverToolsOfVersionMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type DiscoverToolsOfVersionMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type CompoundingFiguresFragment = { asOf: string, currency: string, startMonth: string, liveNow: number, planNow: number | null, liveWorkflows: Array<{ month: string, count: number }>, planByMonth: Array<{ month: string, low: number, high: number }>, plan: Array<{ monthsFromStart: number, low: number, high: number }>, marginalCosts: Array<{ n: number, workflowId: string, title: string, enteredPilotAt: string, buildMicros: number, reviewMicros: number, setUpMicros: number, totalMicros: number, avoidedMicros: number }>, averageCost: Array<{ month: string, micros: number }>, learningRate: { enough: boolean, explanation: string, percent: number | null, lowPercent: number | null, highPercent: number | null, a: number | null, k: number | null }, hours: Array<{ month: string, measured: number, confirmed: number, estimated: number }>, hoursTotal: { measured: number, confirmed: number, estimated: number, estimatedScaled: number, explanation: string, lost: number, headline: number }, fteSaved: { headline: number, withEstimated: number, explanation: string }, reuse: { enough: boolean, explanation: string, any: number, binding: number, layer: number, prompt: number }, netValue: { headlineMicros: number, withEstimatedMicros: number, costMicros: number, paybackMonth: string | null, explanation: string }, reproduction: { enough: boolean, value: number | null, explanation: string }, stream: Array<{ month: string, rootId: string, rootTitle: string, workflows: number, hours: number }> };
 
@@ -1219,6 +1230,18 @@ export type HandOverWorkflowMutationVariables = Exact<{
 
 export type HandOverWorkflowMutation = { handOverWorkflow: { id: string, title: string, owner: { id: string, name: string } } };
 
+export type AccessAnswersFragment = { allowed: number, approval: number, refused: number };
+
+export type AccessFragment = { days: number, cut: boolean, people: number, confirmedMinutes: number, calls: { allowed: number, approval: number, refused: number }, starts: { allowed: number, approval: number, refused: number }, workflows: Array<{ workflowId: string, title: string, people: number, confirmedMinutes: number, binds: boolean, runnable: boolean, scheduled: boolean, fromNowOn: Array<string>, calls: { allowed: number, approval: number, refused: number }, starts: { allowed: number, approval: number, refused: number } }> };
+
+export type SimulateRequestQueryVariables = Exact<{
+  requestId: string;
+  connectorId?: string | null | undefined;
+}>;
+
+
+export type SimulateRequestQuery = { simulateRequest: { policy: { days: number, since: string, judgedRuns: number, judgedCalls: number, judgedStarts: number, cut: boolean, runs: number, starts: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, starts: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string | null, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> } | null, access: { days: number, cut: boolean, people: number, confirmedMinutes: number, calls: { allowed: number, approval: number, refused: number }, starts: { allowed: number, approval: number, refused: number }, workflows: Array<{ workflowId: string, title: string, people: number, confirmedMinutes: number, binds: boolean, runnable: boolean, scheduled: boolean, fromNowOn: Array<string>, calls: { allowed: number, approval: number, refused: number }, starts: { allowed: number, approval: number, refused: number } }> } | null, alike: Array<{ connectorId: string, name: string }> } };
+
 export type RunFormQueryVariables = Exact<{
   id: string;
 }>;
@@ -1242,7 +1265,7 @@ export type StartRunMutationVariables = Exact<{
 
 export type StartRunMutation = { startRun:
     | { __typename: 'Run', id: string, status: RunStatus }
-    | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }>, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null }
    };
 
 export type RunBodyFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } };
@@ -1469,6 +1492,20 @@ export type RevokeExceptionMutationVariables = Exact<{
 
 export type RevokeExceptionMutation = { revokeException: { id: string, layerId: string, layerName: string, layerScope: LayerScope, ruleId: string, ruleSentence: string, workflowId: string, workflowTitle: string | null, justification: string, grantedAt: string, expiresAt: string, remindedAt: string | null, endedAt: string | null, endedHow: ExceptionEnd | null, endReason: string | null, inForce: boolean, idle: string | null, askedBy: { id: string, name: string } | null, grantedBy: { id: string, name: string } | null, endedBy: { id: string, name: string } | null } };
 
+export type FileNameQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FileNameQuery = { inputFile: { id: string, name: string } };
+
+export type ReadTableQueryVariables = Exact<{
+  input: ReadTableInput;
+}>;
+
+
+export type ReadTableQuery = { readTable: { headings: Array<string>, columns: Array<string | null>, faults: Array<{ message: string }>, rows: Array<{ number: number, cells: Array<string>, values: unknown, faults: Array<{ column: number | null, message: string }> }> } };
+
 export type RequestLineFragment = { id: string, kind: RequestKind, state: RequestState, revision: number, title: string, connectorId: string | null, toolId: string | null, layerId: string | null, ruleId: string | null, runId: string | null, wanted: string | null, askedAt: string, endedAt: string | null, answer: string | null, exceptionId: string | null, expiresAt: string | null, mine: boolean, mayDecide: boolean, mayWithdraw: boolean, isNews: boolean, workflow: { id: string, title: string } | null, decidedBy: { id: string, name: string } | null, askers: Array<{ justification: string, askedAt: string, person: { id: string, name: string } }> };
 
 export type OpenRequestQueryVariables = Exact<{
@@ -1497,14 +1534,14 @@ export type LayerDifferenceFragment = { kind: LayerChangeKind, before: string | 
 
 export type CountsFragment = { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number };
 
-export type SimulationFragment = { days: number, since: string, judgedRuns: number, judgedCalls: number, cut: boolean, runs: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> };
+export type SimulationFragment = { days: number, since: string, judgedRuns: number, judgedCalls: number, judgedStarts: number, cut: boolean, runs: number, starts: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, starts: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string | null, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> };
 
 export type SimulatePolicyQueryVariables = Exact<{
   input: SimulatePolicyInput;
 }>;
 
 
-export type SimulatePolicyQuery = { simulatePolicy: { days: number, since: string, judgedRuns: number, judgedCalls: number, cut: boolean, runs: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> } };
+export type SimulatePolicyQuery = { simulatePolicy: { days: number, since: string, judgedRuns: number, judgedCalls: number, judgedStarts: number, cut: boolean, runs: number, starts: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, starts: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string | null, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> } };
 
 export type StopLineFragment = { id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> };
 
@@ -1652,6 +1689,8 @@ export const ConnectorToolFragmentDoc = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -1754,6 +1793,8 @@ export const ConnectorBodyFragmentDoc = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -2021,6 +2062,47 @@ export const ReviewLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ReviewLine"}) as unknown as TypedDocumentString<ReviewLineFragment, unknown>;
+export const AccessAnswersFragmentDoc = new TypedDocumentString(`
+    fragment AccessAnswers on AccessCounts {
+  allowed
+  approval
+  refused
+}
+    `, {"fragmentName":"AccessAnswers"}) as unknown as TypedDocumentString<AccessAnswersFragment, unknown>;
+export const AccessFragmentDoc = new TypedDocumentString(`
+    fragment Access on AccessForecast {
+  days
+  cut
+  calls {
+    ...AccessAnswers
+  }
+  starts {
+    ...AccessAnswers
+  }
+  people
+  confirmedMinutes
+  workflows {
+    workflowId
+    title
+    calls {
+      ...AccessAnswers
+    }
+    starts {
+      ...AccessAnswers
+    }
+    people
+    confirmedMinutes
+    binds
+    runnable
+    scheduled
+    fromNowOn
+  }
+}
+    fragment AccessAnswers on AccessCounts {
+  allowed
+  approval
+  refused
+}`, {"fragmentName":"Access"}) as unknown as TypedDocumentString<AccessFragment, unknown>;
 export const ModelServiceStateFragmentDoc = new TypedDocumentString(`
     fragment ModelServiceState on ModelService {
   liveConfigured
@@ -2540,11 +2622,13 @@ export const SimulationFragmentDoc = new TypedDocumentString(`
   since
   judgedRuns
   judgedCalls
+  judgedStarts
   cut
   counts {
     ...Counts
   }
   runs
+  starts
   people
   confirmedMinutes
   workflows {
@@ -2554,6 +2638,7 @@ export const SimulationFragmentDoc = new TypedDocumentString(`
       ...Counts
     }
     runs
+    starts
     people
     confirmedMinutes
     fromNowOn
@@ -3157,6 +3242,8 @@ export const ConnectorPageDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3264,6 +3351,8 @@ export const RegisterConnectorDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3371,6 +3460,8 @@ export const DiscoverToolsDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3478,6 +3569,8 @@ export const LabelToolDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3536,6 +3629,8 @@ export const SetToolStatusDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3594,6 +3689,8 @@ export const AcceptToolDefinitionDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3652,6 +3749,8 @@ export const SetConnectorSecretDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3825,6 +3924,8 @@ export const SignOutOfConnectorDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -4026,6 +4127,8 @@ export const ConnectorVersionPageDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -4120,6 +4223,8 @@ export const MoveBindingsDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -4227,6 +4332,8 @@ export const DiscoverToolsOfVersionDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -5746,6 +5853,110 @@ export const HandOverWorkflowDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HandOverWorkflowMutation, HandOverWorkflowMutationVariables>;
+export const SimulateRequestDocument = new TypedDocumentString(`
+    query SimulateRequest($requestId: ID!, $connectorId: ID) {
+  simulateRequest(requestId: $requestId, connectorId: $connectorId) {
+    policy {
+      ...Simulation
+    }
+    access {
+      ...Access
+    }
+    alike {
+      connectorId
+      name
+    }
+  }
+}
+    fragment AccessAnswers on AccessCounts {
+  allowed
+  approval
+  refused
+}
+fragment Access on AccessForecast {
+  days
+  cut
+  calls {
+    ...AccessAnswers
+  }
+  starts {
+    ...AccessAnswers
+  }
+  people
+  confirmedMinutes
+  workflows {
+    workflowId
+    title
+    calls {
+      ...AccessAnswers
+    }
+    starts {
+      ...AccessAnswers
+    }
+    people
+    confirmedMinutes
+    binds
+    runnable
+    scheduled
+    fromNowOn
+  }
+}
+fragment LayerDifference on LayerChange {
+  kind
+  before
+  after
+}
+fragment Counts on SimulatedCounts {
+  refused
+  allowed
+  approvalAdded
+  approvalDropped
+  duties
+}
+fragment Simulation on PolicySimulation {
+  days
+  since
+  judgedRuns
+  judgedCalls
+  judgedStarts
+  cut
+  counts {
+    ...Counts
+  }
+  runs
+  starts
+  people
+  confirmedMinutes
+  workflows {
+    workflowId
+    title
+    counts {
+      ...Counts
+    }
+    runs
+    starts
+    people
+    confirmedMinutes
+    fromNowOn
+  }
+  examples {
+    runId
+    stepId
+    workflowId
+    workflowTitle
+    at
+    kind
+    before
+    after
+    actor {
+      id
+      name
+    }
+  }
+  changes {
+    ...LayerDifference
+  }
+}`) as unknown as TypedDocumentString<SimulateRequestQuery, SimulateRequestQueryVariables>;
 export const RunFormDocument = new TypedDocumentString(`
     query RunForm($id: ID!) {
   workflow(id: $id) {
@@ -5840,6 +6051,11 @@ export const StartRunDocument = new TypedDocumentString(`
       fields {
         path
         message
+      }
+      missingCredential {
+        connectorId
+        connectorName
+        own
       }
     }
   }
@@ -7587,6 +7803,34 @@ export const RevokeExceptionDocument = new TypedDocumentString(`
   inForce
   idle
 }`) as unknown as TypedDocumentString<RevokeExceptionMutation, RevokeExceptionMutationVariables>;
+export const FileNameDocument = new TypedDocumentString(`
+    query FileName($id: ID!) {
+  inputFile(id: $id) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<FileNameQuery, FileNameQueryVariables>;
+export const ReadTableDocument = new TypedDocumentString(`
+    query ReadTable($input: ReadTableInput!) {
+  readTable(input: $input) {
+    headings
+    columns
+    faults {
+      message
+    }
+    rows {
+      number
+      cells
+      values
+      faults {
+        column
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadTableQuery, ReadTableQueryVariables>;
 export const OpenRequestDocument = new TypedDocumentString(`
     query OpenRequest($subject: RequestSubjectInput!) {
   openRequest(subject: $subject) {
@@ -7701,11 +7945,13 @@ fragment Simulation on PolicySimulation {
   since
   judgedRuns
   judgedCalls
+  judgedStarts
   cut
   counts {
     ...Counts
   }
   runs
+  starts
   people
   confirmedMinutes
   workflows {
@@ -7715,6 +7961,7 @@ fragment Simulation on PolicySimulation {
       ...Counts
     }
     runs
+    starts
     people
     confirmedMinutes
     fromNowOn

@@ -72,6 +72,15 @@ export class StepType {
   @Field(() => MicrosScalar, { nullable: true }) costMicros!: number | null;
   @Field(() => ID, { nullable: true }) auditEntryId!: AuditEntryId | null;
   toolId!: ToolId | null;
+  editedById!: PersonId | null;
+}
+
+@ObjectType('CallPreview', { description: 'What a call would change, as a tool that only reads says it.' })
+export class CallPreviewType {
+  @Field(() => JsonScalar, { nullable: true }) before!: unknown;
+  @Field(() => JsonScalar, { nullable: true }) after!: unknown;
+  @Field(() => String, { nullable: true, description: 'In words, where it does not say it in fields: inert text.' })
+  text!: string | null;
 }
 
 /** An approval in GraphQL; tool and `mayDecide` are resolved from what has no field. */
@@ -86,7 +95,13 @@ export class ApprovalType {
   @Field(() => GraphQLISODateTime) requestedAt!: Date;
   @Field(() => GraphQLISODateTime) expiresAt!: Date;
   @Field({ description: 'Whether the signed-in person is among those who are asked.' }) mayDecide!: boolean;
+  @Field({ description: 'Whether they may change the call before it is made.' }) mayEdit!: boolean;
+  @Field(() => JsonScalar, { nullable: true, description: 'What the run asked for, where a person changed it.' })
+  originalArguments!: JsonObject | null;
+  @Field(() => CallPreviewType, { nullable: true }) preview!: CallPreviewType | null;
   toolId!: ToolId;
+  editedById!: PersonId | null;
+  agreedByIds!: readonly PersonId[];
 }
 
 /** A run in GraphQL. Upper libraries add fields to it; properties without a field are there for their resolvers. */
@@ -143,6 +158,14 @@ export class FieldErrorType {
   @Field() message!: string;
 }
 
+@ObjectType('MissingCredential', { description: 'A credential without which a connector cannot be used.' })
+export class MissingCredentialType {
+  @Field(() => ID) connectorId!: string;
+  @Field() connectorName!: string;
+  @Field({ description: 'Whether the person sets their own; otherwise a steward sets that of the house.' })
+  own!: boolean;
+}
+
 @ObjectType('RunRefused', { description: 'Why a run was not started, and what to do next.' })
 export class RunRefusedType {
   @Field() code!: string;
@@ -150,6 +173,7 @@ export class RunRefusedType {
   @Field() nextStep!: string;
   @Field(() => PolicyExplanationType, { nullable: true }) explanation!: PolicyExplanation | null;
   @Field(() => [FieldErrorType]) fields!: readonly FieldErrorType[];
+  @Field(() => MissingCredentialType, { nullable: true }) missingCredential?: MissingCredentialType;
 }
 
 export const StartRunResultType = createUnionType({

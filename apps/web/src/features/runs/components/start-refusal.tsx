@@ -1,10 +1,41 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import type { StartRunMutation } from '@groundswell/contracts';
 import { ErrorState, PolicyRefusalPanel } from '@groundswell/ui';
-import { AskRequests } from '../../../lib/ask-request.js';
+import { Link } from 'react-router';
+import { AskRequest, AskRequests } from '../../../lib/ask-request.js';
 
 /** Why a run was not started. */
 export type Refused = Extract<StartRunMutation['startRun'], { __typename: 'RunRefused' }>;
+
+/** A credential is missing: one's own is set on its page, that of the house is asked for in place. */
+function CredentialMissing({
+  refused,
+  missing,
+}: {
+  refused: Refused;
+  missing: NonNullable<Refused['missingCredential']>;
+}) {
+  const { connectorId, connectorName, own } = missing;
+  return (
+    <ErrorState
+      title="The run was not started"
+      message={`${refused.message} ${refused.nextStep}`}
+      action={
+        own ? (
+          <Anchor component={Link} to="/credentials">
+            Your credentials
+          </Anchor>
+        ) : (
+          <AskRequest
+            subject={{ kind: 'credential', connectorId }}
+            text={`A credential for ${connectorName}, set by a steward.`}
+            label="Ask for a credential"
+          />
+        )
+      }
+    />
+  );
+}
 
 /** Says why a run was not started, and what to do next. */
 export function StartRefusal({ refused, workflowId }: { refused: Refused; workflowId: string }) {
@@ -19,5 +50,7 @@ export function StartRefusal({ refused, workflowId }: { refused: Refused; workfl
       </PolicyRefusalPanel>
     );
   }
+  const { missingCredential } = refused;
+  if (missingCredential != null) return <CredentialMissing refused={refused} missing={missingCredential} />;
   return <ErrorState title="The run was not started" message={`${refused.message} ${refused.nextStep}`} />;
 }
