@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger, type Logger, readSettings, type Settings, StaticKeyRing } from '@groundswell/platform';
+import {
+  createLogger,
+  type Logger,
+  openKeyRing,
+  readSettings,
+  type Settings,
+  StaticKeyRing,
+} from '@groundswell/platform';
 import { type RunningServer, startServer } from '@groundswell/server';
 import { createTestDatabase, type TestDatabase } from '@groundswell/testing';
 
@@ -87,7 +94,7 @@ export async function startInstallation(
     settings,
     logger: more.logger ?? createLogger(settings),
     databaseUrl: database.url,
-    keyRing: new StaticKeyRing([randomBytes(32)]),
+    keyRing: settings.masterKey === undefined ? new StaticKeyRing([randomBytes(32)]) : await openKeyRing(settings),
   });
   return {
     server,

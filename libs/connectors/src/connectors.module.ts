@@ -19,6 +19,7 @@ import { DiscoverToolsService } from './discover-tools/discover-tools.service.js
 import { LookAtConnector } from './discover-tools/look-at-connector.service.js';
 import { CallGate } from './governed-call/call-gate.service.js';
 import { GovernedCall } from './governed-call/governed-call.service.js';
+import { JudgeCall } from './governed-call/judge-call.service.js';
 import {
   ConnectorMoveFieldsResolver,
   ConnectorVersionFieldsResolver,
@@ -128,6 +129,7 @@ const offered = [
   ConnectorsLoaders,
   DiscoverToolsService,
   GovernedCall,
+  JudgeCall,
   LabelToolService,
   MoveBindingsService,
   PresentConnector,

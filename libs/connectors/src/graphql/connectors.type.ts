@@ -120,6 +120,7 @@ export class ToolType {
       'The argument under which a repeated call counts as the same call; such a call is repeated after a crash.',
   })
   idempotencyArgument!: string | null;
+  @Field(() => [String], { description: 'The arguments that could carry such a key.' }) keyArguments!: string[];
   @Field(() => ToolStatusEnum) status!: ToolStatus;
   @Field({ description: 'Whether a person confirmed the labels; before that they are only suggested.' })
   labelled!: boolean;
