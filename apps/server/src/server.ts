@@ -8,6 +8,7 @@ import { SetUpService, SetUpToken } from '@groundswell/identity';
 import { AppModule } from './app.module.js';
 import { serveAuditExport } from './http/audit-export.js';
 import { answerHealth } from './http/health.js';
+import { serveRunDownloads } from './http/run-downloads.js';
 import { guardRequests, servePages } from './http/http-face.js';
 import { HttpFaultsFilter } from './http/http-faults.filter.js';
 import { serveRunFiles } from './http/run-files.js';
@@ -55,6 +56,7 @@ export async function createApp(options: ServerOptions): Promise<NestFastifyAppl
   answerHealth(fastify, app.get(Database));
   serveAuditExport(fastify, app);
   serveRunFiles(fastify, app);
+  serveRunDownloads(fastify, app);
   await servePages(fastify, fileURLToPath(new URL('../../web/dist', import.meta.url)));
   await app.init();
   return app;

@@ -12,7 +12,7 @@ export {
   TOOL_QUARANTINED,
 } from './domain/connectors.events.js';
 export type { ToolDefinition } from './domain/tool-definition.js';
-export { callDigest } from './domain/tool-definition.js';
+export { callDigest, previewNameOf } from './domain/tool-definition.js';
 export type { DefinitionChange } from './domain/tool-difference.js';
 export type { ToolLabels } from './domain/tool-labels.js';
 export type { ToolOutput } from './domain/tool-output.js';
@@ -20,6 +20,8 @@ export type { ToolStatus } from './domain/tool-status.js';
 export { visibleText } from './domain/visible-text.js';
 export { labelsAfter } from './governed-call/call-judgement.js';
 export { GovernedCall } from './governed-call/governed-call.service.js';
+export type { JudgedCall } from './governed-call/judge-call.service.js';
+export { JudgeCall } from './governed-call/judge-call.service.js';
 export type { EndedCall, GovernedCallRequest, GovernedCallResult } from './governed-call/call-request.js';
 export { ConnectorsLoaders } from './graphql/connectors.loaders.js';
 export { ConnectorType, DataClassEnum, RiskEnum, ToolStatusEnum, ToolType } from './graphql/connectors.type.js';

@@ -4,6 +4,8 @@ export { CancelRunService } from './cancel-run/cancel-run.service.js';
 export type { DecideApprovalRequest } from './decide-approval/decide-approval.service.js';
 export { DecideApprovalService } from './decide-approval/decide-approval.service.js';
 export type { AmountLine, CostKind, CostLine, CostSubject, MinutesLine, TokensLine } from './domain/cost-entry.js';
+export type { RunFile, RunFileForm } from './download-run/run-files.query.js';
+export { RUN_FILE_FORMS, RunFilesQuery } from './download-run/run-files.query.js';
 export { COST_KINDS } from './domain/cost-entry.js';
 export type { ModelPrice, PriceTier, TokenPrices } from './domain/price-table.js';
 export { costOf, findPrice, getPrice, LIST_PRICES } from './domain/price-table.js';

@@ -8,11 +8,12 @@ import {
   type ToolId,
 } from '@groundswell/kernel';
 import { AuditModule, AuditWriter } from '@groundswell/audit';
-import { labelsAfter } from '@groundswell/connectors';
+import { PeopleDirectory } from '@groundswell/identity';
+import { labelsAfter, type JudgedCall } from '@groundswell/connectors';
 import { Database, type Tx } from '@groundswell/platform';
 import { PolicyStacks, type GovernedTool } from '@groundswell/policies';
 import { ToolDirectory, type DirectoryConnector, type VersionBinding } from '@groundswell/workflows';
-import { ToolCaller, type CallOutcome, type CallRequest } from './engine/tool-caller.js';
+import { ToolCaller, type CallOutcome, type CallRequest, type ChangedCall } from './engine/tool-caller.js';
 import { ToolOffers, type OfferedBinding } from './tools/tool-offers.js';
 
 /** What a tool of a spec answers; a text, or a way to fail. */
@@ -24,6 +25,7 @@ export interface SpecTool {
   readonly versionId: ConnectorVersionId;
   readonly slug: string;
   idempotencyArgument: string | null;
+  previewName: string | null;
   handler: Handler;
 }
 
@@ -44,6 +46,7 @@ export class SpecTools {
       versionId: known?.versionId ?? newId<ConnectorVersionId>(),
       slug: connector,
       idempotencyArgument: null,
+      previewName: null,
       handler,
       governed: {
         toolId,
@@ -113,9 +116,17 @@ class SpecOffers extends ToolOffers {
   async boundTools(_tx: Tx, bindings: readonly VersionBinding[]): Promise<readonly OfferedBinding[]> {
     return bindings.flatMap((binding) =>
       binding.toolIds.map((toolId) => {
-        const { governed, slug, idempotencyArgument } = specTools.get(toolId);
+        const { governed, slug, idempotencyArgument, previewName } = specTools.get(toolId);
         const inputSchema = { type: 'object' };
-        return { toolId, governed, slug, description: governed.toolName, inputSchema, idempotencyArgument };
+        return {
+          toolId,
+          governed,
+          slug,
+          description: governed.toolName,
+          inputSchema,
+          idempotencyArgument,
+          previewName,
+        };
       }),
     );
   }
@@ -131,8 +142,24 @@ class SpecCaller extends ToolCaller {
     private readonly database: Database,
     private readonly stacks: PolicyStacks,
     private readonly audit: AuditWriter,
+    private readonly people: PeopleDirectory,
   ) {
     super();
+  }
+
+  async judge(tx: Tx, { run, toolId, arguments: args }: ChangedCall): Promise<JudgedCall> {
+    const { privateData, untrustedContent, reachedOutside } = run;
+    const labels = { privateData, untrustedContent, reachedOutside };
+    const { workflowId, trigger } = run;
+    const actor = await this.people.findActor(tx, run.actorId);
+    if (actor === null) return { kind: 'refused', message: 'Nobody runs it.', explanation: null };
+    const tool = specTools.get(toolId).governed;
+    const explanation = await this.stacks.explainToolCall(tx, { actor, workflowId, tool, labels, trigger });
+    if (!explanation.allowed) return { kind: 'refused', message: explanation.sentence, explanation };
+    if (args['fits'] === false)
+      return { kind: 'misfit', faults: [{ path: 'arguments.fits', message: 'It does not.' }] };
+    const argumentsDigest = canonicalJson([toolId, args]);
+    return { kind: 'judged', arguments: args, argumentsDigest, approvers: explanation.duties.approvals, explanation };
   }
 
   async call(request: CallRequest): Promise<CallOutcome> {

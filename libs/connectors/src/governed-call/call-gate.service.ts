@@ -144,6 +144,7 @@ export class CallGate {
       argumentsDigest,
       ...shownArguments(looked.scrub(request.arguments)),
       ...(approvers.length > 0 ? { approvedBy: approvers } : {}),
+      ...(request.approval?.editedById == null ? {} : { argumentsEditedById: request.approval.editedById }),
     });
     // The entry waited for the head of the log, and a stop that was being raised has committed before it: it binds this call.
     if (await this.stops.find(tx, actOf(request, tool))) throw new StoppedMeanwhile();

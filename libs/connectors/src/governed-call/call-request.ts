@@ -1,4 +1,4 @@
-import type { AuditEntryId, JsonObject, RunId, ToolId, WorkflowId } from '@groundswell/kernel';
+import type { AuditEntryId, JsonObject, PersonId, RunId, ToolId, WorkflowId } from '@groundswell/kernel';
 import type { Actor, Tx } from '@groundswell/platform';
 import type { Approver, PolicyExplanation, RunLabels, Trigger } from '@groundswell/policies';
 import type { DefinitionChange } from '../domain/tool-difference.js';
@@ -16,7 +16,12 @@ export interface GovernedCallRequest {
   readonly trigger?: Trigger;
   readonly runId?: RunId;
   /** The agreements that people gave to this very call. Used up by the caller in `beforeCall`. */
-  readonly approval?: { readonly argumentsDigest: string; readonly approvers: readonly Approver[] } | null;
+  readonly approval?: {
+    readonly argumentsDigest: string;
+    readonly approvers: readonly Approver[];
+    /** Who changed the arguments that the run had asked for; written into the audit entry. */
+    readonly editedById?: PersonId | null;
+  } | null;
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
   /** Runs in the transaction of the audit entry, before the tool is called. If it throws, nothing is called. */

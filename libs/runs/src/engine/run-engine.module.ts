@@ -2,9 +2,11 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@groundswell/audit';
 import { CancelRunService } from '../cancel-run/cancel-run.service.js';
+import { EditApprovalService } from '../edit-approval/edit-approval.service.js';
 import { DecideApprovalService } from '../decide-approval/decide-approval.service.js';
 import { AdvanceRunService } from './advance-run.service.js';
 import { ApprovalWaits } from './approval-waits.js';
+import { CallPreview } from './call-preview.js';
 import { EnginePoints } from './engine-points.js';
 import { ExpireWait } from './expire-wait.js';
 import { Interrupts } from './interrupts.js';
@@ -19,12 +21,11 @@ import { StopGate } from './stop-gate.js';
 import { StreamWordsModule } from '../stream-words/stream-words.module.js';
 import { ToolTurn } from './tool-turn.js';
 import { BudgetsModule } from '../budgets/budgets.module.js';
-import { BudgetsModule } from '../budgets/budgets.module.js';
 import { EstimateRunsModule } from '../estimate-runs/estimate-runs.module.js';
 import { InputFilesModule } from '../files/input-files.module.js';
 import { CostsResolver } from '../graphql/costs.resolver.js';
 import { RunChangedResolver } from '../graphql/run-changed.resolver.js';
-import { RunFieldsResolver } from '../graphql/run-fields.resolver.js';
+import { ApprovalPeopleResolver, RunFieldsResolver, StepPeopleResolver } from '../graphql/run-fields.resolver.js';
 import { RunLoaders } from '../graphql/run.loaders.js';
 import { MoveRunsResolver, RunsResolver } from '../graphql/runs.resolver.js';
 import { AttemptAccounts } from '../ledger/attempt-accounts.js';
@@ -44,6 +45,7 @@ import { HaltRunsService } from '../halt-runs/halt-runs.service.js';
 import { RecordRunService } from '../record-run/record-run.service.js';
 import { RunReviewsResolver } from '../graphql/run-reviews.resolver.js';
 import { RunReviewEntity } from '../persistence/run-review.entity.js';
+import { RunFilesQuery } from '../download-run/run-files.query.js';
 import { ReviewRunService } from '../review-run/review-run.service.js';
 import { RunsToReviewQuery } from '../review-run/runs-to-review.query.js';
 import { SettleOutcomeService } from '../settle-outcome/settle-outcome.service.js';
@@ -69,6 +71,7 @@ const offered = [
   ModelClients,
   ModelPrices,
   RunAccess,
+  RunFilesQuery,
   RecordRunService,
   RunLoaders,
   RunOutcomes,
@@ -88,7 +91,6 @@ const offered = [
     InputFilesModule,
     RunRefusalsModule,
     BudgetsModule,
-    BudgetsModule,
     EstimateRunsModule,
     StreamWordsModule,
     TypeOrmModule.forFeature([
@@ -105,9 +107,11 @@ const offered = [
     ...offered,
     { provide: PATIENCE, useValue: MODEL_PATIENCE },
     ApprovalWaits,
+    CallPreview,
     AttemptAccounts,
     CostSourcesSubscriber,
     EnginePoints,
+    EditApprovalService,
     ExpireWait,
     Interrupts,
     ModelGate,
@@ -130,6 +134,8 @@ const offered = [
     MoveRunsResolver,
     RunChangedResolver,
     RunFieldsResolver,
+    ApprovalPeopleResolver,
+    StepPeopleResolver,
     RunsResolver,
   ],
   exports: [...offered],

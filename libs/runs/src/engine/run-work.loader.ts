@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, type Clock, type JsonObject } from '@groundswell/kernel';
+import { AppError, type Clock, type JsonObject, type ToolId } from '@groundswell/kernel';
 import { PeopleDirectory } from '@groundswell/identity';
 import { CLOCK, Database, type Tx } from '@groundswell/platform';
 import { readRehearsal, templateInputs, WorkflowLibrary, type VersionSummary } from '@groundswell/workflows';
@@ -61,6 +61,7 @@ export class RunWorkLoader {
           title: `${tool.governed.connectorName}: ${tool.governed.toolName}`,
           repeatable: tool.governed.risk === 'read' || tool.idempotencyArgument !== null,
           keyArgument: tool.idempotencyArgument,
+          previewId: previewOf(tool, bound),
           offered: {
             name: offeredName(tool.slug, tool.governed.toolName),
             description: tool.description,
@@ -120,3 +121,14 @@ const notConfigured = runFailure(
   'The model service is no longer configured on this installation.',
   'Practise the run, or record it by hand; an operator makes live runs possible with ANTHROPIC_API_KEY.',
 );
+
+/** A preview is a tool of the same connector that the version binds too, and that a steward labelled as one that only reads. */
+function previewOf(tool: OfferedBinding, bound: readonly OfferedBinding[]): ToolId | null {
+  const named = bound.find(
+    ({ governed }) =>
+      governed.connectorId === tool.governed.connectorId &&
+      governed.toolName === tool.previewName &&
+      governed.risk === 'read',
+  );
+  return named?.toolId ?? null;
+}

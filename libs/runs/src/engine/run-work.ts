@@ -21,6 +21,8 @@ export interface BoundTool {
   readonly repeatable: boolean;
   /** The argument that carries the key of a call; null when the tool knows none. */
   readonly keyArgument: string | null;
+  /** The tool that only reads and says what a call of this one would change; null when it names none. */
+  readonly previewId: ToolId | null;
 }
 
 /** All that a worker needs for one visit to a run, loaded once. */

@@ -42,6 +42,7 @@ export async function storeStep(
     costPicoUsd: null,
     costMicros: null,
     auditEntryId: null,
+    editedById: null,
     endedAt: null,
     ...start,
     ...place,

@@ -7,11 +7,13 @@ import { withKey } from '../domain/call-key.js';
 import { coversLabels, joinLabels, type RunLabels } from '../domain/run-labels.js';
 import { LeaseLost } from '../domain/runs.errors.js';
 import type { RunEvent } from '../domain/run.js';
-import { cutText, storableText } from '../domain/storable-text.js';
+import { storableText } from '../domain/storable-text.js';
+import { editNote, partsIn, toldOfResult } from '../domain/told-result.js';
 import { TurnInterrupted } from '../model/model.port.js';
+import type { RunApprovalEntity } from '../persistence/run-approval.entity.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import { runStateOf } from '../persistence/runs.repository.js';
-import { ApprovalWaits } from './approval-waits.js';
+import { agreementsIn, ApprovalWaits, type CallEdit } from './approval-waits.js';
 import { EnginePoints } from './engine-points.js';
 import { Interrupts } from './interrupts.js';
 import { assertHeld, maySettle } from './lease.js';
@@ -19,9 +21,6 @@ import { RunTransitions } from './run-transitions.js';
 import type { BoundTool, RunWork } from './run-work.js';
 import { beginStep, changeStep, reclaimStep } from './steps.js';
 import { ToolCaller, type CallOutcome } from './tool-caller.js';
-
-/** What the model is shown of one result; the whole of it is kept with the step. */
-const TOLD_CHARACTERS = 60_000;
 
 /** How often a call that carries a key is made again when no answer comes, before a person must look. */
 const MOST_REPEATS = 2;
@@ -31,6 +30,8 @@ export interface UsePlace {
   readonly turn: number;
   readonly useIndex: number;
   readonly use: ToolUseBlock;
+  /** Set where a person changed what the model had asked for; `use` then carries their arguments. */
+  readonly edit?: CallEdit;
 }
 
 /**
@@ -49,17 +50,18 @@ export class ToolTurn {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async call(work: RunWork, place: UsePlace, approvalStepId: StepId | null): Promise<void> {
-    const tool = work.tools.find((one) => one.offered.name === place.use.name);
-    if (tool === undefined) return this.refuseUnknown(work, place);
-    const args = argumentsOf(work, tool, place);
+  async call(work: RunWork, asked: UsePlace, approvalStepId: StepId | null): Promise<void> {
+    const tool = work.tools.find((one) => one.offered.name === asked.use.name);
+    if (tool === undefined) return this.refuseUnknown(work, asked);
     const approval = approvalStepId === null ? null : await this.approvals.granted(work, approvalStepId);
+    const place = approval === null || approval.editedById === null ? asked : editedPlace(asked, approval);
+    const args = argumentsOf(work, tool, place);
     let step: RunStepEntity | null = null;
     const outcome = await this.caller.call({
       work,
       tool,
       arguments: args,
-      approval: approval === null ? null : { argumentsDigest: approval.argumentsDigest, approvers: approval.approvers },
+      approval: approval === null ? null : agreementsIn(approval),
       beforeCall: async (tx, auditEntryId) => {
         await assertHeld(tx, work.lease);
         if (approval !== null) await this.approvals.useUp(tx, approval);
@@ -136,7 +138,7 @@ export class ToolTurn {
       case 'approval-needed':
         return this.approvals.waitFor(
           work,
-          { ...this.toolStep(work, tool, place), arguments: argumentsOf(work, tool, place) },
+          { ...this.toolStep(work, tool, place), arguments: argumentsOf(work, tool, place), edit: place.edit ?? null },
           tool,
           outcome,
         );
@@ -176,7 +178,7 @@ export class ToolTurn {
     step: RunStepEntity | null,
     outcome: Extract<CallOutcome, { kind: 'answered' }>,
   ): Promise<void> {
-    const told = cutText(storableText(outcome.text), TOLD_CHARACTERS);
+    const told = `${editNote(step)}${toldOfResult(partsIn(outcome.content), outcome.text)}`;
     await this.storeEnd(
       work,
       tool,
@@ -249,6 +251,7 @@ export class ToolTurn {
       useIndex: place.useIndex,
       toolId: tool.toolId,
       arguments: argumentsOf(work, tool, place),
+      editedById: place.edit?.editedById ?? null,
       repeatable: tool.repeatable,
       startedAt: this.clock.now(),
     };
@@ -258,4 +261,14 @@ export class ToolTurn {
 /** The arguments as they go out: where a tool knows keys, the call carries its own. */
 function argumentsOf(work: RunWork, tool: BoundTool, { use, turn, useIndex }: UsePlace): JsonObject {
   return withKey(use.input, tool.keyArgument, { runId: work.run.id, turn, useIndex });
+}
+
+/** The call as a person changed it: their arguments stand in the place of the model's. */
+function editedPlace(asked: UsePlace, approval: RunApprovalEntity): UsePlace {
+  const { originalArguments, editedById, editedAt } = approval;
+  return {
+    ...asked,
+    use: { ...asked.use, input: approval.arguments },
+    edit: { originalArguments, editedById, editedAt },
+  };
 }

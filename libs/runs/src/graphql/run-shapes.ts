@@ -6,7 +6,7 @@ import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import type { RunEntity } from '../persistence/run.entity.js';
 import type { RunSummary } from '../persistence/run-summary.js';
 import type { CostEntryType } from './cost-entry.type.js';
-import type { ModelPriceType, RunType, StepType } from './run.type.js';
+import type { CallPreviewType, ModelPriceType, RunType, StepType } from './run.type.js';
 
 /** The GraphQL shape of a run. Fields are named one by one: what is not named stays inside. */
 export function runTypeOf(run: RunSummary): RunType {
@@ -69,7 +69,27 @@ export function stepTypeOf(step: RunStepEntity, run: Pick<RunEntity, 'status' | 
     costMicros: step.costMicros,
     auditEntryId: step.auditEntryId,
     toolId: step.toolId,
+    editedById: step.editedById,
   };
+}
+
+/** What a preview found: fields before and after where it says so in structure, its words otherwise. */
+export function callPreviewOf(result: unknown): CallPreviewType | null {
+  const answer = recordOf(result);
+  const structured = recordOf(answer?.['structuredContent']);
+  if (structured !== null && ('before' in structured || 'after' in structured)) {
+    return { before: structured['before'] ?? null, after: structured['after'] ?? null, text: null };
+  }
+  const parts: unknown = answer?.['content'];
+  const texts = (Array.isArray(parts) ? parts : []).flatMap((part: unknown) => {
+    const text = recordOf(part)?.['text'];
+    return typeof text === 'string' ? [text] : [];
+  });
+  return texts.length === 0 ? null : { before: null, after: null, text: texts.join('\n') };
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof value === 'object' && value !== null ? { ...value } : null;
 }
 
 /** A step that was under way when its run was cancelled: of a write nobody knows whether it happened. */

@@ -1,5 +1,5 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int } from '@nestjs/graphql';
-import type { JsonObject } from '@groundswell/kernel';
+import { invalidInput, type JsonObject } from '@groundswell/kernel';
 import { JsonScalar } from '@groundswell/platform';
 import type { Outcome, RunMode } from '../domain/run-kind.js';
 import type { RunStatus } from '../domain/run.js';
@@ -43,6 +43,13 @@ export class DecideApprovalInput {
   reason?: string | null;
 }
 
+@InputType('EditApprovalInput')
+export class EditApprovalInput {
+  @Field(() => ID) approvalId!: string;
+  @Field({ description: 'Of the arguments that the person saw.' }) argumentsDigest!: string;
+  @Field(() => JsonScalar, { description: 'The whole of the new arguments.' }) arguments!: unknown;
+}
+
 @InputType('RecordRunInput')
 export class RecordRunInput {
   @Field(() => ID) workflowId!: string;
@@ -65,4 +72,10 @@ export class SettleOutcomeInput {
 /** Inputs as they came over the wire; what is no object is an object with nothing in it, and the schema says what lacks. */
 export function inputsOf(value: unknown): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}
+
+/** Arguments as they came over the wire. @throws AppError INPUT_INVALID for what is no object */
+export function argumentsOf(value: unknown): JsonObject {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
+  throw invalidInput([{ path: 'arguments', message: 'Enter an object with one member per argument.' }]);
 }

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { AuditEntryId, JsonObject, OrganisationId, RunId, StepId, ToolId } from '@groundswell/kernel';
+import type { AuditEntryId, JsonObject, OrganisationId, PersonId, RunId, StepId, ToolId } from '@groundswell/kernel';
 import { bigInteger, safeInteger } from '@groundswell/platform';
 import type { PolicyExplanation } from '@groundswell/policies';
 import type { ReplyBlock, ReplyEnd } from '../domain/conversation.js';
@@ -38,6 +38,8 @@ export class RunStepEntity {
   @Column('bigint', { name: 'cost_pico_usd', nullable: true, transformer: bigInteger }) costPicoUsd!: bigint | null;
   @Column('bigint', { name: 'cost_micros', nullable: true, transformer: safeInteger }) costMicros!: number | null;
   @Column('uuid', { name: 'audit_entry_id', nullable: true }) auditEntryId!: AuditEntryId | null;
+  /** Who changed the arguments before the call was approved. */
+  @Column('uuid', { name: 'edited_by_id', nullable: true }) editedById!: PersonId | null;
   @Column('timestamptz', { name: 'started_at' }) startedAt!: Date;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
 }

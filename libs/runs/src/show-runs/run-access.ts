@@ -63,4 +63,9 @@ export class RunAccess {
     if (agreements.length === 0) return false;
     return agreements.includes('owner') || this.permissions.can(actor, 'run.approve', runSubject(run));
   }
+
+  /** Whether this person may change the call before it is made: whoever is asked, also after they agreed to it as it is. */
+  async mayEdit(tx: Tx, actor: Actor, run: RunFacts, approval: RunApprovalEntity): Promise<boolean> {
+    return this.mayDecide(tx, actor, run, { ...approval, grants: [] });
+  }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ConnectorId, PersonId, ToolId } from '@groundswell/kernel';
-import { ConnectorsDirectory, governedTool, visibleText } from '@groundswell/connectors';
+import { ConnectorsDirectory, governedTool, previewNameOf, visibleText } from '@groundswell/connectors';
 import type { Tx } from '@groundswell/platform';
 import { ToolDirectory, type DirectoryConnector, type VersionBinding } from '@groundswell/workflows';
 import type { MissingCredential } from '../start-run/run-refusal.js';
@@ -29,6 +29,7 @@ export class ConnectorToolOffers extends ToolOffers {
           description: visibleText(description),
           inputSchema,
           idempotencyArgument: tool.idempotencyArgument,
+          previewName: previewNameOf(tool.definition),
         },
       ];
     });

@@ -1,14 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@groundswell/kernel';
-import { GovernedCall, type GovernedCallResult } from '@groundswell/connectors';
-import { ToolCaller, type CallOutcome, type CallRequest } from '../engine/tool-caller.js';
+import { GovernedCall, JudgeCall, type GovernedCallResult, type JudgedCall } from '@groundswell/connectors';
+import { PeopleDirectory } from '@groundswell/identity';
+import type { Tx } from '@groundswell/platform';
+import { ToolCaller, type CallOutcome, type CallRequest, type ChangedCall } from '../engine/tool-caller.js';
 import { runStateOf } from '../persistence/runs.repository.js';
 
 /** The engine's way to tools: the governed call path, and nothing beside it. */
 @Injectable()
 export class GovernedToolCaller extends ToolCaller {
-  constructor(private readonly governedCall: GovernedCall) {
+  constructor(
+    private readonly governedCall: GovernedCall,
+    private readonly judgeCall: JudgeCall,
+    private readonly people: PeopleDirectory,
+  ) {
     super();
+  }
+
+  async judge(tx: Tx, { run, ...call }: ChangedCall): Promise<JudgedCall> {
+    const { workflowId, id: runId, trigger } = run;
+    const { labels } = runStateOf(run);
+    const actor = await this.people.findActor(tx, run.actorId);
+    if (actor === null) return { kind: 'refused', message: PERSON_GONE, explanation: null };
+    return this.judgeCall.judge(tx, { ...call, actor, workflowId, runId, labels, trigger });
   }
 
   async call(request: CallRequest): Promise<CallOutcome> {
@@ -37,6 +51,7 @@ export class GovernedToolCaller extends ToolCaller {
   }
 }
 
+const PERSON_GONE = 'The person on whose behalf this run works is no longer active.';
 const REFUSALS: ReadonlySet<AppError['kind']> = new Set<AppError['kind']>(['forbidden', 'not-found', 'invalid']);
 
 function outcomeOf(result: GovernedCallResult): CallOutcome {

@@ -14,6 +14,8 @@ export interface OfferedBinding {
   readonly inputSchema: JsonObject;
   /** The argument that the engine fills with the key of a call; null when the tool knows none. */
   readonly idempotencyArgument: string | null;
+  /** The name of the tool that shows beforehand what this one changes. */
+  readonly previewName: string | null;
 }
 
 /** Reads what versions bind from the connectors. */
