@@ -29,6 +29,7 @@ const wholeNumber = (low: number, high: number, fallback: number) =>
     .refine((value) => value >= low && value <= high, `must be a whole number from ${low} to ${high}`)
     .default(fallback);
 
+const FACES = ['all', 'none'] as const;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
 /** Every setting of an installation, by the name of its environment variable. One sentence each: the README prints them. */
@@ -62,6 +63,10 @@ const environment = z.object({
     'Internal addresses (host:port or CIDR) that connectors may reach, separated by commas.',
   ),
   GROUNDSWELL_SESSION_DAYS: wholeNumber(1, 90, 14).describe('Days until a sign-in ends.'),
+  GROUNDSWELL_FACES: z
+    .enum(FACES, `must be one of ${FACES.join(', ')}`)
+    .default('all')
+    .describe('all serves pages and GraphQL; none makes a process that only works, and answers health.'),
   GROUNDSWELL_WORKERS: wholeNumber(0, 64, 4).describe('Jobs that this process works on at the same time; 0 for none.'),
   GROUNDSWELL_LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
@@ -86,6 +91,7 @@ export class Settings {
   allowedFolders!: readonly string[];
   allowedAddresses!: readonly string[];
   sessionDays!: number;
+  faces!: (typeof FACES)[number];
   workers!: number;
   logLevel!: (typeof LOG_LEVELS)[number];
   /** Demo mode: sign-in links, loopback only. Set by the demo command, never by the environment. */
@@ -138,6 +144,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     allowedFolders: value.GROUNDSWELL_ALLOWED_FOLDERS,
     allowedAddresses: value.GROUNDSWELL_ALLOWED_ADDRESSES,
     sessionDays: value.GROUNDSWELL_SESSION_DAYS,
+    faces: value.GROUNDSWELL_FACES,
     workers: value.GROUNDSWELL_WORKERS,
     logLevel: value.GROUNDSWELL_LOG_LEVEL,
     demo: false,
