@@ -6,6 +6,7 @@ export type {
   ConnectorId,
   ConnectorVersionId,
   CostEntryId,
+  EvalCaseId,
   Id,
   InputFileId,
   OrganisationId,

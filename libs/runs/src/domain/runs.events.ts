@@ -21,3 +21,6 @@ export const RUN_WORDS_SIGNAL = 'runs.words';
 
 /** Signal to workers: somebody watches these runs. Payload: `join` for those who were told nothing yet or `stay`, then ids. */
 export const RUN_LISTENERS_SIGNAL = 'runs.listeners';
+
+/** Those whom a run asks were reminded. Payload: `runId`, `workflowId`, `waitingFor`, `waitsUntil` (ISO 8601 or null). */
+export const RUN_WAIT_REMINDED = 'run.wait.reminded';

@@ -42,6 +42,7 @@ import { RunStepEntity } from '../persistence/run-step.entity.js';
 import { RunEntity } from '../persistence/run.entity.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
 import { HaltRunsService } from '../halt-runs/halt-runs.service.js';
+import { RefuseStoppedQuestions } from '../halt-runs/refuse-stopped-questions.js';
 import { RecordRunService } from '../record-run/record-run.service.js';
 import { RunReviewsResolver } from '../graphql/run-reviews.resolver.js';
 import { RunReviewEntity } from '../persistence/run-review.entity.js';
@@ -71,6 +72,8 @@ const offered = [
   ModelClients,
   ModelPrices,
   RunAccess,
+  RunTransitions,
+  RunsRepository,
   RunFilesQuery,
   RecordRunService,
   RunLoaders,
@@ -119,11 +122,10 @@ const offered = [
     RunActs,
     RunCountsQuery,
     RunLeases,
-    RunTransitions,
     RunWorkLoader,
+    RefuseStoppedQuestions,
     ReviewRunService,
     RunReviewsResolver,
-    RunsRepository,
     RunsToReviewQuery,
     StartChecks,
     StartGate,

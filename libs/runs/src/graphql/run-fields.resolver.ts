@@ -101,6 +101,7 @@ export class RunFieldsResolver {
         run.waitingFor === 'outcomeUnknown'
           ? may('run.approve')
           : (await this.mayAnswer(run, actor, context)).mayDecide,
+      settle: (ended || run.waitingFor === 'outcomeUnknown') && may('run.approve'),
       confirm:
         ended && run.status !== 'cancelled' && run.mode !== 'practice' && run.purpose === 'work' && may('run.confirm'),
       rerun: ended && run.mode !== 'recorded' && mayStart,
@@ -109,6 +110,11 @@ export class RunFieldsResolver {
         run.actorId === actor.personId &&
         isRetryable(past) &&
         (await this.loaders.retryOf(context, run.id)) === null,
+      makeTestCase:
+        run.status === 'succeeded' &&
+        run.storedOutcome !== 'rejected' &&
+        workflow !== null &&
+        this.permissions.can(actor, 'workflow.edit', this.library.subject(workflow)),
     };
   }
 

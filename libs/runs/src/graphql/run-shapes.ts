@@ -17,6 +17,7 @@ export function runTypeOf(run: RunSummary): RunType {
     purpose: run.purpose,
     status: run.status,
     waitingFor: run.waitingFor,
+    waitsUntil: run.waitsUntil,
     revision: run.revision,
     inputs: run.inputs,
     output: run.output,

@@ -1,10 +1,18 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int } from '@nestjs/graphql';
 import { invalidInput, type JsonObject } from '@groundswell/kernel';
 import { JsonScalar } from '@groundswell/platform';
-import type { Outcome, RunMode } from '../domain/run-kind.js';
+import type { Outcome, RunMode, RunTrigger } from '../domain/run-kind.js';
+import type { RunLabels } from '../domain/run-labels.js';
 import type { RunStatus } from '../domain/run.js';
 import type { OutcomeVerdict } from '../settle-outcome/settle-outcome.service.js';
-import { OutcomeEnum, OutcomeVerdictEnum, RunModeEnum, RunStatusEnum } from './run.enums.js';
+import {
+  OutcomeEnum,
+  OutcomeVerdictEnum,
+  RunLabelEnum,
+  RunModeEnum,
+  RunStatusEnum,
+  RunTriggerEnum,
+} from './run.enums.js';
 
 @InputType('RunFilter', { description: 'What is left out does not narrow.' })
 export class RunFilterInput {
@@ -13,6 +21,9 @@ export class RunFilterInput {
   @Field(() => Boolean, { nullable: true }) mine?: boolean | null;
   @Field(() => [RunStatusEnum], { nullable: true }) status?: RunStatus[] | null;
   @Field(() => RunModeEnum, { nullable: true }) mode?: RunMode | null;
+  @Field(() => RunTriggerEnum, { nullable: true }) trigger?: RunTrigger | null;
+  @Field(() => RunLabelEnum, { nullable: true, description: 'Only runs that carry this label.' })
+  label?: keyof RunLabels | null;
   @Field(() => GraphQLISODateTime, { nullable: true }) since?: Date | null;
   @Field(() => GraphQLISODateTime, { nullable: true }) until?: Date | null;
   @Field(() => Boolean, {
@@ -67,6 +78,16 @@ export class SettleOutcomeInput {
   @Field(() => ID) stepId!: string;
   @Field(() => OutcomeVerdictEnum) verdict!: OutcomeVerdict;
   @Field() reason!: string;
+}
+
+@InputType('MakeTestCaseInput')
+export class MakeTestCaseInput {
+  @Field(() => ID) runId!: string;
+  @Field() name!: string;
+  @Field({ description: 'The result that would be right: what the run gave, or that after edits.' })
+  expectedText!: string;
+  @Field({ description: 'That the person looked at what the case will hold, and who will see it.' })
+  dataChecked!: boolean;
 }
 
 /** Inputs as they came over the wire; what is no object is an object with nothing in it, and the schema says what lacks. */

@@ -47,9 +47,11 @@ export class RunFailureType {
 export class RunActionsType {
   @Field() cancel!: boolean;
   @Field() approve!: boolean;
+  @Field({ description: 'Say what became of a write of which nobody knows whether it happened.' }) settle!: boolean;
   @Field() confirm!: boolean;
   @Field() rerun!: boolean;
   @Field({ description: 'Start it again so that the retry stands for it: it came to nothing.' }) retry!: boolean;
+  @Field({ description: 'Keep it as a test case of its workflow.' }) makeTestCase!: boolean;
 }
 
 /** A step in GraphQL; its tool is fetched from the id that has no field. */
@@ -113,6 +115,11 @@ export class RunType {
   @Field(() => RunPurposeEnum) purpose!: RunPurpose;
   @Field(() => RunStatusEnum) status!: RunStatus;
   @Field(() => RunWaitEnum, { nullable: true }) waitingFor!: RunWait | null;
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Until when it waits; null also where it waits without an end.',
+  })
+  waitsUntil!: Date | null;
   @Field(() => Int) revision!: number;
   @Field(() => JsonScalar) inputs!: JsonObject;
   @Field(() => JsonScalar, { nullable: true, description: 'The structured result, if the version promises one.' })
