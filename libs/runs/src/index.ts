@@ -1,5 +1,7 @@
 export { RunsModule } from './runs.module.js';
 export { AddFileService, FILE_LIMITS } from './add-file/add-file.service.js';
+export type { SetBudgetRequest } from './budgets/set-budget.service.js';
+export { SetBudgetService } from './budgets/set-budget.service.js';
 export { CancelRunService } from './cancel-run/cancel-run.service.js';
 export type { DecideApprovalRequest } from './decide-approval/decide-approval.service.js';
 export { DecideApprovalService } from './decide-approval/decide-approval.service.js';

@@ -42,6 +42,7 @@ export const SUBJECT_FIELDS = {
   figures: {},
   'audit-entry': {},
   'model-price': {},
+  budget: {},
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>;
 
 export type SubjectType = keyof typeof SUBJECT_FIELDS;
@@ -251,6 +252,8 @@ export const PERMISSIONS = {
   'audit.read': { on: 'audit-entry', does: 'read the audit log', roles: { steward: 'all', auditor: 'all' } },
   'audit.export': { on: 'audit-entry', does: 'take the audit log along', roles: { steward: 'all', auditor: 'all' } },
   'audit.verify': { on: 'audit-entry', does: 'verify the audit log', roles: { steward: 'all', auditor: 'all' } },
+  'budget.read': { on: 'budget', does: 'see budgets', roles: OVERSIGHT },
+  'budget.set': { on: 'budget', does: 'set budgets', roles: { steward: 'all' } },
   'model-price.read': { on: 'model-price', does: 'see model prices', roles: EVERYONE },
 } as const satisfies Readonly<Record<string, PermissionRow>>;
 

@@ -81,6 +81,16 @@ export class BudgetCounters {
     ]);
   }
 
+  /** The calendar month of an instant, in the organisation's time zone. */
+  async monthOf(tx: Tx, at: Date): Promise<string> {
+    const [row] = await tx.query<{ month: string }>(
+      `SELECT to_char($2::timestamptz AT TIME ZONE time_zone, 'YYYY-MM') AS month FROM organisations WHERE id = $1`,
+      [tx.scope.organisationId, at],
+    );
+    if (row === undefined) throw new Error('A budget belongs to an organisation.');
+    return row.month;
+  }
+
   /** The budgets that cover a place, in the order in which they are locked. */
   async covering(tx: Tx, place: BudgetPlace, at: Date): Promise<Covering> {
     const rows = await tx.query<{

@@ -100,7 +100,7 @@ export class BudgetGate {
     await this.database.transaction(run.organisationId, (tx) =>
       this.warnings.warn(tx, short.budget, { month, spentMicros, percent: 100, at: this.clock.now() }),
     );
-    return new WorkRefused(budgetUsedUp(short.state, short.amountMicros, short.currency), true);
+    return new WorkRefused(budgetUsedUp(short.budget.id, short.state, short.amountMicros, short.currency), true);
   }
 }
 

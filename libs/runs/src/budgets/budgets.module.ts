@@ -7,10 +7,15 @@ import {
   BudgetMonthEntity,
   BudgetWarningEntity,
 } from '../persistence/budget.entities.js';
+import { BudgetsResolver } from '../graphql/budgets.resolver.js';
+import { BudgetBook } from './budget-book.js';
 import { BudgetCounters } from './budget-counters.js';
 import { BudgetGate } from './budget-gate.js';
+import { BudgetStart } from './budget-start.js';
 import { BudgetWarnings } from './budget-warnings.js';
+import { SetBudgetService } from './set-budget.service.js';
 import { SettleLeftHolds } from './settle-left-holds.js';
+import { ShowBudgetsQuery } from './show-budgets.query.js';
 
 /** Budgets by month. The engine reserves through the gate; the sweep needs the engine's accounts. */
 @Global()
@@ -19,7 +24,17 @@ import { SettleLeftHolds } from './settle-left-holds.js';
     AuditModule,
     TypeOrmModule.forFeature([BudgetEntity, BudgetMonthEntity, BudgetHoldEntity, BudgetWarningEntity]),
   ],
-  providers: [BudgetCounters, BudgetGate, BudgetWarnings, SettleLeftHolds],
-  exports: [BudgetGate, SettleLeftHolds],
+  providers: [
+    BudgetBook,
+    BudgetCounters,
+    BudgetGate,
+    BudgetStart,
+    BudgetWarnings,
+    SetBudgetService,
+    SettleLeftHolds,
+    ShowBudgetsQuery,
+    BudgetsResolver,
+  ],
+  exports: [BudgetGate, BudgetStart, SetBudgetService, SettleLeftHolds],
 })
 export class BudgetsModule {}

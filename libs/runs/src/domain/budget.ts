@@ -124,15 +124,16 @@ export function budgetWords({ level, name }: Pick<BudgetState, 'level' | 'name'>
 }
 
 /** Why a run does not begin, or goes no further, and whom to ask. */
-export function budgetUsedUp(state: BudgetState, amountMicros: Micros, currency: string): RunFailure {
+export function budgetUsedUp(budgetId: string, state: BudgetState, amountMicros: Micros, currency: string): RunFailure {
   const { month, spentMicros, limitMicros } = state;
   const money = (micros: Micros): string => moneyWords(micros, currency);
   const words = budgetWords(state);
-  return runFailure(
+  const failure = runFailure(
     'LIMIT_BUDGET_REACHED',
     `${words[0]?.toUpperCase() ?? ''}${words.slice(1)} for ${monthWords(month)} does not allow another turn: ${money(spentMicros)} of ${money(limitMicros)} is spent, and a turn may cost up to ${money(amountMicros)}.`,
     `Ask a steward to raise it on the page Budgets, or start again in ${monthWords(monthAfter(month))}.`,
   );
+  return { ...failure, budgetId };
 }
 
 /** Why a run goes no further whose own limit does not allow what its next turn may cost. */

@@ -9,6 +9,8 @@ export interface RunFailure {
   readonly explanation: PolicyExplanation | null;
   /** The stop that ended it, when a person pulled the kill switch. */
   readonly stopId?: string;
+  /** The budget that stopped it, so that what it stopped can be counted. */
+  readonly budgetId?: string;
 }
 
 /** Every way in which a run can end without success. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@groundswell/kernel';
 import { CLOCK, Database } from '@groundswell/platform';
 import { BudgetGate } from '../budgets/budget-gate.js';
-import { textOf, type ModelReply, type ModelRequest } from '../domain/conversation.js';
+import { MAX_OUTPUT_TOKENS, textOf, type ModelReply, type ModelRequest } from '../domain/conversation.js';
 import type { RunFailure } from '../domain/run-failure.js';
 import { LeaseLost } from '../domain/runs.errors.js';
 import { storableText } from '../domain/storable-text.js';
@@ -18,9 +18,6 @@ import { stepStates, type RunWork } from './run-work.js';
 import { beginStep, changeStep } from './steps.js';
 import { WorkRefused } from './work-refused.js';
 import { Speaking } from '../stream-words/speaking.js';
-
-/** More than any answer of a small workflow needs; a longer one is cut, and the run says so. */
-const MAX_OUTPUT_TOKENS = 8_192;
 
 /** One turn of the model: the step is stored before it is asked, each attempt is accounted, the reply is stored whole. */
 @Injectable()
