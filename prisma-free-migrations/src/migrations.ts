@@ -15,10 +15,12 @@ import { AuditCheckpoints1764000000014 } from './0014-audit-checkpoints.js';
 import { RunRetries1764000000015 } from './0015-run-retries.js';
 import { OrganisationRates1764000000016 } from './0016-organisation-rates.js';
 import { RunRefusals1764000000017 } from './0017-run-refusals.js';
+import { CutWrites1764000000018 } from './0018-cut-writes.js';
 import { Budgets1764000000020 } from './0020-budgets.js';
 import { Schedules1764000000022 } from './0022-schedules.js';
 import { Webhooks1764000000023 } from './0023-webhooks.js';
 import { InputFiles1764000000024 } from './0024-input-files.js';
+import { Batches1764000000025 } from './0025-batches.js';
 import { RunPage1764000000027 } from './0027-run-page.js';
 import { DurableWorkers1764000000028 } from './0028-durable-workers.js';
 
@@ -41,10 +43,12 @@ export const MIGRATIONS = [
   RunRetries1764000000015,
   OrganisationRates1764000000016,
   RunRefusals1764000000017,
+  CutWrites1764000000018,
   Budgets1764000000020,
   Schedules1764000000022,
   Webhooks1764000000023,
   InputFiles1764000000024,
+  Batches1764000000025,
   RunPage1764000000027,
   DurableWorkers1764000000028,
 ];

@@ -34,19 +34,23 @@ export function guessColumns(headings: readonly string[], schema: JsonObject): C
 /** What is wrong with a mapping itself: a field that is not there, filled twice, or needed and not filled. */
 export function mappingFaults(mapping: ColumnMapping, schema: JsonObject): FieldFault[] {
   const fields = fieldsOf(schema);
+  const needed = Array.isArray(schema.required) ? schema.required.map(String) : [];
+  const missing = needed.filter((name) => !mapping.includes(name) && !hasDefault(fields[name]));
+  return [
+    ...columnFaults(mapping, schema),
+    ...missing.map((name) => ({ path: 'columns', message: `No column fills "${labelOf(schema, name)}". Choose one.` })),
+  ];
+}
+
+/** What no choice of columns may do: fill a field that is not there, or one twice. */
+export function columnFaults(mapping: ColumnMapping, schema: JsonObject): FieldFault[] {
   const filled = mapping.filter((name) => name !== null);
-  const faults = filled.flatMap((name, index) => {
-    if (!Object.hasOwn(fields, name)) return [{ path: 'columns', message: `There is no input "${name}".` }];
+  return filled.flatMap((name, index) => {
+    if (!Object.hasOwn(fieldsOf(schema), name)) return [{ path: 'columns', message: `There is no input "${name}".` }];
     return filled.indexOf(name) === index
       ? []
       : [{ path: 'columns', message: `Two columns fill "${labelOf(schema, name)}". Leave one of them out.` }];
   });
-  const needed = Array.isArray(schema.required) ? schema.required.map(String) : [];
-  const missing = needed.filter((name) => !filled.includes(name) && !hasDefault(fields[name]));
-  return [
-    ...faults,
-    ...missing.map((name) => ({ path: 'columns', message: `No column fills "${labelOf(schema, name)}". Choose one.` })),
-  ];
 }
 
 /** Reads one row by a mapping and checks it as the inputs of a run are checked; each fault stands at its cell. */
