@@ -71,9 +71,17 @@ export {
   keyOf,
   labelOf,
   mentionedInputs,
+  columnsOf,
   schemaOf,
+  withColumns,
   type FieldKind,
   type SchemaField,
 } from './schema-form/schema-fields.js';
+export {
+  FieldSourcesProvider,
+  type AddedFile,
+  type FieldSources,
+  type ReadTable,
+} from './schema-form/field-sources.js';
 export { SchemaForm, type FormValues, type SchemaFormProps } from './schema-form/schema-form.js';
 export { TemplateText } from './schema-form/template-text.js';

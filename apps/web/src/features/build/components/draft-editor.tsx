@@ -100,6 +100,7 @@ export function DraftEditor({ workflow, draft, form, choices, problem, onChange 
       <Section title="Sample">
         <Text c="dimmed">Filled in for whoever opens it, so that the first run is one click.</Text>
         <SchemaForm
+          asSample
           schema={schemaOf(form.inputs.map((field) => ({ ...field, required: false })))}
           values={form.sample}
           onChange={(sample) => onChange({ sample })}
