@@ -84,7 +84,10 @@ async function run(fault: Fault, turn: number, times: number) {
   world.model.answersWith((request) => {
     const reply = answerTo(request, TOOLS);
     if ('fault' in reply || turnOf(request) !== turn || left-- <= 0) return reply;
-    return fault.answer(reply);
+    // Long enough to break off before its end, where no tool call makes it so.
+    return fault.answer(
+      'toolUse' in reply ? reply : { text: 'All is done, and this is how it went from the beginning to the end.' },
+    );
   });
   const ids = await world.startRuns(1);
   const [id = ''] = ids;

@@ -22,7 +22,7 @@ class DeadlyPoints extends EnginePoints {
 }
 
 const patience = {
-  idleMs: 2_000,
+  idleMs: 1_000,
   firstByteMs: 2_000,
   attemptMs: 20_000,
   maxAttempts: 3,
