@@ -17,6 +17,7 @@ import { ConnectorsDirectory } from './directory/connectors-directory.js';
 import { DestroyCredentialsService } from './destroy-credentials/destroy-credentials.service.js';
 import { DiscoverToolsService } from './discover-tools/discover-tools.service.js';
 import { LookAtConnector } from './discover-tools/look-at-connector.service.js';
+import { CallsUnderWay } from './governed-call/calls-under-way.service.js';
 import { CallGate } from './governed-call/call-gate.service.js';
 import { GovernedCall } from './governed-call/governed-call.service.js';
 import { JudgeCall } from './governed-call/judge-call.service.js';
@@ -169,6 +170,7 @@ const offered = [
     BoundToolsRepository,
     CredentialsHeldQuery,
     CallGate,
+    CallsUnderWay,
     CallQuotas,
     CallToolService,
     Connections,

@@ -22,6 +22,7 @@ export { labelsAfter } from './governed-call/call-judgement.js';
 export { GovernedCall } from './governed-call/governed-call.service.js';
 export type { JudgedCall } from './governed-call/judge-call.service.js';
 export { JudgeCall } from './governed-call/judge-call.service.js';
+export { CALL_CUT } from './governed-call/call-request.js';
 export type { EndedCall, GovernedCallRequest, GovernedCallResult } from './governed-call/call-request.js';
 export { ConnectorsLoaders } from './graphql/connectors.loaders.js';
 export { ConnectorType, DataClassEnum, RiskEnum, ToolStatusEnum, ToolType } from './graphql/connectors.type.js';

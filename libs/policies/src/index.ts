@@ -76,5 +76,5 @@ export { StoppableWork } from './ports/stoppable-work.js';
 export type { RaiseStopRequest } from './raise-stop/raise-stop.service.js';
 export { RaiseStopService } from './raise-stop/raise-stop.service.js';
 export { ReleaseStopService } from './release-stop/release-stop.service.js';
-export { STOP_RAISED, STOP_RELEASED } from './domain/policies.events.js';
+export { STOP_RAISED, STOP_RELEASED, STOPS_SIGNAL } from './domain/policies.events.js';
 export { ActiveStops } from './stops/active-stops.service.js';

@@ -13,12 +13,13 @@ import { labelsAfter, type JudgedCall } from '@groundswell/connectors';
 import { Database, type Tx } from '@groundswell/platform';
 import { PolicyStacks, type GovernedTool } from '@groundswell/policies';
 import { ToolDirectory, type DirectoryConnector, type VersionBinding } from '@groundswell/workflows';
+import { cutSignal } from './cut-calls/cut-signal.js';
 import { ToolCaller, type CallOutcome, type CallRequest, type ChangedCall } from './engine/tool-caller.js';
 import { ToolOffers, type OfferedBinding } from './tools/tool-offers.js';
 
 /** What a tool of a spec answers; a text, or a way to fail. */
-export type SpecAnswer = { readonly text: string; readonly isError?: boolean } | 'no-answer' | 'unreachable';
-type Handler = (args: JsonObject) => SpecAnswer | Promise<SpecAnswer>;
+export type SpecAnswer = { readonly text: string; readonly isError?: boolean } | 'no-answer' | 'unreachable' | 'cut';
+type Handler = (args: JsonObject, signal: AbortSignal) => SpecAnswer | Promise<SpecAnswer>;
 
 export interface SpecTool {
   readonly governed: GovernedTool & { readonly toolId: ToolId };
@@ -205,7 +206,8 @@ class SpecCaller extends ToolCaller {
     });
     if (judged !== null) return judged;
     specTools.calls.push({ name: found.governed.toolName, arguments: request.arguments });
-    const answer = await found.handler(request.arguments);
+    const answer = await found.handler(request.arguments, cutSignal(work.signal));
+    if (answer === 'cut') return { kind: 'unanswered', message: 'The call was cut off.', cut: true };
     if (answer === 'no-answer') return { kind: 'unanswered', message: 'The connection broke.' };
     if (answer === 'unreachable') return { kind: 'unreached', message: 'Nobody listens.' };
     return {

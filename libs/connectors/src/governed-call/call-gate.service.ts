@@ -206,7 +206,7 @@ export class CallGate {
 }
 
 /** The call as the stops see it. */
-function actOf({ runId, actor, workflowId }: GovernedCallRequest, tool: CallableTool): StoppableAct {
+export function actOf({ runId, actor, workflowId }: GovernedCallRequest, tool: CallableTool): StoppableAct {
   const { connectorId, id: toolId, name: toolName } = tool;
   return { runId, actorId: actor.personId, workflowId, connectorId, toolId, toolName };
 }

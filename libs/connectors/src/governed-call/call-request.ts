@@ -4,6 +4,9 @@ import type { Approver, PolicyExplanation, RunLabels, Trigger } from '@groundswe
 import type { DefinitionChange } from '../domain/tool-difference.js';
 import type { ToolOutput } from '../domain/tool-output.js';
 
+/** The code of a call that was cut off: a stop covered it, or its caller gave it up. */
+export const CALL_CUT = 'CONNECTOR_CANCELLED';
+
 /** One call that somebody wants to be made. */
 export interface GovernedCallRequest {
   /** Whose authority counts; the stack of the workflow limits it further. */

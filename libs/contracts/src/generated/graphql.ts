@@ -42,6 +42,34 @@ export type BaselineMethod =
   | 'stated'
   | 'timed';
 
+export type BatchRowFilter =
+  | 'all'
+  | 'failed'
+  | 'faulty'
+  | 'succeeded'
+  | 'underWay'
+  | 'waiting'
+  | 'waitingForPeople';
+
+/** faulty: never fitted; refused: turned away at its start; left: not reached before it was cancelled. */
+export type BatchRowState =
+  | 'cancelled'
+  | 'failed'
+  | 'faulty'
+  | 'left'
+  | 'refused'
+  | 'started'
+  | 'stopped'
+  | 'succeeded'
+  | 'waiting';
+
+export type BatchStatus =
+  | 'cancelled'
+  | 'draft'
+  | 'finished'
+  | 'paused'
+  | 'running';
+
 export type BindingInput = {
   connectorId: string;
   toolIds: Array<string>;
@@ -114,6 +142,14 @@ export type DecideApprovalInput = {
   reason?: string | null | undefined;
 };
 
+export type EditApprovalInput = {
+  approvalId: string;
+  /** The whole of the new arguments. */
+  arguments: unknown;
+  /** Of the arguments that the person saw. */
+  argumentsDigest: string;
+};
+
 /** Narrows a ledger. What is left out does not narrow. */
 export type EntryFilter = {
   /** The key of a figure: only the lines behind it. */
@@ -126,6 +162,12 @@ export type EntryFilter = {
   runId?: string | null | undefined;
   workflowId?: string | null | undefined;
 };
+
+/** Runs of this version, runs of any version of its workflow, or a guess from the size of what is sent. */
+export type EstimateBasis =
+  | 'computed'
+  | 'version'
+  | 'workflow';
 
 /** Measured: timed on both sides. Confirmed: a person looked. Estimated: nobody did. */
 export type EvidenceGrade =
@@ -206,6 +248,15 @@ export type LayerScope =
   | 'team'
   | 'workflow';
 
+export type MakeTestCaseInput = {
+  /** That the person looked at what the case will hold, and who will see it. */
+  dataChecked: boolean;
+  /** The result that would be right: what the run gave, or that after edits. */
+  expectedText: string;
+  name: string;
+  runId: string;
+};
+
 export type ObligationInput = {
   conditions: unknown;
   id?: string | null | undefined;
@@ -257,6 +308,13 @@ export type PolicyRuleInput = {
   reason: string;
   sealed: boolean;
   subject: string;
+};
+
+export type PrepareBatchInput = {
+  /** An uploaded table: CSV, or the first sheet of an Excel file. */
+  fileId: string;
+  mode: RunMode;
+  workflowId: string;
 };
 
 export type ProposedGrantInput = {
@@ -454,6 +512,8 @@ export type SaveDraftInput = {
   inputSchema: unknown;
   instructions: string;
   maxCostMicros: number;
+  maxMinutes?: number | null | undefined;
+  maxTokens?: number | null | undefined;
   maxTurns: number;
   model: string;
   outputSchema?: unknown;
@@ -676,6 +736,98 @@ export type TakeAuditCheckpointMutationVariables = Exact<{ [key: string]: never;
 
 export type TakeAuditCheckpointMutation = { takeAuditCheckpoint: { seq: number, at: string, document: string } };
 
+export type BatchHeadFragment = { id: string, name: string, mode: RunMode, status: BatchStatus, pauseReason: string | null, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } };
+
+export type BatchFormQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BatchFormQuery = { workflow: { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, number: number, inputSchema: unknown, rehearsal: unknown } | null } | null, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
+
+export type PrepareBatchMutationVariables = Exact<{
+  input: PrepareBatchInput;
+}>;
+
+
+export type PrepareBatchMutation = { prepareBatch: { id: string } };
+
+export type BatchPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BatchPageQuery = { batch: { headings: Array<string>, columns: Array<string | null>, id: string, name: string, mode: RunMode, status: BatchStatus, pauseReason: string | null, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, version: { id: string, number: number, inputSchema: unknown }, can: { start: boolean, pause: boolean, resume: boolean, cancel: boolean, retry: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } } | null };
+
+export type BatchRowsQueryVariables = Exact<{
+  id: string;
+  filter: BatchRowFilter;
+  after: number;
+}>;
+
+
+export type BatchRowsQuery = { batch: { id: string, rows: { totalCount: number, nextAfter: number | null, items: Array<{ number: number, cells: Array<string>, state: BatchRowState, refusal: string | null, runId: string | null, waitingFor: RunWait | null, outputText: string | null, costMicros: number | null, faults: Array<{ column: number | null, message: string }>, failure: { message: string } | null }> } } | null };
+
+export type BatchEstimateQueryVariables = Exact<{
+  workflowId: string;
+  count: number;
+}>;
+
+
+export type BatchEstimateQuery = { estimateRuns: { basis: EstimateBasis, basedOnRuns: number, expectedCostMicros: number, highCostMicros: number, mostCostMicros: number } };
+
+export type BatchListQueryVariables = Exact<{
+  workflowId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BatchListQuery = { batches: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, name: string, mode: RunMode, status: BatchStatus, pauseReason: string | null, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } }> } };
+
+export type ChooseBatchColumnsMutationVariables = Exact<{
+  batchId: string;
+  columns: Array<string | null | undefined> | string;
+}>;
+
+
+export type ChooseBatchColumnsMutation = { chooseBatchColumns: { id: string } };
+
+export type StartBatchMutationVariables = Exact<{
+  batchId: string;
+  leaveOutFaulty: boolean;
+}>;
+
+
+export type StartBatchMutation = { startBatch: { id: string } };
+
+export type PauseBatchMutationVariables = Exact<{
+  batchId: string;
+}>;
+
+
+export type PauseBatchMutation = { pauseBatch: { id: string } };
+
+export type ResumeBatchMutationVariables = Exact<{
+  batchId: string;
+}>;
+
+
+export type ResumeBatchMutation = { resumeBatch: { id: string } };
+
+export type CancelBatchMutationVariables = Exact<{
+  batchId: string;
+}>;
+
+
+export type CancelBatchMutation = { cancelBatch: { id: string } };
+
+export type RetryBatchMutationVariables = Exact<{
+  batchId: string;
+}>;
+
+
+export type RetryBatchMutation = { retryBatch: { id: string } };
+
 export type DraftBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> };
 
 export type BuildPageQueryVariables = Exact<{
@@ -733,6 +885,20 @@ export type ReviewVersionMutation = { reviewVersion:
     | { __typename: 'PublishBlocked', reasons: Array<{ code: string, message: string, nextStep: string }> }
     | { __typename: 'WorkflowVersion', id: string, number: number, status: VersionStatus }
    };
+
+export type TestCasesQueryVariables = Exact<{
+  workflowId: string;
+}>;
+
+
+export type TestCasesQuery = { workflow: { id: string, draftVersion: { id: string, evalCases: Array<{ id: string, name: string, inputs: unknown, expectedText: string, runId: string, madeAt: string, madeBy: { id: string, name: string } }> } | null } | null };
+
+export type DropEvalCaseMutationVariables = Exact<{
+  evalCaseId: string;
+}>;
+
+
+export type DropEvalCaseMutation = { dropEvalCase: string };
 
 export type ConnectorsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -975,7 +1141,7 @@ export type SetBaselineMutation = { setBaseline: { id: string, workflowId: strin
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeQuery = { home: { teamWorkflows: Array<{ id: string, title: string, task: string, stage: Stage, mayWrite: boolean, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, team: { id: string, name: string }, owner: { id: string, name: string }, connectors: Array<{ id: string, name: string }>, publishedVersion: { id: string, number: number } | null, can: { adapt: boolean, run: boolean, edit: boolean } }>, drafts: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string }, draftVersion: { id: string, number: number, status: VersionStatus } | null }>, adaptedByColleagues: Array<{ id: string, title: string, createdAt: string, owner: { id: string, name: string }, team: { id: string, name: string }, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }>, approvals: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, toConfirm: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, reviews: Array<{ id: string, number: number, submittedAt: string | null, builder: { id: string, name: string }, workflow: { id: string, title: string } }>, inbox: Array<{ kind: string, title: string, detail: string, link: string, at: string }>, headline: { liveWorkflows: number, confirmedHours: number, estimatedHours: number, netValueMicros: number } | null } };
+export type HomeQuery = { home: { teamWorkflows: Array<{ id: string, title: string, task: string, stage: Stage, mayWrite: boolean, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, team: { id: string, name: string }, owner: { id: string, name: string }, connectors: Array<{ id: string, name: string }>, publishedVersion: { id: string, number: number } | null, can: { adapt: boolean, run: boolean, edit: boolean } }>, drafts: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string }, draftVersion: { id: string, number: number, status: VersionStatus } | null }>, adaptedByColleagues: Array<{ id: string, title: string, createdAt: string, owner: { id: string, name: string }, team: { id: string, name: string }, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }>, approvals: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, waitingFor: RunWait | null, waitsUntil: string | null, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, toConfirm: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, waitingFor: RunWait | null, waitsUntil: string | null, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, reviews: Array<{ id: string, number: number, submittedAt: string | null, builder: { id: string, name: string }, workflow: { id: string, title: string } }>, inbox: Array<{ kind: string, title: string, detail: string, link: string, at: string }>, headline: { liveWorkflows: number, confirmedHours: number, estimatedHours: number, netValueMicros: number } | null } };
 
 export type FirstStepsQueryVariables = Exact<{
   people: boolean;
@@ -1277,35 +1443,35 @@ export type StartRunMutation = { startRun:
     | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }>, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null }
    };
 
-export type RunBodyFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean } };
+export type RunBodyFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean } };
 
 export type RunPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type RunPageQuery = { run: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean } } | null };
+export type RunPageQuery = { run: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean } } | null };
 
 export type RunChangedSubscriptionVariables = Exact<{
   runId: string;
 }>;
 
 
-export type RunChangedSubscription = { runChanged: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
+export type RunChangedSubscription = { runChanged: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean } } };
 
 export type CancelRunMutationVariables = Exact<{
   runId: string;
 }>;
 
 
-export type CancelRunMutation = { cancelRun: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
+export type CancelRunMutation = { cancelRun: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean } } };
 
 export type DecideApprovalMutationVariables = Exact<{
   input: DecideApprovalInput;
 }>;
 
 
-export type DecideApprovalMutation = { decideApproval: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
+export type DecideApprovalMutation = { decideApproval: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean } } };
 
 export type RecordRunMutationVariables = Exact<{
   input: RecordRunInput;
@@ -1327,14 +1493,14 @@ export type RunsListQueryVariables = Exact<{
 }>;
 
 
-export type RunsListQuery = { runs: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }> } };
+export type RunsListQuery = { runs: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, waitingFor: RunWait | null, waitsUntil: string | null, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }> } };
 
 export type SettleOutcomeMutationVariables = Exact<{
   input: SettleOutcomeInput;
 }>;
 
 
-export type SettleOutcomeMutation = { settleOutcome: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
+export type SettleOutcomeMutation = { settleOutcome: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean } } };
 
 export type RunWordsSubscriptionVariables = Exact<{
   runId: string;
@@ -1342,6 +1508,25 @@ export type RunWordsSubscriptionVariables = Exact<{
 
 
 export type RunWordsSubscription = { runWords: { stepId: string, attempt: number, from: number, text: string } };
+
+export type EditApprovalMutationVariables = Exact<{
+  input: EditApprovalInput;
+}>;
+
+
+export type EditApprovalMutation = { editApproval: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean } } };
+
+export type MakeTestCaseMutationVariables = Exact<{
+  input: MakeTestCaseInput;
+}>;
+
+
+export type MakeTestCaseMutation = { makeTestCase: { id: string, name: string, fromVersion: number } };
+
+export type RunFilterChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RunFilterChoicesQuery = { people: { items: Array<{ id: string, name: string }> }, workflows: { items: Array<{ id: string, title: string }> } };
 
 export type StopPageQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1537,7 +1722,7 @@ export type ExplanationFragment = { allowed: boolean, sentence: string, deciding
 
 export type ToolLineFragment = { id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, connector: { id: string, name: string } };
 
-export type RunLineFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null };
+export type RunLineFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, waitingFor: RunWait | null, waitsUntil: string | null, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null };
 
 export type LayerDifferenceFragment = { kind: LayerChangeKind, before: string | null, after: string | null };
 
@@ -1625,6 +1810,37 @@ export const SessionMeFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SessionMe"}) as unknown as TypedDocumentString<SessionMeFragment, unknown>;
+export const BatchHeadFragmentDoc = new TypedDocumentString(`
+    fragment BatchHead on Batch {
+  id
+  name
+  mode
+  status
+  pauseReason
+  rowCount
+  createdAt
+  startedAt
+  endedAt
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+  }
+  counts {
+    faulty
+    waiting
+    underWay
+    waitingForPeople
+    succeeded
+    failed
+    left
+    costMicros
+  }
+}
+    `, {"fragmentName":"BatchHead"}) as unknown as TypedDocumentString<BatchHeadFragment, unknown>;
 export const DraftBodyFragmentDoc = new TypedDocumentString(`
     fragment DraftBody on WorkflowVersion {
   id
@@ -2194,6 +2410,7 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
   retryOf
   retriedBy
   waitingFor
+  waitsUntil
   suggestedHumanMinutes
   actor {
     id
@@ -2248,6 +2465,10 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
     practice
     costMicros
     auditEntryId
+    editedBy {
+      id
+      name
+    }
     tool {
       id
       name
@@ -2271,6 +2492,21 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
     requestedAt
     expiresAt
     mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
     tool {
       id
       name
@@ -2302,6 +2538,7 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
     confirm
     rerun
     retry
+    makeTestCase
   }
 }
     fragment Explanation on PolicyExplanation {
@@ -2584,6 +2821,13 @@ export const RunLineFragmentDoc = new TypedDocumentString(`
   mode
   trigger
   status
+  waitingFor
+  waitsUntil
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
   createdAt
   startedAt
   endedAt
@@ -2859,6 +3103,205 @@ export const TakeAuditCheckpointDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TakeAuditCheckpointMutation, TakeAuditCheckpointMutationVariables>;
+export const BatchFormDocument = new TypedDocumentString(`
+    query BatchForm($id: ID!) {
+  workflow(id: $id) {
+    id
+    title
+    stage
+    can {
+      run
+    }
+    publishedVersion {
+      id
+      number
+      inputSchema
+      rehearsal
+    }
+  }
+  modelService {
+    liveConfigured
+    baseUrl
+    practiceExplanation
+  }
+}
+    `) as unknown as TypedDocumentString<BatchFormQuery, BatchFormQueryVariables>;
+export const PrepareBatchDocument = new TypedDocumentString(`
+    mutation PrepareBatch($input: PrepareBatchInput!) {
+  prepareBatch(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<PrepareBatchMutation, PrepareBatchMutationVariables>;
+export const BatchPageDocument = new TypedDocumentString(`
+    query BatchPage($id: ID!) {
+  batch(id: $id) {
+    ...BatchHead
+    headings
+    columns
+    version {
+      id
+      number
+      inputSchema
+    }
+    can {
+      start
+      pause
+      resume
+      cancel
+      retry
+    }
+  }
+}
+    fragment BatchHead on Batch {
+  id
+  name
+  mode
+  status
+  pauseReason
+  rowCount
+  createdAt
+  startedAt
+  endedAt
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+  }
+  counts {
+    faulty
+    waiting
+    underWay
+    waitingForPeople
+    succeeded
+    failed
+    left
+    costMicros
+  }
+}`) as unknown as TypedDocumentString<BatchPageQuery, BatchPageQueryVariables>;
+export const BatchRowsDocument = new TypedDocumentString(`
+    query BatchRows($id: ID!, $filter: BatchRowFilter!, $after: Int!) {
+  batch(id: $id) {
+    id
+    rows(filter: $filter, first: 50, after: $after) {
+      totalCount
+      nextAfter
+      items {
+        number
+        cells
+        state
+        refusal
+        runId
+        waitingFor
+        outputText
+        costMicros
+        faults {
+          column
+          message
+        }
+        failure {
+          message
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BatchRowsQuery, BatchRowsQueryVariables>;
+export const BatchEstimateDocument = new TypedDocumentString(`
+    query BatchEstimate($workflowId: ID!, $count: Int!) {
+  estimateRuns(workflowId: $workflowId, count: $count) {
+    basis
+    basedOnRuns
+    expectedCostMicros
+    highCostMicros
+    mostCostMicros
+  }
+}
+    `) as unknown as TypedDocumentString<BatchEstimateQuery, BatchEstimateQueryVariables>;
+export const BatchListDocument = new TypedDocumentString(`
+    query BatchList($workflowId: ID, $after: String) {
+  batches(workflowId: $workflowId, after: $after) {
+    totalCount
+    nextCursor
+    items {
+      ...BatchHead
+    }
+  }
+}
+    fragment BatchHead on Batch {
+  id
+  name
+  mode
+  status
+  pauseReason
+  rowCount
+  createdAt
+  startedAt
+  endedAt
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+  }
+  counts {
+    faulty
+    waiting
+    underWay
+    waitingForPeople
+    succeeded
+    failed
+    left
+    costMicros
+  }
+}`) as unknown as TypedDocumentString<BatchListQuery, BatchListQueryVariables>;
+export const ChooseBatchColumnsDocument = new TypedDocumentString(`
+    mutation ChooseBatchColumns($batchId: ID!, $columns: [String]!) {
+  chooseBatchColumns(batchId: $batchId, columns: $columns) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ChooseBatchColumnsMutation, ChooseBatchColumnsMutationVariables>;
+export const StartBatchDocument = new TypedDocumentString(`
+    mutation StartBatch($batchId: ID!, $leaveOutFaulty: Boolean!) {
+  startBatch(batchId: $batchId, leaveOutFaulty: $leaveOutFaulty) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartBatchMutation, StartBatchMutationVariables>;
+export const PauseBatchDocument = new TypedDocumentString(`
+    mutation PauseBatch($batchId: ID!) {
+  pauseBatch(batchId: $batchId) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<PauseBatchMutation, PauseBatchMutationVariables>;
+export const ResumeBatchDocument = new TypedDocumentString(`
+    mutation ResumeBatch($batchId: ID!) {
+  resumeBatch(batchId: $batchId) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeBatchMutation, ResumeBatchMutationVariables>;
+export const CancelBatchDocument = new TypedDocumentString(`
+    mutation CancelBatch($batchId: ID!) {
+  cancelBatch(batchId: $batchId) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CancelBatchMutation, CancelBatchMutationVariables>;
+export const RetryBatchDocument = new TypedDocumentString(`
+    mutation RetryBatch($batchId: ID!) {
+  retryBatch(batchId: $batchId) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RetryBatchMutation, RetryBatchMutationVariables>;
 export const BuildPageDocument = new TypedDocumentString(`
     query BuildPage($id: ID!) {
   workflow(id: $id) {
@@ -3197,6 +3640,33 @@ export const ReviewVersionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReviewVersionMutation, ReviewVersionMutationVariables>;
+export const TestCasesDocument = new TypedDocumentString(`
+    query TestCases($workflowId: ID!) {
+  workflow(id: $workflowId) {
+    id
+    draftVersion {
+      id
+      evalCases {
+        id
+        name
+        inputs
+        expectedText
+        runId
+        madeAt
+        madeBy {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TestCasesQuery, TestCasesQueryVariables>;
+export const DropEvalCaseDocument = new TypedDocumentString(`
+    mutation DropEvalCase($evalCaseId: ID!) {
+  dropEvalCase(evalCaseId: $evalCaseId)
+}
+    `) as unknown as TypedDocumentString<DropEvalCaseMutation, DropEvalCaseMutationVariables>;
 export const ConnectorsDocument = new TypedDocumentString(`
     query Connectors {
   connectors {
@@ -4907,6 +5377,13 @@ fragment RunLine on Run {
   mode
   trigger
   status
+  waitingFor
+  waitsUntil
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
   createdAt
   startedAt
   endedAt
@@ -6132,6 +6609,7 @@ export const RunPageDocument = new TypedDocumentString(`
   retryOf
   retriedBy
   waitingFor
+  waitsUntil
   suggestedHumanMinutes
   actor {
     id
@@ -6186,6 +6664,10 @@ export const RunPageDocument = new TypedDocumentString(`
     practice
     costMicros
     auditEntryId
+    editedBy {
+      id
+      name
+    }
     tool {
       id
       name
@@ -6209,6 +6691,21 @@ export const RunPageDocument = new TypedDocumentString(`
     requestedAt
     expiresAt
     mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
     tool {
       id
       name
@@ -6240,6 +6737,7 @@ export const RunPageDocument = new TypedDocumentString(`
     confirm
     rerun
     retry
+    makeTestCase
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -6304,6 +6802,7 @@ export const RunChangedDocument = new TypedDocumentString(`
   retryOf
   retriedBy
   waitingFor
+  waitsUntil
   suggestedHumanMinutes
   actor {
     id
@@ -6358,6 +6857,10 @@ export const RunChangedDocument = new TypedDocumentString(`
     practice
     costMicros
     auditEntryId
+    editedBy {
+      id
+      name
+    }
     tool {
       id
       name
@@ -6381,6 +6884,21 @@ export const RunChangedDocument = new TypedDocumentString(`
     requestedAt
     expiresAt
     mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
     tool {
       id
       name
@@ -6412,6 +6930,7 @@ export const RunChangedDocument = new TypedDocumentString(`
     confirm
     rerun
     retry
+    makeTestCase
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -6476,6 +6995,7 @@ export const CancelRunDocument = new TypedDocumentString(`
   retryOf
   retriedBy
   waitingFor
+  waitsUntil
   suggestedHumanMinutes
   actor {
     id
@@ -6530,6 +7050,10 @@ export const CancelRunDocument = new TypedDocumentString(`
     practice
     costMicros
     auditEntryId
+    editedBy {
+      id
+      name
+    }
     tool {
       id
       name
@@ -6553,6 +7077,21 @@ export const CancelRunDocument = new TypedDocumentString(`
     requestedAt
     expiresAt
     mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
     tool {
       id
       name
@@ -6584,6 +7123,7 @@ export const CancelRunDocument = new TypedDocumentString(`
     confirm
     rerun
     retry
+    makeTestCase
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -6648,6 +7188,7 @@ export const DecideApprovalDocument = new TypedDocumentString(`
   retryOf
   retriedBy
   waitingFor
+  waitsUntil
   suggestedHumanMinutes
   actor {
     id
@@ -6702,6 +7243,10 @@ export const DecideApprovalDocument = new TypedDocumentString(`
     practice
     costMicros
     auditEntryId
+    editedBy {
+      id
+      name
+    }
     tool {
       id
       name
@@ -6725,6 +7270,21 @@ export const DecideApprovalDocument = new TypedDocumentString(`
     requestedAt
     expiresAt
     mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
     tool {
       id
       name
@@ -6756,6 +7316,7 @@ export const DecideApprovalDocument = new TypedDocumentString(`
     confirm
     rerun
     retry
+    makeTestCase
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -6827,6 +7388,13 @@ export const RunsListDocument = new TypedDocumentString(`
   mode
   trigger
   status
+  waitingFor
+  waitsUntil
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
   createdAt
   startedAt
   endedAt
@@ -6881,6 +7449,7 @@ export const SettleOutcomeDocument = new TypedDocumentString(`
   retryOf
   retriedBy
   waitingFor
+  waitsUntil
   suggestedHumanMinutes
   actor {
     id
@@ -6935,6 +7504,10 @@ export const SettleOutcomeDocument = new TypedDocumentString(`
     practice
     costMicros
     auditEntryId
+    editedBy {
+      id
+      name
+    }
     tool {
       id
       name
@@ -6958,6 +7531,21 @@ export const SettleOutcomeDocument = new TypedDocumentString(`
     requestedAt
     expiresAt
     mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
     tool {
       id
       name
@@ -6989,6 +7577,7 @@ export const SettleOutcomeDocument = new TypedDocumentString(`
     confirm
     rerun
     retry
+    makeTestCase
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -7034,6 +7623,224 @@ export const RunWordsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RunWordsSubscription, RunWordsSubscriptionVariables>;
+export const EditApprovalDocument = new TypedDocumentString(`
+    mutation EditApproval($input: EditApprovalInput!) {
+  editApproval(input: $input) {
+    ...RunBody
+  }
+}
+    fragment RunBody on Run {
+  id
+  mode
+  trigger
+  status
+  revision
+  inputs
+  output
+  outputText
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  costMicros
+  createdAt
+  startedAt
+  endedAt
+  durationMs
+  outcome
+  note
+  retryOf
+  retriedBy
+  waitingFor
+  waitsUntil
+  suggestedHumanMinutes
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+    baseline {
+      id
+      minutes
+      method
+    }
+    can {
+      adapt
+      run
+    }
+  }
+  version {
+    id
+    number
+    status
+    model
+    instructions
+    inputSchema
+  }
+  failure {
+    code
+    message
+    nextStep
+    explanation {
+      ...Explanation
+    }
+  }
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
+  steps {
+    id
+    seq
+    kind
+    status
+    title
+    startedAt
+    endedAt
+    durationMs
+    arguments
+    result
+    text
+    practice
+    costMicros
+    auditEntryId
+    editedBy {
+      id
+      name
+    }
+    tool {
+      id
+      name
+      title
+      risk
+      connector {
+        id
+        name
+      }
+    }
+    explanation {
+      ...Explanation
+    }
+  }
+  pendingApproval {
+    id
+    stepId
+    arguments
+    argumentsDigest
+    reason
+    requestedAt
+    expiresAt
+    mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
+    tool {
+      id
+      name
+      title
+      description
+      risk
+      inputSchema
+      reachesOutside
+      connector {
+        id
+        name
+      }
+    }
+  }
+  timeEntry {
+    id
+    baselineMinutes
+    humanMinutes
+    savedMinutes
+    grade
+    outcome
+    at
+    note
+  }
+  can {
+    cancel
+    approve
+    settle
+    confirm
+    rerun
+    retry
+    makeTestCase
+  }
+}
+fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<EditApprovalMutation, EditApprovalMutationVariables>;
+export const MakeTestCaseDocument = new TypedDocumentString(`
+    mutation MakeTestCase($input: MakeTestCaseInput!) {
+  makeTestCase(input: $input) {
+    id
+    name
+    fromVersion
+  }
+}
+    `) as unknown as TypedDocumentString<MakeTestCaseMutation, MakeTestCaseMutationVariables>;
+export const RunFilterChoicesDocument = new TypedDocumentString(`
+    query RunFilterChoices {
+  people(first: 100) {
+    items {
+      id
+      name
+    }
+  }
+  workflows(first: 100, sort: TITLE) {
+    items {
+      id
+      title
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunFilterChoicesQuery, RunFilterChoicesQueryVariables>;
 export const StopPageDocument = new TypedDocumentString(`
     query StopPage($after: String) {
   activeStops {

@@ -47,8 +47,8 @@ export type CallOutcome =
     }
   /** The tool was certainly not reached. */
   | { readonly kind: 'unreached'; readonly message: string }
-  /** The call went out and no answer came back. */
-  | { readonly kind: 'unanswered'; readonly message: string };
+  /** The call went out and no answer came back; `cut` when a person's stop or cancel broke it off. */
+  | { readonly kind: 'unanswered'; readonly message: string; readonly cut?: boolean };
 
 /** A call with arguments that a person changed, to be judged before anybody is bound to it. */
 export interface ChangedCall {

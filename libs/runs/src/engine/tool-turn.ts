@@ -5,6 +5,7 @@ import { CLOCK, Database, type Tx } from '@groundswell/platform';
 import type { ToolUseBlock } from '../domain/conversation.js';
 import { withKey } from '../domain/call-key.js';
 import { coversLabels, joinLabels, type RunLabels } from '../domain/run-labels.js';
+import { leaveUnknown } from '../cut-calls/leave-unknown.js';
 import { LeaseLost } from '../domain/runs.errors.js';
 import type { RunEvent } from '../domain/run.js';
 import { storableText } from '../domain/storable-text.js';
@@ -155,6 +156,7 @@ export class ToolTurn {
           told: `The tool could not be reached and was not called. ${outcome.message}`,
         });
       case 'unanswered':
+        if (outcome.cut === true && step !== null) return this.storeCut(work, tool, place, step, outcome.message);
         if (step === null || (tool.repeatable && tool.keyArgument === null)) {
           const told = `The tool gave no answer. ${outcome.message}`;
           return this.storeEnd(work, tool, place, step, { status: 'failed', told }, this.labelsBy(work, tool));
@@ -162,6 +164,28 @@ export class ToolTurn {
         // Told of it the model would call again under another key, and the write might be done twice.
         if (tool.keyArgument !== null && repeats < MOST_REPEATS) return this.callAgain(work, place, step, repeats + 1);
         return this.loseOutcome(work, step);
+    }
+  }
+
+  /** A call that a person broke off: a read is over; of a write nobody knows, whether or not the run goes on. */
+  private async storeCut(
+    work: RunWork,
+    tool: BoundTool,
+    place: UsePlace,
+    step: RunStepEntity,
+    why: string,
+  ): Promise<void> {
+    if (tool.governed.risk === 'read') {
+      const told = `The call was broken off: it is not known what it would have said. ${why}`;
+      return this.storeEnd(work, tool, place, step, { status: 'cancelled', told }, this.labelsBy(work, tool));
+    }
+    try {
+      await this.loseOutcome(work, step);
+    } catch (error) {
+      if (error instanceof LeaseLost) {
+        await this.database.transaction(work.run.organisationId, (tx) => leaveUnknown(tx, work.lease, step));
+      }
+      throw error;
     }
   }
 

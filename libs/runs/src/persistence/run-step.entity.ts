@@ -11,6 +11,7 @@ import type { StepKind, StepStatus } from '../domain/step.js';
 @Check('run_steps_status', `status IN ('intended', 'done', 'failed', 'refused', 'waiting', 'unknown', 'cancelled')`)
 @Index('run_steps_seq', ['runId', 'seq'], { unique: true })
 @Index('run_steps_started', ['organisationId', 'startedAt'])
+@Index('run_steps_unknown', ['organisationId', 'runId'], { where: `status = 'unknown'` })
 export class RunStepEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'run_steps_pk' }) id!: StepId;
   @Column('uuid', { name: 'organisation_id' }) organisationId!: OrganisationId;

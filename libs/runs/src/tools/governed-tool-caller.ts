@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@groundswell/kernel';
-import { GovernedCall, JudgeCall, type GovernedCallResult, type JudgedCall } from '@groundswell/connectors';
+import { CALL_CUT, GovernedCall, JudgeCall, type GovernedCallResult, type JudgedCall } from '@groundswell/connectors';
 import { PeopleDirectory } from '@groundswell/identity';
 import type { Tx } from '@groundswell/platform';
+import { cutSignal } from '../cut-calls/cut-signal.js';
 import { ToolCaller, type CallOutcome, type CallRequest, type ChangedCall } from '../engine/tool-caller.js';
 import { runStateOf } from '../persistence/runs.repository.js';
 
@@ -37,7 +38,8 @@ export class GovernedToolCaller extends ToolCaller {
         labels: runStateOf(run).labels,
         trigger: run.trigger,
         approval: request.approval,
-        // No signal: a call that went out is let end, so that its outcome is known even when the run was cancelled.
+        // Cut off when the run ends or is another worker's; let end when the process merely stops.
+        signal: cutSignal(request.work.signal),
         beforeCall: request.beforeCall,
       });
       return outcomeOf(result);
@@ -67,7 +69,7 @@ function outcomeOf(result: GovernedCallResult): CallOutcome {
       };
     }
     case 'unanswered':
-      return { kind: 'unanswered', message: result.message };
+      return { kind: 'unanswered', message: result.message, cut: result.code === CALL_CUT };
     case 'refused': {
       const { explanation, auditEntryId } = result;
       return { kind: 'refused', message: explanation.sentence, explanation, auditEntryId };
