@@ -12,6 +12,7 @@ import { answerHealth } from './http/health.js';
 import { serveRunDownloads } from './http/run-downloads.js';
 import { guardRequests, servePages } from './http/http-face.js';
 import { HttpFaultsFilter } from './http/http-faults.filter.js';
+import { serveWebhooks } from './http/webhooks.js';
 import { serveRunFiles } from './http/run-files.js';
 
 export interface ServerOptions {
@@ -64,6 +65,7 @@ export async function createApp(options: ServerOptions): Promise<NestFastifyAppl
 async function serveFaces(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   serveAuditExport(fastify, app);
+  await serveWebhooks(fastify, app);
   serveRunFiles(fastify, app);
   serveBatchExport(fastify, app);
   serveRunDownloads(fastify, app);

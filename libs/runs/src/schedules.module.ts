@@ -21,11 +21,11 @@ import { SaveScheduleService } from './save-schedule/save-schedule.service.js';
 import { PresentSchedules } from './show-schedules/present-schedules.js';
 import { ScheduleAccess } from './show-schedules/schedule-access.js';
 import { SchedulesQuery } from './show-schedules/schedules.query.js';
-import { StartUnattendedService } from './start-unattended/start-unattended.service.js';
+import { StartUnattendedModule } from './start-unattended/start-unattended.module.js';
 
 /** Workflows that run by the clock. Needs the engine, which is global. */
 @Module({
-  imports: [AuditModule, TypeOrmModule.forFeature([ScheduleEntity, ScheduleFiringEntity])],
+  imports: [AuditModule, StartUnattendedModule, TypeOrmModule.forFeature([ScheduleEntity, ScheduleFiringEntity])],
   providers: [
     ChangeScheduleService,
     FireScheduleService,
@@ -43,9 +43,8 @@ import { StartUnattendedService } from './start-unattended/start-unattended.serv
     ScheduleTroubleResolver,
     ScheduleWakes,
     ScheduleWorker,
-    StartUnattendedService,
     WaitingFiringsSubscriber,
   ],
-  exports: [ChangeScheduleService, FireScheduleService, SaveScheduleService, StartUnattendedService],
+  exports: [ChangeScheduleService, FireScheduleService, SaveScheduleService],
 })
 export class SchedulesModule {}
