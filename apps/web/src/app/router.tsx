@@ -44,6 +44,10 @@ const inside: RouteObject[] = [
   page('library', async () => (await import('../features/workflows/routes/library.js')).LibraryPage),
   page('workflows', async () => () => <Navigate to="/library" replace />),
   page('workflows/new', async () => (await import('../features/workflows/routes/register.js')).RegisterWorkflowPage),
+  page(
+    'workflows/:workflowId/batch',
+    async () => (await import('../features/batches/routes/prepare-batch.js')).PrepareBatchPage,
+  ),
   page('workflows/:workflowId/adapt', async () => (await import('../features/workflows/routes/adapt.js')).AdaptPage),
   page(
     'workflows/:workflowId/record',
@@ -64,6 +68,8 @@ const inside: RouteObject[] = [
   page('versions/:versionId/review', async () => (await import('../features/build/routes/review.js')).ReviewPage),
   page('runs', async () => (await import('../features/runs/routes/runs.js')).RunsPage),
   page('runs/:runId', async () => (await import('../features/runs/routes/run.js')).RunPage),
+  page('batches', async () => (await import('../features/batches/routes/batches.js')).BatchesPage),
+  page('batches/:batchId', async () => (await import('../features/batches/routes/batch.js')).BatchPage),
   page('connectors', async () => (await import('../features/connectors/routes/connectors.js')).ConnectorsPage),
   closedPage(
     'connectors/new',

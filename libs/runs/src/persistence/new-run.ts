@@ -33,6 +33,8 @@ type Given = Pick<
       | 'outcome'
       | 'note'
       | 'parentRunId'
+      | 'maxTokens'
+      | 'maxMinutes'
       | 'retryOfId'
       | 'privateData'
       | 'untrustedContent'
@@ -49,6 +51,8 @@ const JSON_FIELDS: ReadonlySet<keyof RunEntity> = new Set(['inputs', 'output', '
 export async function insertRun(tx: Tx, given: Given, state: RunState): Promise<RunEntity | null> {
   const run = Object.assign(new RunEntity(), {
     parentRunId: null,
+    maxTokens: null,
+    maxMinutes: null,
     retryOfId: null,
     status: statusOf(state.phase),
     waitingFor: waitOf(state.phase),

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Anchor, Button, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import { IconGitFork, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { CancelRunDocument, type RunBodyFragment } from '@groundswell/contracts';
 import {
@@ -23,6 +23,7 @@ import { StopButton } from '../../../lib/stop-button.js';
 import { useSession } from '../../../lib/session.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { useAttention } from '../components/attention.js';
+import { MakeTestCase } from '../components/make-test-case.js';
 import { OutcomePanel } from '../components/outcome-panel.js';
 import { TryAgain } from '../components/try-again.js';
 import { RunView } from '../components/run-view.js';
@@ -139,7 +140,7 @@ function RunFrame({ run, refetch }: { run: RunBodyFragment; refetch: () => void 
               variant="default"
               leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
             >
-              Run again
+              Run with other inputs
             </Button>
           )}
           {run.workflow.can.adapt && (
@@ -165,7 +166,10 @@ function RunFrame({ run, refetch }: { run: RunBodyFragment; refetch: () => void 
           after={
             isEnded(run) && (
               <>
-                <TryAgain run={run} />
+                <Group gap="sm">
+                  <TryAgain run={run} />
+                  <MakeTestCase run={run} />
+                </Group>
                 <OutcomePanel run={run} seconds={seconds} />
               </>
             )

@@ -99,6 +99,14 @@ function StartRun({ workflow, data }: { workflow: RunnableWorkflow; data: RunFor
       />
       <div className="app-aside">
         <Estimate workflow={workflow} version={version} />
+        <Section title="For many at once">
+          <Text>
+            <Anchor component={Link} to={`/workflows/${workflow.id}/batch`}>
+              Run it for a table of rows
+            </Anchor>
+            : one run for each row, checked before anything starts.
+          </Text>
+        </Section>
         <Section title="What it may do">
           {data.whatItMayDo.length === 0 ? (
             <Text>It uses no tools.</Text>
