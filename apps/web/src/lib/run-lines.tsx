@@ -54,6 +54,26 @@ const columnsFor = (withWorkflow: boolean): readonly StackingColumn[] => [
   { label: 'Model cost', right: true },
 ];
 
+const TRIGGER_WORDS: Readonly<Partial<Record<RunLineFragment['trigger'], string>>> = {
+  schedule: ' · by its schedule',
+  webhook: ' · by a webhook',
+  mcp: ' · from an MCP client',
+};
+const WAIT_WORDS = {
+  approval: 'waits for a yes or no',
+  answer: 'waits for an answer',
+  outcomeUnknown: 'nobody knows whether a call happened',
+} as const;
+
+function labelWords({ labels }: RunLineFragment): string {
+  const words = [
+    ...(labels.privateData ? ['private data'] : []),
+    ...(labels.untrustedContent ? ['untrusted content'] : []),
+    ...(labels.reachedOutside ? ['reached outside'] : []),
+  ];
+  return words.length === 0 ? '' : ` · ${words.join(', ')}`;
+}
+
 function What({ run, withWorkflow }: { run: RunLineFragment; withWorkflow: boolean }) {
   return (
     <>
@@ -69,6 +89,9 @@ function What({ run, withWorkflow }: { run: RunLineFragment; withWorkflow: boole
         )}
         version {run.version.number}
         {run.mode === 'recorded' && ' · recorded by hand'}
+        {TRIGGER_WORDS[run.trigger]}
+        {run.waitingFor != null && ` · ${WAIT_WORDS[run.waitingFor]}`}
+        {labelWords(run)}
       </Text>
     </>
   );

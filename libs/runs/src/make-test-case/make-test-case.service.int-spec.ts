@@ -11,7 +11,7 @@ import { KeepEvalCaseService } from '@groundswell/workflows';
 import { RunEngineModule } from '../engine/run-engine.module.js';
 import { RunPageModule } from '../run-page.module.js';
 import { advance, makeWorkflow, startRun, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
-import { SpecToolsModule, specTools } from '../spec-tools.fixture.js';
+import { SpecToolsModule, specTools, type SpecTool } from '../spec-tools.fixture.js';
 import type { RunSummary } from '../persistence/run-summary.js';
 import { RunOutcomes } from '../show-runs/run-outcomes.service.js';
 import { MakeTestCaseService, type MakeTestCaseRequest } from './make-test-case.service.js';
@@ -37,9 +37,9 @@ function make(actor: Actor, run: RunSummary, more: Partial<MakeTestCaseRequest> 
 }
 
 /** A run of the builder that went well. */
-async function goodRun(tools = [] as Parameters<typeof makeWorkflow>[1] extends { tools?: infer T } ? T : never) {
+async function goodRun(tools: readonly SpecTool[] = []) {
   const { workflowId, version } = await makeWorkflow(world, { tools });
-  if ((tools ?? []).length > 0) world.model.answers({ toolUse: [{ name: 'crm__secret', input: {} }] });
+  if (tools.length > 0) world.model.answers({ toolUse: [{ name: 'crm__secret', input: {} }] });
   world.model.answers({ text: 'Dear Ada.' });
   const run = await startRun(world, workflowId, { actor: world.builder });
   await advance(world, run);

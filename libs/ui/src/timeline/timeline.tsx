@@ -27,6 +27,8 @@ export interface StepValue {
     readonly connector: { readonly name: string };
   } | null;
   readonly explanation?: PolicyExplanationValue | null;
+  /** Who changed the values before the call was approved. */
+  readonly editedBy?: { readonly name: string } | null;
 }
 
 const KIND_ICON: Readonly<Record<StepValue['kind'], Icon>> = {
@@ -131,6 +133,11 @@ function StepItem({
             {step.costMicros != null && step.costMicros > 0 && <Money micros={step.costMicros} />}
           </span>
         </div>
+        {step.editedBy != null && (
+          <Text size="xs" c="dimmed">
+            {step.editedBy.name} changed the values before approving.
+          </Text>
+        )}
         {step.explanation != null && !step.explanation.allowed && (
           <div className="gs-step-refusal">
             <Text className="gs-break">{step.explanation.sentence}</Text>

@@ -7,19 +7,30 @@ import { RunWhen } from '../../../lib/run-lines.js';
 
 type HomeData = HomeQuery['home'];
 
+const ASKS = {
+  approval: { words: 'waits for a yes or no', act: 'Look at the call' },
+  answer: { words: 'waits for an answer', act: 'Answer' },
+  outcomeUnknown: { words: 'made a call, and nobody knows whether it happened', act: 'Say what happened' },
+} as const;
+
 function Approvals({ runs }: { runs: HomeData['approvals'] }) {
   return runs.map((run) => (
     <div className="app-row" key={run.id}>
       <div className="app-row-main">
         <Text fw={550} className="gs-break">
-          {run.workflow.title} waits for a yes or no {run.mode === 'practice' && <PracticeMark />}
+          {run.workflow.title} {ASKS[run.waitingFor ?? 'approval'].words} {run.mode === 'practice' && <PracticeMark />}
         </Text>
         <Text size="xs" c="dimmed">
           Run of {run.actor.name}, <When at={run.createdAt} />
+          {run.waitsUntil != null && (
+            <>
+              , expires <When at={run.waitsUntil} />
+            </>
+          )}
         </Text>
       </div>
       <Button component={Link} to={`/runs/${run.id}`} size="compact-sm">
-        Look at the call
+        {ASKS[run.waitingFor ?? 'approval'].act}
       </Button>
     </div>
   ));

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Anchor, Button, CopyButton, Group, Loader, Stack, Text } from '@mantine/core';
-import { DecideApprovalDocument, type RunBodyFragment } from '@groundswell/contracts';
+import { DecideApprovalDocument, EditApprovalDocument, type RunBodyFragment } from '@groundswell/contracts';
 import {
   ApprovalCard,
   ErrorState,
@@ -11,13 +11,15 @@ import {
   Timeline,
   ValueTable,
   type ApprovalDecision,
+  type ApprovalEdit,
 } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { AskRequests } from '../../../lib/ask-request.js';
 import { ProblemNote } from '../../../lib/form.js';
 import { Section } from '../../../lib/page.js';
-import type { Problem } from '../../../lib/problem.js';
+import { faultsBelow, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
+import { OutputFiles, ResultFiles } from './run-files.js';
 import { LostOutcome } from './lost-outcome.js';
 import { isEnded } from './use-live-run.js';
 import { useRunWords } from './use-run-words.js';
@@ -25,16 +27,29 @@ import { useRunWords } from './use-run-words.js';
 function Pending({ run, onDecided }: { run: RunBodyFragment; onDecided: () => void }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [decide, busy] = useChange(DecideApprovalDocument);
+  const [edit, editing] = useChange(EditApprovalDocument);
   if (run.pendingApproval == null) return null;
   const answer = async (decision: ApprovalDecision) => {
     const { problem: fault } = await decide({ input: decision });
     setProblem(fault);
     onDecided();
   };
+  const change = async (changed: ApprovalEdit) => {
+    const { problem: fault } = await edit({ input: changed });
+    setProblem(fault);
+    if (fault === null) onDecided();
+  };
   return (
     <>
       <ProblemNote problem={problem} />
-      <ApprovalCard approval={run.pendingApproval} busy={busy} onDecide={(decision) => void answer(decision)} />
+      <ApprovalCard
+        key={run.pendingApproval.argumentsDigest}
+        approval={run.pendingApproval}
+        busy={busy || editing}
+        onDecide={(decision) => void answer(decision)}
+        onEdit={(changed) => void change(changed)}
+        errors={faultsBelow(problem, 'arguments')}
+      />
     </>
   );
 }
@@ -86,6 +101,7 @@ function Output({ run }: { run: RunBodyFragment }) {
       <div className="app-output">
         {text === '' ? <ValueTable value={run.output} caption="Output" /> : <InertText text={text} />}
       </div>
+      <OutputFiles run={run} />
       {text !== '' && run.output != null && (
         <details>
           <summary>As structured data</summary>
@@ -130,6 +146,7 @@ export function RunView({
             steps={run.steps}
             live={live}
             speaking={speaking}
+            resultLink={(step) => <ResultFiles runId={run.id} stepId={step.id} />}
             belowRefusal={(step) => {
               const refused = run.steps.find((one) => one.id === step.id);
               return (

@@ -26,6 +26,7 @@ const run: RunBodyFragment = {
   retryOf: null,
   retriedBy: null,
   waitingFor: null,
+  waitsUntil: null,
   suggestedHumanMinutes: null,
   failure: null,
   actor: { id: 'p', name: 'Ida' },
