@@ -25,7 +25,15 @@ export { JudgeCall } from './governed-call/judge-call.service.js';
 export { CALL_CUT } from './governed-call/call-request.js';
 export type { EndedCall, GovernedCallRequest, GovernedCallResult } from './governed-call/call-request.js';
 export { ConnectorsLoaders } from './graphql/connectors.loaders.js';
-export { ConnectorType, DataClassEnum, RiskEnum, ToolStatusEnum, ToolType } from './graphql/connectors.type.js';
+export { OwnCredentialType } from './graphql/credentials.resolver.js';
+export {
+  ConnectorType,
+  DataClassEnum,
+  RiskEnum,
+  SecretStateType,
+  ToolStatusEnum,
+  ToolType,
+} from './graphql/connectors.type.js';
 export { PolicyRefusalType } from './graphql/tool-call.type.js';
 export type { ShownConnector } from './graphql/present-connector.js';
 export { PresentConnector } from './graphql/present-connector.js';

@@ -62,6 +62,8 @@ export class SecretStateType {
   @Field() name!: string;
   @Field() set!: boolean;
   @Field(() => GraphQLISODateTime, { nullable: true }) setAt!: Date | null;
+  /** `whereUsed` is added by the library that knows bindings. */
+  connectorId!: string;
 }
 
 @ObjectType('DefinitionChange', { description: 'One readable change of a tool’s definition.' })

@@ -13,6 +13,8 @@ export class OwnCredentialType {
   @Field() label!: string;
   @Field(() => GraphQLISODateTime, { nullable: true }) setAt!: Date | null;
   @Field({ description: 'Set for another server than the connector has now, and not used.' }) unused!: boolean;
+  /** `whereUsed` is added by the library that knows bindings. */
+  connectorId!: string;
 }
 
 @ObjectType('OwnCredentials', { description: 'What a person has of their own for one connector.' })
@@ -37,7 +39,11 @@ export class CredentialsResolver {
   @Query(() => [OwnCredentialsType])
   async myCredentials(@CurrentActor() actor: Actor): Promise<OwnCredentialsType[]> {
     const found = await this.own.of(actor);
-    return found.map((one) => ({ ...one, connector: this.present.connector(actor, one.connector) }));
+    return found.map(({ connector, ready, credentials }) => ({
+      ready,
+      connector: this.present.connector(actor, connector),
+      credentials: credentials.map((credential) => ({ ...credential, connectorId: connector.id })),
+    }));
   }
 
   @Permission('credential.set-own')

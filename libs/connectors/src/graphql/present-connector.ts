@@ -116,7 +116,7 @@ export class PresentConnector {
     const names = new Set([...asked, ...Object.keys(stored.secretsSet)]);
     return [...names].map((name) => {
       const at = stored.secretsSet[name];
-      return { name, set: at !== undefined, setAt: at === undefined ? null : new Date(at) };
+      return { connectorId: stored.id, name, set: at !== undefined, setAt: at === undefined ? null : new Date(at) };
     });
   }
 }

@@ -912,28 +912,28 @@ export type ConnectorCatalogueQuery = { connectorCatalogue: Array<{ key: string,
 
 export type ConnectorToolFragment = { inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } };
 
-export type ConnectorBodyFragment = { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> };
+export type ConnectorBodyFragment = { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> };
 
 export type ConnectorPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ConnectorPageQuery = { connector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } | null };
+export type ConnectorPageQuery = { connector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } | null };
 
 export type RegisterConnectorMutationVariables = Exact<{
   input: RegisterConnectorInput;
 }>;
 
 
-export type RegisterConnectorMutation = { registerConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type RegisterConnectorMutation = { registerConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type DiscoverToolsMutationVariables = Exact<{
   connectorId: string;
 }>;
 
 
-export type DiscoverToolsMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type DiscoverToolsMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type LabelToolMutationVariables = Exact<{
   input: LabelToolInput;
@@ -964,7 +964,7 @@ export type SetConnectorSecretMutationVariables = Exact<{
 }>;
 
 
-export type SetConnectorSecretMutation = { setConnectorSecret: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type SetConnectorSecretMutation = { setConnectorSecret: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type TestConnectorMutationVariables = Exact<{
   connectorId: string;
@@ -985,7 +985,7 @@ export type RecordSetUpMinutesMutation = { recordSetUpMinutes: boolean };
 export type MyCredentialsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyCredentialsQuery = { myCredentials: Array<{ ready: boolean, connector: { id: string, name: string, signIn: SignInKind, credentialMode: CredentialMode }, credentials: Array<{ name: string, label: string, setAt: string | null, unused: boolean }> }> };
+export type MyCredentialsQuery = { myCredentials: Array<{ ready: boolean, connector: { id: string, name: string, signIn: SignInKind, credentialMode: CredentialMode }, credentials: Array<{ name: string, label: string, setAt: string | null, unused: boolean, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }> }> };
 
 export type SetMyCredentialMutationVariables = Exact<{
   connectorId: string;
@@ -1028,7 +1028,7 @@ export type SignOutOfConnectorMutationVariables = Exact<{
 }>;
 
 
-export type SignOutOfConnectorMutation = { signOutOfConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type SignOutOfConnectorMutation = { signOutOfConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type WorkflowUseLineFragment = { versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null };
 
@@ -1063,7 +1063,7 @@ export type MoveBindingsMutationVariables = Exact<{
 }>;
 
 
-export type MoveBindingsMutation = { moveBindings: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type MoveBindingsMutation = { moveBindings: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type DiscoverToolsOfVersionMutationVariables = Exact<{
   connectorId: string;
@@ -1071,7 +1071,7 @@ export type DiscoverToolsOfVersionMutationVariables = Exact<{
 }>;
 
 
-export type DiscoverToolsOfVersionMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type DiscoverToolsOfVersionMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type CompoundingFiguresFragment = { asOf: string, currency: string, startMonth: string, liveNow: number, planNow: number | null, liveWorkflows: Array<{ month: string, count: number }>, planByMonth: Array<{ month: string, low: number, high: number }>, plan: Array<{ monthsFromStart: number, low: number, high: number }>, marginalCosts: Array<{ n: number, workflowId: string, title: string, enteredPilotAt: string, buildMicros: number, reviewMicros: number, setUpMicros: number, totalMicros: number, avoidedMicros: number }>, averageCost: Array<{ month: string, micros: number }>, learningRate: { enough: boolean, explanation: string, percent: number | null, lowPercent: number | null, highPercent: number | null, a: number | null, k: number | null }, hours: Array<{ month: string, measured: number, confirmed: number, estimated: number }>, hoursTotal: { measured: number, confirmed: number, estimated: number, estimatedScaled: number, explanation: string, lost: number, headline: number }, fteSaved: { headline: number, withEstimated: number, explanation: string }, reuse: { enough: boolean, explanation: string, any: number, binding: number, layer: number, prompt: number }, netValue: { headlineMicros: number, withEstimatedMicros: number, costMicros: number, paybackMonth: string | null, explanation: string }, reproduction: { enough: boolean, value: number | null, explanation: string }, stream: Array<{ month: string, rootId: string, rootTitle: string, workflows: number, hours: number }> };
 
@@ -1875,23 +1875,6 @@ export const DraftBodyFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DraftBody"}) as unknown as TypedDocumentString<DraftBodyFragment, unknown>;
-export const ToolLineFragmentDoc = new TypedDocumentString(`
-    fragment ToolLine on Tool {
-  id
-  name
-  title
-  description
-  risk
-  returnsUntrusted
-  reachesOutside
-  status
-  labelled
-  connector {
-    id
-    name
-  }
-}
-    `, {"fragmentName":"ToolLine"}) as unknown as TypedDocumentString<ToolLineFragment, unknown>;
 export const WorkflowUseLineFragmentDoc = new TypedDocumentString(`
     fragment WorkflowUseLine on WorkflowUse {
   versionId
@@ -1910,6 +1893,23 @@ export const WorkflowUseLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"WorkflowUseLine"}) as unknown as TypedDocumentString<WorkflowUseLineFragment, unknown>;
+export const ToolLineFragmentDoc = new TypedDocumentString(`
+    fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"ToolLine"}) as unknown as TypedDocumentString<ToolLineFragment, unknown>;
 export const ConnectorToolFragmentDoc = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
@@ -2001,6 +2001,12 @@ export const ConnectorBodyFragmentDoc = new TypedDocumentString(`
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -3777,6 +3783,12 @@ fragment ConnectorBody on Connector {
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -3886,6 +3898,12 @@ fragment ConnectorBody on Connector {
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -3995,6 +4013,12 @@ fragment ConnectorBody on Connector {
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -4284,6 +4308,12 @@ fragment ConnectorBody on Connector {
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -4363,10 +4393,31 @@ export const MyCredentialsDocument = new TypedDocumentString(`
       label
       setAt
       unused
+      whereUsed {
+        hidden
+        uses {
+          ...WorkflowUseLine
+        }
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<MyCredentialsQuery, MyCredentialsQueryVariables>;
+    fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<MyCredentialsQuery, MyCredentialsQueryVariables>;
 export const SetMyCredentialDocument = new TypedDocumentString(`
     mutation SetMyCredential($connectorId: ID!, $name: String!, $value: String!) {
   setMyCredential(connectorId: $connectorId, name: $name, value: $value) {
@@ -4459,6 +4510,12 @@ fragment ConnectorBody on Connector {
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -4758,6 +4815,12 @@ fragment ConnectorBody on Connector {
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -4867,6 +4930,12 @@ fragment ConnectorBody on Connector {
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id

@@ -11,6 +11,8 @@ import {
 } from '../graphql/tool-fields.resolver.js';
 import {
   ConnectorUseResolver,
+  OwnCredentialUseResolver,
+  SecretUseResolver,
   ToolUseResolver,
   VersionDifferenceUseResolver,
   WorkflowUseResolver,
@@ -41,6 +43,8 @@ import { ToolPermissionsQuery } from './tool-permissions.query.js';
     ToolPermissionsQuery,
     WhereUsedQuery,
     ConnectorUseResolver,
+    OwnCredentialUseResolver,
+    SecretUseResolver,
     ToolUseResolver,
     VersionDifferenceUseResolver,
     WorkflowUseResolver,

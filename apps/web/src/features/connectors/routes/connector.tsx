@@ -150,12 +150,7 @@ function ConnectorFrame({ connector, refetch }: { connector: ConnectorBodyFragme
             <SignInPanel connector={connector} />
           )}
           {connector.signIn === 'static' && (
-            <SecretList
-              connectorId={connector.id}
-              secrets={connector.secrets}
-              usedBy={connector.usedByCount}
-              mayChange={can('connector.update')}
-            />
+            <SecretList connectorId={connector.id} secrets={connector.secrets} mayChange={can('connector.update')} />
           )}
           <History connectorId={connector.id} />
           <UsedBy connector={connector} />
