@@ -55,7 +55,11 @@ export class DurableWorld {
     const runner = await invite(installation, owner, 'Ron', ['runner'], [teamId]);
     const { connectorId, ids } = await connect(owner, server);
     const toolIds = tools.map((name) => ids.get(name) ?? '');
-    const workflowId = await publishWorkflow(builder, reviewer, { title: 'Look up', teamId, connectorId, toolIds });
+    const workflowId = await publishWorkflow(builder, reviewer, {
+      title: 'Look up',
+      teamId,
+      bindings: [{ connectorId, toolIds }],
+    });
     return new DurableWorld(installation, model, server, runner, workflowId, masterKey);
   }
 

@@ -114,8 +114,12 @@ const PASSWORD = 'correct horse battery staple';
 
 /** Sets the installation up through its link; the browser is the founder's. */
 export async function setUp(installation: Installation, email = 'olga@example.test'): Promise<Browser> {
-  const founder = installation.browser();
-  const token = new URL(installation.server.setupLink ?? '').searchParams.get('token');
+  return setUpAt(installation.browser(), installation.server.setupLink ?? '', email);
+}
+
+/** Sets an installation up through the link that it printed. */
+export async function setUpAt(founder: Browser, setUpLink: string, email = 'olga@example.test'): Promise<Browser> {
+  const token = new URL(setUpLink).searchParams.get('token');
   await founder.ask(`mutation ($input: SetUpInput!) { setUp(input: $input) { person { id } } }`, {
     input: {
       token,

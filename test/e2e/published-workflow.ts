@@ -3,8 +3,8 @@ import type { Browser } from './installation.js';
 export interface WorkflowPlan {
   readonly title: string;
   readonly teamId: string;
-  readonly connectorId: string;
-  readonly toolIds: readonly string[];
+  /** Which tools it may call; none if left out. */
+  readonly bindings?: readonly { readonly connectorId: string; readonly toolIds: readonly string[] }[];
   readonly maxTurns?: number;
 }
 
@@ -28,7 +28,7 @@ export async function publishWorkflow(builder: Browser, reviewer: Browser, plan:
         model: 'claude-haiku-5-5',
         maxTurns: plan.maxTurns ?? 12,
         maxCostMicros: 1_000_000,
-        bindings: [{ connectorId: plan.connectorId, toolIds: plan.toolIds }],
+        bindings: plan.bindings ?? [],
         changeNote: 'First version',
       },
     },
