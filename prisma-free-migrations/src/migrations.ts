@@ -18,6 +18,7 @@ import { RunRefusals1764000000017 } from './0017-run-refusals.js';
 import { CutWrites1764000000018 } from './0018-cut-writes.js';
 import { Budgets1764000000020 } from './0020-budgets.js';
 import { LimitsAndModels1764000000021 } from './0021-limits-and-models.js';
+import { LimitsAndModels1764000000021 } from './0021-limits-and-models.js';
 import { Schedules1764000000022 } from './0022-schedules.js';
 import { Webhooks1764000000023 } from './0023-webhooks.js';
 import { InputFiles1764000000024 } from './0024-input-files.js';
@@ -46,6 +47,7 @@ export const MIGRATIONS = [
   RunRefusals1764000000017,
   CutWrites1764000000018,
   Budgets1764000000020,
+  LimitsAndModels1764000000021,
   LimitsAndModels1764000000021,
   Schedules1764000000022,
   Webhooks1764000000023,

@@ -253,7 +253,9 @@ export const PERMISSIONS = {
   'audit.export': { on: 'audit-entry', does: 'take the audit log along', roles: { steward: 'all', auditor: 'all' } },
   'audit.verify': { on: 'audit-entry', does: 'verify the audit log', roles: { steward: 'all', auditor: 'all' } },
   'budget.read': { on: 'budget', does: 'see budgets', roles: OVERSIGHT },
+  'spending.read': { on: 'cost-entry', does: 'see what runs cost', roles: EVERYONE },
   'budget.set': { on: 'budget', does: 'set budgets', roles: { steward: 'all' } },
+  'model-price.add': { on: 'model-price', does: 'add model prices', roles: { steward: 'all' } },
   'model-price.read': { on: 'model-price', does: 'see model prices', roles: EVERYONE },
 } as const satisfies Readonly<Record<string, PermissionRow>>;
 

@@ -4,8 +4,7 @@ import { PeopleDirectory } from '@groundswell/identity';
 import { CLOCK, type Tx } from '@groundswell/platform';
 import type { Runnable } from '@groundswell/workflows';
 import { budgetUsedUp, mostOfTurn, shortageOf } from '../domain/budget.js';
-import { MAX_OUTPUT_TOKENS } from '../domain/conversation.js';
-import { getPrice } from '../domain/price-table.js';
+import { getPrice, outputTokensOf } from '../domain/price-table.js';
 import type { RunMode } from '../domain/run-kind.js';
 import { ModelPrices } from '../ledger/model-prices.js';
 import { refuse, type RunRefusedAnswer } from '../start-run/run-refusal.js';
@@ -36,7 +35,7 @@ export class BudgetStart {
     const { usdRateMicros } = await this.people.getOrganisation(tx, organisationId);
     const price = getPrice(await this.prices.all(tx), version.content.model, at);
     const bytes = Buffer.byteLength(version.content.instructions);
-    const amountMicros = mostOfTurn(bytes, MAX_OUTPUT_TOKENS, price, usdRateMicros);
+    const amountMicros = mostOfTurn(bytes, outputTokensOf(price), price, usdRateMicros);
     for (const budget of budgets) {
       const state = await this.counters.state(tx, budget, month);
       if (shortageOf(state, amountMicros) !== 'used-up') continue;

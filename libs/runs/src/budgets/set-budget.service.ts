@@ -8,7 +8,6 @@ import {
   type Clock,
   type Micros,
   type TeamId,
-  type WorkflowId,
 } from '@groundswell/kernel';
 import { PeopleDirectory, Permissions } from '@groundswell/identity';
 import { CLOCK, Database, type Actor, type Tx } from '@groundswell/platform';
@@ -90,7 +89,7 @@ export class SetBudgetService {
     }
     if (!isId(targetId)) throw notFound(level);
     if (level === 'team') return this.people.getTeam(tx, targetId as TeamId);
-    const workflow = (await this.library.byIds(tx, [targetId])).get(targetId as WorkflowId);
+    const workflow = (await this.library.byIds(tx, [targetId])).get(targetId);
     if (workflow === undefined) throw notFound('workflow');
     return { id: workflow.id, name: workflow.title };
   }

@@ -43,7 +43,7 @@ const SERVICE_TOKENS = 1_000;
 
 /**
  * The most that one attempt can cost: each token stands for at least one byte of the request, nothing is read from the cache,
- * all of it is written there, and the reply is as long as it may be. Rounded up, as the ledger never rounds further.
+ * all of it is written there, and the reply is as long as it may be; what the model cannot take in it refuses. Rounded up, as the ledger never rounds further.
  */
 export function mostOfTurn(
   requestBytes: number,
@@ -51,11 +51,12 @@ export function mostOfTurn(
   price: ModelPrice,
   usdRateMicros: Micros,
 ): Micros {
-  const prompt = BigInt(requestBytes + SERVICE_TOKENS);
+  const promptTokens = Math.min(requestBytes + SERVICE_TOKENS, price.contextTokens ?? Number.POSITIVE_INFINITY);
+  const prompt = BigInt(promptTokens);
   let most: PicoUsd = 0n;
   let from = 0;
   for (const tier of price.tiers) {
-    if (from <= requestBytes + SERVICE_TOKENS) {
+    if (from <= promptTokens) {
       const sent = tier.upToPromptTokens === null ? prompt : min(prompt, BigInt(tier.upToPromptTokens));
       const cost = sent * max(tier.input, tier.cacheWrite5m) + BigInt(maxOutputTokens) * tier.output;
       most = max(most, cost);

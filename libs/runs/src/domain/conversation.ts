@@ -1,8 +1,5 @@
 import type { JsonObject } from '@groundswell/kernel';
 
-/** More than any answer of a small workflow needs; a longer one is cut, and the run says so. */
-export const MAX_OUTPUT_TOKENS = 8_192;
-
 /** What a model may say in a turn. Blocks go back into the next request exactly as they came. */
 export type ReplyBlock =
   | { readonly type: 'text'; readonly text: string }

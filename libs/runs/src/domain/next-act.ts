@@ -7,6 +7,9 @@ import { isSettled, type StepState } from './step.js';
 export interface RunLimits {
   readonly maxTurns: number;
   readonly maxCostMicros: Micros;
+  /** Null where the version says nothing. */
+  readonly maxTokens: number | null;
+  readonly maxMinutes: number | null;
 }
 
 /** What a worker does next with a run. */
@@ -41,6 +44,10 @@ export type NextAct =
 export interface RunUse {
   readonly turns: number;
   readonly costMicros: Micros;
+  /** In and out, read from the cache or not. */
+  readonly tokens: number;
+  /** In which the model and the tools were at work. */
+  readonly workedMs: number;
 }
 
 /**
@@ -116,6 +123,26 @@ function askModel(turn: number, limits: RunLimits, used: RunUse): NextAct {
         'LIMIT_COST_REACHED',
         'The run reached the cost that it may have, so it was stopped before its next turn.',
         'Start it with a smaller task, or ask the builder or a steward for a higher limit.',
+      ),
+    };
+  }
+  if (limits.maxTokens !== null && used.tokens >= limits.maxTokens) {
+    return {
+      type: 'stop',
+      failure: runFailure(
+        'LIMIT_TOKENS_REACHED',
+        `The run used ${used.tokens} tokens and may use ${limits.maxTokens}, so it was stopped before its next turn.`,
+        'Start it with a smaller task, or ask the builder to allow more tokens in a new version.',
+      ),
+    };
+  }
+  if (limits.maxMinutes !== null && used.workedMs >= limits.maxMinutes * 60_000) {
+    return {
+      type: 'stop',
+      failure: runFailure(
+        'LIMIT_TIME_REACHED',
+        `The run was at work for the ${limits.maxMinutes} minutes that it may take, so it was stopped before its next turn.`,
+        'Start it with a smaller task, or ask the builder to allow more minutes in a new version.',
       ),
     };
   }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { TypeORMError } from 'typeorm';
 import { AppError, type OrganisationId, type RunId } from '@groundswell/kernel';
 import { LOGGER, type Logger } from '@groundswell/platform';
-import { nextAct, type NextAct } from '../domain/next-act.js';
+import { nextAct, type NextAct, type RunUse } from '../domain/next-act.js';
 import { runFailure } from '../domain/run-failure.js';
 import { LeaseLost } from '../domain/runs.errors.js';
 import { TurnInterrupted } from '../model/model.port.js';
@@ -56,8 +56,7 @@ export class AdvanceRunService {
     for (;;) {
       if (this.interrupts.draining) return this.leases.handBack(lease);
       if (signal.aborted) throw new TurnInterrupted();
-      const limits = { maxTurns: run.maxTurns, maxCostMicros: run.maxCostMicros };
-      const act = nextAct(stepStates(work), limits, { turns: run.turns, costMicros: run.costMicros });
+      const act = nextAct(stepStates(work), run, useOf(work));
       if (!(await this.perform(work, act))) return;
     }
   }
@@ -94,6 +93,20 @@ export class AdvanceRunService {
     );
     return this.leases.end(run, lease, failure, false);
   }
+}
+
+/** No act is at work for longer: what a step lasts beyond it, it waited for a person. */
+const LONGEST_ACT_MS = 600_000;
+
+/** What the run has used so far. */
+function useOf({ run, steps }: RunWork): RunUse {
+  const tokens = run.inputTokens + run.outputTokens + run.cacheReadTokens + run.cacheWriteTokens;
+  let workedMs = 0;
+  for (const { kind, startedAt, endedAt } of steps) {
+    if ((kind !== 'model' && kind !== 'tool') || endedAt === null) continue;
+    workedMs += Math.min(LONGEST_ACT_MS, endedAt.getTime() - startedAt.getTime());
+  }
+  return { turns: run.turns, costMicros: run.costMicros, tokens, workedMs };
 }
 
 /** Tries in a row before a run is given up: with the pauses between them, about a quarter of an hour. */

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@groundswell/kernel';
 import { CLOCK, Database } from '@groundswell/platform';
 import { BudgetGate } from '../budgets/budget-gate.js';
-import { MAX_OUTPUT_TOKENS, textOf, type ModelReply, type ModelRequest } from '../domain/conversation.js';
+import { textOf, type ModelReply, type ModelRequest } from '../domain/conversation.js';
+import { outputTokensOf } from '../domain/price-table.js';
 import type { RunFailure } from '../domain/run-failure.js';
 import { LeaseLost } from '../domain/runs.errors.js';
 import { storableText } from '../domain/storable-text.js';
@@ -91,7 +92,7 @@ export class ModelTurn {
   private requestOf(work: RunWork): ModelRequest {
     return {
       model: work.run.model,
-      maxTokens: MAX_OUTPUT_TOKENS,
+      maxTokens: outputTokensOf(work.price),
       system: work.system,
       tools: work.tools.map((tool) => tool.offered),
       messages: conversationOf(work.opening, stepStates(work)),

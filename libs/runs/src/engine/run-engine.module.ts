@@ -28,6 +28,7 @@ import { RunChangedResolver } from '../graphql/run-changed.resolver.js';
 import { ApprovalPeopleResolver, RunFieldsResolver, StepPeopleResolver } from '../graphql/run-fields.resolver.js';
 import { RunLoaders } from '../graphql/run.loaders.js';
 import { MoveRunsResolver, RunsResolver } from '../graphql/runs.resolver.js';
+import { AccountingModule } from '../ledger/accounting.module.js';
 import { AttemptAccounts } from '../ledger/attempt-accounts.js';
 import { CostLedger } from '../ledger/cost-ledger.js';
 import { CostSourcesSubscriber } from '../ledger/cost-sources.subscriber.js';
@@ -93,6 +94,7 @@ const offered = [
     AuditModule,
     InputFilesModule,
     RunRefusalsModule,
+    AccountingModule,
     BudgetsModule,
     EstimateRunsModule,
     StreamWordsModule,

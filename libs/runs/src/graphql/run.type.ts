@@ -202,12 +202,18 @@ export class ModelPriceType {
   @Field(() => Float) inputPerMTok!: number;
   @Field(() => Float) outputPerMTok!: number;
   @Field(() => Float) cacheReadPerMTok!: number;
-  @Field(() => Float) cacheWritePerMTok!: number;
+  @Field(() => Float, { description: 'Written for five minutes.' }) cacheWritePerMTok!: number;
+  @Field(() => Float, { description: 'Written for an hour.' }) cacheWrite1hPerMTok!: number;
   @Field(() => Int, {
     nullable: true,
     description: 'The largest prompt that this price covers; null is without an end.',
   })
   upToPromptTokens!: number | null;
+  @Field(() => Int, { nullable: true, description: 'The most that the model takes in, in tokens.' })
+  contextTokens!: number | null;
+  @Field(() => Int, { nullable: true, description: 'The longest reply that it gives, in tokens.' })
+  maxOutputTokens!: number | null;
+  @Field({ description: 'Names the list for good: each attempt keeps it.' }) listId!: string;
   @Field(() => GraphQLISODateTime) validFrom!: Date;
   @Field() note!: string;
 }

@@ -22,6 +22,7 @@ interface Accounted {
   readonly message?: string | null;
   readonly httpStatus?: number | null;
   readonly requestId?: string | null;
+  readonly serviceTier?: string | null;
   /** The worker whose hold this settles; null for whoever's there is. */
   readonly heldBy: string | null;
 }
@@ -43,7 +44,7 @@ export class AttemptAccounts {
     stepId: StepId,
     report: AttemptReport,
   ): Promise<{ pico: bigint; micros: number }> {
-    const { attempt, usage, estimated, startedAt, endedAt, fault, requestId } = report;
+    const { attempt, usage, estimated, startedAt, endedAt, fault, requestId, serviceTier } = report;
     return this.account(tx, work, stepId, {
       attempt,
       usage,
@@ -51,6 +52,7 @@ export class AttemptAccounts {
       startedAt,
       endedAt,
       requestId,
+      serviceTier,
       ending: fault?.kind ?? 'replied',
       message: fault?.message,
       httpStatus: fault?.httpStatus,
@@ -101,6 +103,7 @@ export class AttemptAccounts {
       cacheReadTokens: usage.cacheReadTokens,
       cacheWrite5mTokens: usage.cacheWrite5mTokens,
       cacheWrite1hTokens: usage.cacheWrite1hTokens,
+      serviceTier: report.serviceTier ?? null,
       estimated: report.estimated,
       priceId: price.id,
       costPicoUsd: pico,

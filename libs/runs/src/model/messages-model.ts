@@ -22,6 +22,7 @@ interface Attempt {
   readonly fault: ModelFault | null;
   readonly usage: TokenUsage;
   readonly estimated: boolean;
+  readonly serviceTier: string | null;
   readonly requestId: string | null;
 }
 
@@ -49,6 +50,7 @@ export class MessagesModel implements ModelPort {
         estimated: result.estimated,
         fault: result.fault,
         requestId: result.requestId,
+        serviceTier: result.serviceTier,
       });
       if (result.reply !== null) return { reply: result.reply };
       if (isAborted(options.signal) || result.fault === null) throw new TurnInterrupted();

@@ -63,6 +63,8 @@ export class RunEntity {
   @Column('bigint', { name: 'max_cost_micros', transformer: safeInteger }) maxCostMicros!: number;
   @Column('integer', { name: 'max_tokens', nullable: true }) maxTokens!: number | null;
   @Column('integer', { name: 'max_minutes', nullable: true }) maxMinutes!: number | null;
+  @Column('integer', { name: 'max_tokens', nullable: true }) maxTokens!: number | null;
+  @Column('integer', { name: 'max_minutes', nullable: true }) maxMinutes!: number | null;
   @Column('integer') turns!: number;
   @Column('boolean', { name: 'private_data' }) privateData!: boolean;
   @Column('boolean', { name: 'untrusted_content' }) untrustedContent!: boolean;

@@ -141,6 +141,8 @@ export class StartRunService {
         model: version.content.model,
         maxTurns: version.content.limits.maxTurns,
         maxCostMicros: checked.maxCostMicros,
+        maxTokens: version.content.limits.maxTokens ?? null,
+        maxMinutes: version.content.limits.maxMinutes ?? null,
         idempotencyKey: request.idempotencyKey,
         requestDigest: digest,
         createdAt,

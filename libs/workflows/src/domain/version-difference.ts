@@ -32,6 +32,8 @@ export function versionDifference(
     ...change('Model', 'Model', before.model, after.model),
     ...change('Limits', 'Turns at most', String(before.limits.maxTurns), String(after.limits.maxTurns)),
     ...change('Limits', 'Cost of a run at most', units(before.limits.maxCostMicros), units(after.limits.maxCostMicros)),
+    ...change('Limits', 'Tokens of a run at most', count(before.limits.maxTokens), count(after.limits.maxTokens)),
+    ...change('Limits', 'Minutes of a run at most', count(before.limits.maxMinutes), count(after.limits.maxMinutes)),
     ...memberChanges('Sample', before.sampleInputs, after.sampleInputs, plainText),
     ...rehearsalChanges(before.rehearsal, after.rehearsal),
   ];
@@ -184,6 +186,10 @@ function allKeys(before: object, after: object): string[] {
 
 function plainText(value: JsonValue): string {
   return typeof value === 'string' ? value : canonicalJson(value);
+}
+
+function count(value: number | undefined): string | null {
+  return value === undefined ? null : String(value);
 }
 
 function units(micros: number): string {

@@ -29,6 +29,27 @@ export interface VersionBinding {
 export interface VersionLimits {
   readonly maxTurns: number;
   readonly maxCostMicros: Micros;
+  /** All tokens together, in and out. Absent where nothing is said: the digests of versions made before stay as they are. */
+  readonly maxTokens?: number;
+  /** Of the model and the tools at work; waiting for people does not count. */
+  readonly maxMinutes?: number;
+}
+
+/** Limits as they are stored: what is null is not there. */
+export interface StoredLimits {
+  readonly maxTurns: number;
+  readonly maxCostMicros: Micros;
+  readonly maxTokens?: number | null | undefined;
+  readonly maxMinutes?: number | null | undefined;
+}
+
+export function limitsOf({ maxTurns, maxCostMicros, maxTokens, maxMinutes }: StoredLimits): VersionLimits {
+  return {
+    maxTurns,
+    maxCostMicros,
+    ...(maxTokens == null ? {} : { maxTokens }),
+    ...(maxMinutes == null ? {} : { maxMinutes }),
+  };
 }
 
 /** What a builder writes. It may be unfinished in a draft; contentFaults says what is missing. */
@@ -66,6 +87,8 @@ export const CONTENT_LIMITS = {
   toolsPerBinding: 60,
   turns: { from: 1, to: 100 },
   costMicros: { from: 1_000, to: 100_000_000 },
+  tokens: { from: 1_000, to: 100_000_000 },
+  minutes: { from: 1, to: 1_440 },
 } as const;
 
 export type VersionAct = 'save' | 'submit' | 'approve' | 'reject' | 'supersede';
@@ -159,6 +182,13 @@ export function storageFaults(content: VersionContent): FieldFault[] {
   if (!isWithin(content.limits.maxTurns, turns)) add('maxTurns', `Allow between ${turns.from} and ${turns.to} turns.`);
   if (!isWithin(content.limits.maxCostMicros, costMicros)) {
     add('maxCostMicros', 'Allow a cost between 0.001 and 100 units of your currency for one run.');
+  }
+  const { maxTokens, maxMinutes } = content.limits;
+  if (maxTokens !== undefined && !isWithin(maxTokens, CONTENT_LIMITS.tokens)) {
+    add('maxTokens', 'Allow between 1,000 and 100 million tokens, or leave it empty.');
+  }
+  if (maxMinutes !== undefined && !isWithin(maxMinutes, CONTENT_LIMITS.minutes)) {
+    add('maxMinutes', 'Allow between 1 and 1,440 minutes, or leave it empty.');
   }
   return [...faults, ...bindingFaults(content.bindings)];
 }

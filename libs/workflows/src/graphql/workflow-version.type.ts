@@ -29,6 +29,9 @@ registerEnumType(VersionStatusEnum, {
 export class RunLimitsType {
   @Field(() => Int) maxTurns!: number;
   @Field(() => MicrosScalar) maxCostMicros!: number;
+  @Field(() => Int, { nullable: true, description: 'All tokens together, in and out.' }) maxTokens?: number;
+  @Field(() => Int, { nullable: true, description: 'Of the model and the tools at work, without waiting for people.' })
+  maxMinutes?: number;
 }
 
 /** A binding in GraphQL. Connector and tools are added by an upper library, from the ids that have no field. */

@@ -55,6 +55,8 @@ export class SaveDraftInput {
   @Field() model!: string;
   @Field(() => Int) maxTurns!: number;
   @Field(() => MicrosScalar) maxCostMicros!: number;
+  @Field(() => Int, { nullable: true }) maxTokens?: number | null;
+  @Field(() => Int, { nullable: true }) maxMinutes?: number | null;
   @Field(() => [BindingInput]) bindings!: BindingInput[];
   @Field(() => JsonScalar, { nullable: true }) rehearsal?: JsonValue;
   @Field() changeNote!: string;

@@ -36,6 +36,8 @@ export class WorkflowVersionEntity {
   @Column('text') model!: string;
   @Column('integer', { name: 'max_turns' }) maxTurns!: number;
   @Column('bigint', { name: 'max_cost_micros', transformer: safeInteger }) maxCostMicros!: number;
+  @Column('integer', { name: 'max_tokens', nullable: true }) maxTokens!: number | null;
+  @Column('integer', { name: 'max_minutes', nullable: true }) maxMinutes!: number | null;
   @Column('jsonb') bindings!: VersionBinding[];
   @Column('json', { nullable: true }) rehearsal!: JsonValue;
   @Column('text', { name: 'change_note' }) changeNote!: string;

@@ -7,7 +7,7 @@ import { isJsonObject } from '../domain/json-shape.js';
 import { checkWording, type WorkflowWording } from '../domain/workflow-input.js';
 import { versionRefused, workflowRetired } from '../domain/workflows.errors.js';
 import { VERSION_SAVED } from '../domain/workflows.events.js';
-import { decideVersion, storageFaults, type VersionContent } from '../domain/workflow-version.js';
+import { decideVersion, limitsOf, storageFaults, type VersionContent } from '../domain/workflow-version.js';
 import { WorkflowJournal } from '../journal/workflow-journal.js';
 import { versionSummaryOf, type VersionSummary } from '../library/version-summary.js';
 import { contentOf, VersionsRepository } from '../persistence/versions.repository.js';
@@ -26,6 +26,8 @@ export interface SaveDraftInput {
   readonly model: string;
   readonly maxTurns: number;
   readonly maxCostMicros: number;
+  readonly maxTokens?: number | null;
+  readonly maxMinutes?: number | null;
   readonly bindings: readonly ChosenBinding[];
   readonly rehearsal?: JsonValue;
   readonly changeNote: string;
@@ -83,7 +85,7 @@ export class SaveDraftService {
           : objectOr(faults, 'outputSchema', input.outputSchema),
       sampleInputs: objectOr(faults, 'sampleInputs', input.sampleInputs),
       model: input.model.trim(),
-      limits: { maxTurns: input.maxTurns, maxCostMicros: input.maxCostMicros },
+      limits: limitsOf(input),
       bindings: await this.bindings.read(tx, faults, input.bindings),
       rehearsal: input.rehearsal ?? null,
       changeNote: input.changeNote,
@@ -123,5 +125,5 @@ function isRepeated(
 
 function flat(content: VersionContent) {
   const { limits, ...columns } = content;
-  return { ...columns, ...limits, bindings: [...content.bindings] };
+  return { ...columns, maxTokens: null, maxMinutes: null, ...limits, bindings: [...content.bindings] };
 }
