@@ -97,6 +97,7 @@ export const ADDRESSES: readonly Address[] = [
   { name: 'workflow-lineage', route: `${TAB}/lineage`, at: (ids) => `/workflows/${ids.adapted}/lineage` },
   { name: 'workflow-versions', route: `${TAB}/versions`, at: (ids) => `/workflows/${ids.adapted}/versions` },
   { name: 'workflow-runs', route: `${TAB}/runs`, at: (ids) => `/workflows/${ids.adapted}/runs` },
+  { name: 'workflow-triggers', route: `${TAB}/triggers`, at: (ids) => `/workflows/${ids.first}/triggers` },
   { name: 'workflow-impact', route: `${TAB}/impact`, at: (ids) => `/workflows/${ids.adapted}/impact` },
   { name: 'review', route: 'versions/:versionId/review', at: (ids) => `/versions/${ids.submittedVersion}/review` },
   { name: 'runs', route: 'runs', at: () => '/runs' },
@@ -107,6 +108,17 @@ export const ADDRESSES: readonly Address[] = [
   { name: 'run-practice', route: 'runs/:runId', at: (ids) => `/runs/${ids.practiceRun}` },
   { name: 'run-approval', route: 'runs/:runId', at: (ids) => `/runs/${ids.waitingRun}` },
   { name: 'run-unknown', route: 'runs/:runId', at: (ids) => `/runs/${ids.first}` },
+  { name: 'triggers', route: 'triggers', at: () => '/triggers' },
+  {
+    name: 'schedule-unknown',
+    route: 'triggers/schedules/:scheduleId',
+    at: (ids) => `/triggers/schedules/${ids.first}`,
+  },
+  {
+    name: 'webhook-unknown',
+    route: 'triggers/webhooks/:webhookId',
+    at: (ids) => `/triggers/webhooks/${ids.first}`,
+  },
   { name: 'connectors', route: 'connectors', at: () => '/connectors' },
   { name: 'connector-register', route: 'connectors/new', at: () => '/connectors/new' },
   {

@@ -36,6 +36,7 @@ const workflowTabs: RouteObject[] = [
   page('lineage', async () => (await import('../features/workflows/routes/lineage.js')).LineageTab),
   page('versions', async () => (await import('../features/workflows/routes/versions.js')).VersionsTab),
   page('runs', async () => (await import('../features/runs/routes/workflow-runs.js')).WorkflowRunsTab),
+  page('triggers', async () => (await import('../features/triggers/routes/workflow-triggers.js')).WorkflowTriggersTab),
   page('impact', async () => (await import('../features/figures/routes/impact.js')).ImpactTab),
 ];
 
@@ -70,6 +71,15 @@ const inside: RouteObject[] = [
   page('runs/:runId', async () => (await import('../features/runs/routes/run.js')).RunPage),
   page('batches', async () => (await import('../features/batches/routes/batches.js')).BatchesPage),
   page('batches/:batchId', async () => (await import('../features/batches/routes/batch.js')).BatchPage),
+  page('triggers', async () => (await import('../features/triggers/routes/triggers.js')).TriggersPage),
+  page(
+    'triggers/schedules/:scheduleId',
+    async () => (await import('../features/triggers/routes/schedule.js')).SchedulePage,
+  ),
+  page(
+    'triggers/webhooks/:webhookId',
+    async () => (await import('../features/triggers/routes/webhook.js')).WebhookPage,
+  ),
   page('connectors', async () => (await import('../features/connectors/routes/connectors.js')).ConnectorsPage),
   closedPage(
     'connectors/new',

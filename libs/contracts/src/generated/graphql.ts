@@ -195,6 +195,12 @@ export type ExplainForPersonInput = {
   workflowId: string;
 };
 
+export type FiringStatus =
+  | 'refused'
+  | 'skipped'
+  | 'started'
+  | 'waiting';
+
 export type GrantExceptionInput = {
   /** Who asked for it: someone else than who grants it. */
   askedById: string;
@@ -257,6 +263,12 @@ export type MakeTestCaseInput = {
   runId: string;
 };
 
+/** What becomes of times that fell due while nobody was at work. */
+export type MissedRule =
+  | 'all'
+  | 'once'
+  | 'skip';
+
 export type ObligationInput = {
   conditions: unknown;
   id?: string | null | undefined;
@@ -286,6 +298,12 @@ export type OutcomeVerdict =
   | 'notDone'
   | 'repeat';
 
+/** What becomes of a time that falls due while an earlier run is open. */
+export type OverlapRule =
+  | 'allow'
+  | 'queue'
+  | 'skip';
+
 export type PlanPointInput = {
   high: number;
   low: number;
@@ -314,6 +332,13 @@ export type PrepareBatchInput = {
   /** An uploaded table: CSV, or the first sheet of an Excel file. */
   fileId: string;
   mode: RunMode;
+  workflowId: string;
+};
+
+export type PreviewScheduleInput = {
+  cron: string;
+  inputs: unknown;
+  timeZone: string;
   workflowId: string;
 };
 
@@ -537,6 +562,41 @@ export type SavePolicyLayerInput = {
   scope: LayerScope;
   targetId?: string | null | undefined;
 };
+
+export type SaveScheduleInput = {
+  cron: string;
+  /** A schedule to change; a new one without. */
+  id?: string | null | undefined;
+  inputs: unknown;
+  missedCap?: number;
+  missedRule: MissedRule;
+  name: string;
+  overlapRule: OverlapRule;
+  /** Needed with the id: the revision that was seen. */
+  revision?: number | null | undefined;
+  timeZone: string;
+  workflowId: string;
+};
+
+export type SaveWebhookInput = {
+  /** Null: the body itself holds the inputs. */
+  mapping?: unknown;
+  name: string;
+  ratePerMinute?: number;
+  workflowId: string;
+};
+
+/** What is left out does not narrow; ended ones are shown only when asked for. */
+export type ScheduleFilter = {
+  mine?: boolean | null | undefined;
+  state?: ScheduleState | null | undefined;
+  workflowId?: string | null | undefined;
+};
+
+export type ScheduleState =
+  | 'active'
+  | 'ended'
+  | 'paused';
 
 export type SecretInput = {
   name: string;
@@ -1152,6 +1212,11 @@ export type FirstStepsQueryVariables = Exact<{
 
 export type FirstStepsQuery = { workflows: { totalCount: number }, people?: { totalCount: number }, teams?: Array<{ id: string }>, invitations?: Array<{ id: string }>, connectors?: Array<{ id: string, tools: Array<{ id: string, status: ToolStatus }> }>, policyLayers?: Array<{ id: string, scope: LayerScope, version: number }> };
 
+export type ScheduleTroublesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ScheduleTroublesQuery = { scheduleTroubles: Array<{ sentence: string, at: string, schedule: { id: string, name: string, state: ScheduleState, workflow: { id: string, title: string } } }> };
+
 export type PersonLineFragment = { id: string, name: string, email: string, roles: Array<Role>, active: boolean, createdAt: string, teams: Array<{ id: string, name: string }> };
 
 export type PeopleQueryVariables = Exact<{
@@ -1541,6 +1606,166 @@ export type StopByIdQueryVariables = Exact<{
 
 
 export type StopByIdQuery = { stop: { id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> } | null };
+
+export type ScheduleLineFragment = { id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null };
+
+export type FiringLineFragment = { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null };
+
+export type ScheduleBodyFragment = { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null };
+
+export type TriggeredWorkflowFragment = { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null };
+
+export type WorkflowTriggersQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkflowTriggersQuery = { workflow: { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null } | null, schedules: { totalCount: number, items: Array<{ id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null }> }, webhooks: Array<{ id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } }> };
+
+export type SchedulesQueryVariables = Exact<{
+  filter?: ScheduleFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SchedulesQuery = { schedules: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null }> } };
+
+export type SchedulePageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SchedulePageQuery = { schedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, workflow: { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null }, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } | null };
+
+export type ScheduleFiringsQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ScheduleFiringsQuery = { schedule: { id: string, firings: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null }> } } | null };
+
+export type PreviewScheduleQueryVariables = Exact<{
+  input: PreviewScheduleInput;
+}>;
+
+
+export type PreviewScheduleQuery = { previewSchedule: { words: string | null, nextTimes: Array<string>, faults: Array<{ path: string, message: string }>, refusal: { code: string, message: string, nextStep: string } | null } };
+
+export type SaveScheduleMutationVariables = Exact<{
+  input: SaveScheduleInput;
+}>;
+
+
+export type SaveScheduleMutation = { saveSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+
+export type PauseScheduleMutationVariables = Exact<{
+  id: string;
+  reason?: string | null | undefined;
+}>;
+
+
+export type PauseScheduleMutation = { pauseSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+
+export type ResumeScheduleMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResumeScheduleMutation = { resumeSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+
+export type TakeOverScheduleMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TakeOverScheduleMutation = { takeOverSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+
+export type EndScheduleMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndScheduleMutation = { endSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+
+export type WebhookLineFragment = { id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } };
+
+export type WebhookBodyFragment = { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } };
+
+export type WebhooksQueryVariables = Exact<{
+  mine?: boolean | null | undefined;
+}>;
+
+
+export type WebhooksQuery = { webhooks: Array<{ id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } }> };
+
+export type WebhookPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WebhookPageQuery = { webhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, workflow: { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null }, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean } } | null };
+
+export type WebhookDeliveriesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhookDeliveriesQuery = { webhook: { id: string, deliveries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, messageId: string | null, receivedAt: string, remoteAddress: string, bodyBytes: number, accepted: boolean, code: string | null, reason: string | null, run: { id: string, status: RunStatus } | null }> } } | null };
+
+export type CreateWebhookMutationVariables = Exact<{
+  input: SaveWebhookInput;
+}>;
+
+
+export type CreateWebhookMutation = { createWebhook: { secret: string, webhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } } };
+
+export type ChangeWebhookMutationVariables = Exact<{
+  id: string;
+  revision: number;
+  input: SaveWebhookInput;
+}>;
+
+
+export type ChangeWebhookMutation = { changeWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  id: string;
+  overlapHours: number;
+}>;
+
+
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string, webhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } } };
+
+export type PauseWebhookMutationVariables = Exact<{
+  id: string;
+  reason?: string | null | undefined;
+}>;
+
+
+export type PauseWebhookMutation = { pauseWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
+
+export type ResumeWebhookMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResumeWebhookMutation = { resumeWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
+
+export type TakeOverWebhookMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TakeOverWebhookMutation = { takeOverWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
+
+export type DeleteWebhookMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteWebhookMutation = { deleteWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
 
 export type LibraryQueryVariables = Exact<{
   filter?: WorkflowFilter | null | undefined;
@@ -2580,6 +2805,182 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
     reason
   }
 }`, {"fragmentName":"RunBody"}) as unknown as TypedDocumentString<RunBodyFragment, unknown>;
+export const FiringLineFragmentDoc = new TypedDocumentString(`
+    fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+    `, {"fragmentName":"FiringLine"}) as unknown as TypedDocumentString<FiringLineFragment, unknown>;
+export const ScheduleLineFragmentDoc = new TypedDocumentString(`
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+    fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}`, {"fragmentName":"ScheduleLine"}) as unknown as TypedDocumentString<ScheduleLineFragment, unknown>;
+export const ScheduleBodyFragmentDoc = new TypedDocumentString(`
+    fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}`, {"fragmentName":"ScheduleBody"}) as unknown as TypedDocumentString<ScheduleBodyFragment, unknown>;
+export const TriggeredWorkflowFragmentDoc = new TypedDocumentString(`
+    fragment TriggeredWorkflow on Workflow {
+  id
+  title
+  stage
+  can {
+    run
+  }
+  publishedVersion {
+    id
+    inputSchema
+    sampleInputs
+  }
+}
+    `, {"fragmentName":"TriggeredWorkflow"}) as unknown as TypedDocumentString<TriggeredWorkflowFragment, unknown>;
+export const WebhookLineFragmentDoc = new TypedDocumentString(`
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+    `, {"fragmentName":"WebhookLine"}) as unknown as TypedDocumentString<WebhookLineFragment, unknown>;
+export const WebhookBodyFragmentDoc = new TypedDocumentString(`
+    fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}`, {"fragmentName":"WebhookBody"}) as unknown as TypedDocumentString<WebhookBodyFragment, unknown>;
 export const WorkflowHeadFragmentDoc = new TypedDocumentString(`
     fragment WorkflowHead on Workflow {
   id
@@ -5506,6 +5907,23 @@ export const FirstStepsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FirstStepsQuery, FirstStepsQueryVariables>;
+export const ScheduleTroublesDocument = new TypedDocumentString(`
+    query ScheduleTroubles {
+  scheduleTroubles {
+    sentence
+    at
+    schedule {
+      id
+      name
+      state
+      workflow {
+        id
+        title
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ScheduleTroublesQuery, ScheduleTroublesQueryVariables>;
 export const PeopleDocument = new TypedDocumentString(`
     query People($search: String, $after: String) {
   people(search: $search, first: 50, after: $after) {
@@ -8005,6 +8423,926 @@ export const StopByIdDocument = new TypedDocumentString(`
     tookMs
   }
 }`) as unknown as TypedDocumentString<StopByIdQuery, StopByIdQueryVariables>;
+export const WorkflowTriggersDocument = new TypedDocumentString(`
+    query WorkflowTriggers($id: ID!) {
+  workflow(id: $id) {
+    ...TriggeredWorkflow
+  }
+  schedules(filter: {workflowId: $id}) {
+    totalCount
+    items {
+      ...ScheduleLine
+    }
+  }
+  webhooks(workflowId: $id) {
+    ...WebhookLine
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+fragment TriggeredWorkflow on Workflow {
+  id
+  title
+  stage
+  can {
+    run
+  }
+  publishedVersion {
+    id
+    inputSchema
+    sampleInputs
+  }
+}
+fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}`) as unknown as TypedDocumentString<WorkflowTriggersQuery, WorkflowTriggersQueryVariables>;
+export const SchedulesDocument = new TypedDocumentString(`
+    query Schedules($filter: ScheduleFilter, $after: String) {
+  schedules(filter: $filter, after: $after) {
+    totalCount
+    nextCursor
+    items {
+      ...ScheduleLine
+    }
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<SchedulesQuery, SchedulesQueryVariables>;
+export const SchedulePageDocument = new TypedDocumentString(`
+    query SchedulePage($id: ID!) {
+  schedule(id: $id) {
+    ...ScheduleBody
+    workflow {
+      ...TriggeredWorkflow
+    }
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}
+fragment TriggeredWorkflow on Workflow {
+  id
+  title
+  stage
+  can {
+    run
+  }
+  publishedVersion {
+    id
+    inputSchema
+    sampleInputs
+  }
+}`) as unknown as TypedDocumentString<SchedulePageQuery, SchedulePageQueryVariables>;
+export const ScheduleFiringsDocument = new TypedDocumentString(`
+    query ScheduleFirings($id: ID!, $after: String) {
+  schedule(id: $id) {
+    id
+    firings(after: $after) {
+      totalCount
+      nextCursor
+      items {
+        ...FiringLine
+      }
+    }
+  }
+}
+    fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<ScheduleFiringsQuery, ScheduleFiringsQueryVariables>;
+export const PreviewScheduleDocument = new TypedDocumentString(`
+    query PreviewSchedule($input: PreviewScheduleInput!) {
+  previewSchedule(input: $input) {
+    words
+    nextTimes
+    faults {
+      path
+      message
+    }
+    refusal {
+      code
+      message
+      nextStep
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewScheduleQuery, PreviewScheduleQueryVariables>;
+export const SaveScheduleDocument = new TypedDocumentString(`
+    mutation SaveSchedule($input: SaveScheduleInput!) {
+  saveSchedule(input: $input) {
+    ...ScheduleBody
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}`) as unknown as TypedDocumentString<SaveScheduleMutation, SaveScheduleMutationVariables>;
+export const PauseScheduleDocument = new TypedDocumentString(`
+    mutation PauseSchedule($id: ID!, $reason: String) {
+  pauseSchedule(id: $id, reason: $reason) {
+    ...ScheduleBody
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}`) as unknown as TypedDocumentString<PauseScheduleMutation, PauseScheduleMutationVariables>;
+export const ResumeScheduleDocument = new TypedDocumentString(`
+    mutation ResumeSchedule($id: ID!) {
+  resumeSchedule(id: $id) {
+    ...ScheduleBody
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}`) as unknown as TypedDocumentString<ResumeScheduleMutation, ResumeScheduleMutationVariables>;
+export const TakeOverScheduleDocument = new TypedDocumentString(`
+    mutation TakeOverSchedule($id: ID!) {
+  takeOverSchedule(id: $id) {
+    ...ScheduleBody
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}`) as unknown as TypedDocumentString<TakeOverScheduleMutation, TakeOverScheduleMutationVariables>;
+export const EndScheduleDocument = new TypedDocumentString(`
+    mutation EndSchedule($id: ID!) {
+  endSchedule(id: $id) {
+    ...ScheduleBody
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}`) as unknown as TypedDocumentString<EndScheduleMutation, EndScheduleMutationVariables>;
+export const WebhooksDocument = new TypedDocumentString(`
+    query Webhooks($mine: Boolean) {
+  webhooks(mine: $mine) {
+    ...WebhookLine
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}`) as unknown as TypedDocumentString<WebhooksQuery, WebhooksQueryVariables>;
+export const WebhookPageDocument = new TypedDocumentString(`
+    query WebhookPage($id: ID!) {
+  webhook(id: $id) {
+    ...WebhookBody
+    workflow {
+      ...TriggeredWorkflow
+    }
+  }
+}
+    fragment TriggeredWorkflow on Workflow {
+  id
+  title
+  stage
+  can {
+    run
+  }
+  publishedVersion {
+    id
+    inputSchema
+    sampleInputs
+  }
+}
+fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<WebhookPageQuery, WebhookPageQueryVariables>;
+export const WebhookDeliveriesDocument = new TypedDocumentString(`
+    query WebhookDeliveries($id: ID!, $after: String) {
+  webhook(id: $id) {
+    id
+    deliveries(after: $after) {
+      totalCount
+      nextCursor
+      items {
+        id
+        messageId
+        receivedAt
+        remoteAddress
+        bodyBytes
+        accepted
+        code
+        reason
+        run {
+          id
+          status
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
+export const CreateWebhookDocument = new TypedDocumentString(`
+    mutation CreateWebhook($input: SaveWebhookInput!) {
+  createWebhook(input: $input) {
+    secret
+    webhook {
+      ...WebhookBody
+    }
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<CreateWebhookMutation, CreateWebhookMutationVariables>;
+export const ChangeWebhookDocument = new TypedDocumentString(`
+    mutation ChangeWebhook($id: ID!, $revision: Int!, $input: SaveWebhookInput!) {
+  changeWebhook(id: $id, revision: $revision, input: $input) {
+    ...WebhookBody
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<ChangeWebhookMutation, ChangeWebhookMutationVariables>;
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($id: ID!, $overlapHours: Int!) {
+  rotateWebhookSecret(id: $id, overlapHours: $overlapHours) {
+    secret
+    webhook {
+      ...WebhookBody
+    }
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export const PauseWebhookDocument = new TypedDocumentString(`
+    mutation PauseWebhook($id: ID!, $reason: String) {
+  pauseWebhook(id: $id, reason: $reason) {
+    ...WebhookBody
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<PauseWebhookMutation, PauseWebhookMutationVariables>;
+export const ResumeWebhookDocument = new TypedDocumentString(`
+    mutation ResumeWebhook($id: ID!) {
+  resumeWebhook(id: $id) {
+    ...WebhookBody
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<ResumeWebhookMutation, ResumeWebhookMutationVariables>;
+export const TakeOverWebhookDocument = new TypedDocumentString(`
+    mutation TakeOverWebhook($id: ID!) {
+  takeOverWebhook(id: $id) {
+    ...WebhookBody
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<TakeOverWebhookMutation, TakeOverWebhookMutationVariables>;
+export const DeleteWebhookDocument = new TypedDocumentString(`
+    mutation DeleteWebhook($id: ID!) {
+  deleteWebhook(id: $id) {
+    ...WebhookBody
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<DeleteWebhookMutation, DeleteWebhookMutationVariables>;
 export const LibraryDocument = new TypedDocumentString(`
     query Library($filter: WorkflowFilter, $sort: WorkflowSort, $after: String) {
   workflows(filter: $filter, sort: $sort, first: 24, after: $after) {

@@ -2,6 +2,7 @@ import {
   IconArrowsSplit2,
   IconBooks,
   IconChartAreaLine,
+  IconClockPlay,
   IconHandStop,
   IconHome,
   IconMessageQuestion,
@@ -42,6 +43,14 @@ export const DESTINATIONS: readonly Destination[] = [
     group: 'work',
     needs: 'run.read',
     alsoCalled: 'history executions',
+  },
+  {
+    to: '/triggers',
+    label: 'Triggers',
+    Icon: IconClockPlay,
+    group: 'work',
+    needs: 'schedule.read',
+    alsoCalled: 'schedules webhooks cron timer automation',
   },
   {
     to: '/compounding',
