@@ -19,6 +19,17 @@ export type AdaptWorkflowInput = {
   versionId: string;
 };
 
+export type AddModelPriceInput = {
+  contextTokens?: number | null | undefined;
+  /** YYYY-MM-DD: from the beginning of that day on, from now on if it is today. */
+  fromDay: string;
+  maxOutputTokens?: number | null | undefined;
+  /** The exact id under which the service knows the model. */
+  model: string;
+  note?: string;
+  tiers: Array<PriceTierInput>;
+};
+
 export type AskRequestInput = {
   justification: string;
   runId?: string | null | undefined;
@@ -74,6 +85,11 @@ export type BindingInput = {
   connectorId: string;
   toolIds: Array<string>;
 };
+
+export type BudgetLevel =
+  | 'organisation'
+  | 'team'
+  | 'workflow';
 
 export type ChangeConnectorInput = {
   catalogueKey?: string | null | undefined;
@@ -342,6 +358,19 @@ export type PreviewScheduleInput = {
   workflowId: string;
 };
 
+/** US dollars per million tokens, as decimals with at most six places. */
+export type PriceTierInput = {
+  cacheRead: string;
+  /** Written for an hour. */
+  cacheWrite1h: string;
+  /** Written for five minutes. */
+  cacheWrite5m: string;
+  input: string;
+  output: string;
+  /** The largest prompt that it covers; absent for the last one. */
+  upToPromptTokens?: number | null | undefined;
+};
+
 export type ProposedGrantInput = {
   layerId: string;
   ruleId: string;
@@ -529,10 +558,13 @@ export type RunTrigger =
 export type RunWait =
   | 'answer'
   | 'approval'
+  | 'call'
   | 'outcomeUnknown';
 
 export type SaveDraftInput = {
   bindings: Array<BindingInput>;
+  /** Workflows that it may call; left out: those of before. */
+  calls?: Array<string> | null | undefined;
   changeNote: string;
   inputSchema: unknown;
   instructions: string;
@@ -612,6 +644,15 @@ export type SetBaselineInput = {
   workflowId: string;
 };
 
+export type SetBudgetInput = {
+  level: BudgetLevel;
+  limitMicros: number;
+  /** The revision that was seen; absent where there was none. */
+  revision?: number | null | undefined;
+  /** The team or the workflow. */
+  targetId?: string | null | undefined;
+};
+
 export type SetUpInput = {
   currency: string;
   email: string;
@@ -656,6 +697,13 @@ export type SimulatedChange =
   | 'approvalDropped'
   | 'duties'
   | 'refused';
+
+export type SpendingGroup =
+  | 'person'
+  | 'run'
+  | 'team'
+  | 'version'
+  | 'workflow';
 
 /** Where a workflow stands on its way into daily work. */
 export type Stage =
@@ -888,14 +936,67 @@ export type RetryBatchMutationVariables = Exact<{
 
 export type RetryBatchMutation = { retryBatch: { id: string } };
 
-export type DraftBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> };
+export type BudgetLineFragment = { id: string, level: BudgetLevel, targetId: string, name: string, month: string, limitMicros: number, spentMicros: number, reservedMicros: number, leftMicros: number, forecastMicros: number | null, warnedPercent: number | null, runsStopped: number, revision: number, setAt: string, setBy: { id: string, name: string } | null };
+
+export type BudgetsPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BudgetsPageQuery = { budgets: Array<{ id: string, level: BudgetLevel, targetId: string, name: string, month: string, limitMicros: number, spentMicros: number, reservedMicros: number, leftMicros: number, forecastMicros: number | null, warnedPercent: number | null, runsStopped: number, revision: number, setAt: string, setBy: { id: string, name: string } | null }> };
+
+export type BudgetTargetsQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type BudgetTargetsQuery = { teams: Array<{ id: string, name: string }>, workflows: { items: Array<{ id: string, title: string }> } };
+
+export type SetBudgetMutationVariables = Exact<{
+  input: SetBudgetInput;
+}>;
+
+
+export type SetBudgetMutation = { setBudget: { id: string, level: BudgetLevel, targetId: string, name: string, month: string, limitMicros: number, spentMicros: number, reservedMicros: number, leftMicros: number, forecastMicros: number | null, warnedPercent: number | null, runsStopped: number, revision: number, setAt: string, setBy: { id: string, name: string } | null } };
+
+export type RemoveBudgetMutationVariables = Exact<{
+  id: string;
+  revision: number;
+}>;
+
+
+export type RemoveBudgetMutation = { removeBudget: boolean };
+
+export type SpendingPageQueryVariables = Exact<{
+  by: SpendingGroup;
+  month?: string | null | undefined;
+}>;
+
+
+export type SpendingPageQuery = { spending: { month: string, everybody: boolean, totalLines: number, total: { runs: number, attempts: number, amountMicros: number, estimatedMicros: number, costPicoUsd: string, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number }, lines: Array<{ id: string, name: string, workflowId: string | null, runs: number, attempts: number, amountMicros: number, estimatedMicros: number, costPicoUsd: string, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number }> } };
+
+export type SpendingAmountsFragment = { runs: number, attempts: number, amountMicros: number, estimatedMicros: number, costPicoUsd: string, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number };
+
+export type ModelsPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModelsPageQuery = { modelPrices: Array<{ listId: string, model: string, inputPerMTok: number, outputPerMTok: number, cacheReadPerMTok: number, cacheWritePerMTok: number, cacheWrite1hPerMTok: number, upToPromptTokens: number | null, contextTokens: number | null, maxOutputTokens: number | null, validFrom: string, note: string }>, modelService: { liveConfigured: boolean, baseUrl: string | null } };
+
+export type ModelPriceLineFragment = { listId: string, model: string, inputPerMTok: number, outputPerMTok: number, cacheReadPerMTok: number, cacheWritePerMTok: number, cacheWrite1hPerMTok: number, upToPromptTokens: number | null, contextTokens: number | null, maxOutputTokens: number | null, validFrom: string, note: string };
+
+export type AddModelPriceMutationVariables = Exact<{
+  input: AddModelPriceInput;
+}>;
+
+
+export type AddModelPriceMutation = { addModelPrice: Array<{ listId: string, model: string, inputPerMTok: number, outputPerMTok: number, cacheReadPerMTok: number, cacheWritePerMTok: number, cacheWrite1hPerMTok: number, upToPromptTokens: number | null, contextTokens: number | null, maxOutputTokens: number | null, validFrom: string, note: string }> };
+
+export type DraftBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> };
 
 export type BuildPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type BuildPageQuery = { workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, can: { edit: boolean, submit: boolean }, baseline: { id: string, minutes: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> } | null, publishedVersion: { id: string, number: number } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null };
+export type BuildPageQuery = { workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, can: { edit: boolean, submit: boolean }, baseline: { id: string, minutes: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> } | null, publishedVersion: { id: string, number: number } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null };
 
 export type BuildChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -907,7 +1008,7 @@ export type SaveDraftMutationVariables = Exact<{
 }>;
 
 
-export type SaveDraftMutation = { saveDraft: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, workflow: { id: string, title: string, task: string }, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> } };
+export type SaveDraftMutation = { saveDraft: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, workflow: { id: string, title: string, task: string }, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> } };
 
 export type SubmitVersionMutationVariables = Exact<{
   versionId: string;
@@ -934,7 +1035,7 @@ export type ReviewPageQueryVariables = Exact<{
 }>;
 
 
-export type ReviewPageQuery = { workflowVersion: { rehearsal: unknown, id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, owner: { id: string, name: string }, can: { review: boolean }, publishedVersion: { id: string, number: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number } | null }, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null };
+export type ReviewPageQuery = { workflowVersion: { rehearsal: unknown, id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, owner: { id: string, name: string }, can: { review: boolean }, publishedVersion: { id: string, number: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number } | null }, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null };
 
 export type ReviewVersionMutationVariables = Exact<{
   input: ReviewVersionInput;
@@ -1212,10 +1313,10 @@ export type FirstStepsQueryVariables = Exact<{
 
 export type FirstStepsQuery = { workflows: { totalCount: number }, people?: { totalCount: number }, teams?: Array<{ id: string }>, invitations?: Array<{ id: string }>, connectors?: Array<{ id: string, tools: Array<{ id: string, status: ToolStatus }> }>, policyLayers?: Array<{ id: string, scope: LayerScope, version: number }> };
 
-export type ScheduleTroublesQueryVariables = Exact<{ [key: string]: never; }>;
+export type TriggerTroublesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ScheduleTroublesQuery = { scheduleTroubles: Array<{ sentence: string, at: string, schedule: { id: string, name: string, state: ScheduleState, workflow: { id: string, title: string } } }> };
+export type TriggerTroublesQuery = { scheduleTroubles: Array<{ sentence: string, at: string, schedule: { id: string, name: string, state: ScheduleState, workflow: { id: string, title: string } } }>, webhooks: Array<{ id: string, name: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, workflow: { id: string, title: string } }> };
 
 export type PersonLineFragment = { id: string, name: string, email: string, roles: Array<Role>, active: boolean, createdAt: string, teams: Array<{ id: string, name: string }> };
 
@@ -1482,12 +1583,21 @@ export type SimulateRequestQueryVariables = Exact<{
 
 export type SimulateRequestQuery = { simulateRequest: { policy: { days: number, since: string, judgedRuns: number, judgedCalls: number, judgedStarts: number, cut: boolean, runs: number, starts: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, starts: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string | null, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> } | null, access: { days: number, cut: boolean, people: number, confirmedMinutes: number, calls: { allowed: number, approval: number, refused: number }, starts: { allowed: number, approval: number, refused: number }, workflows: Array<{ workflowId: string, title: string, people: number, confirmedMinutes: number, binds: boolean, runnable: boolean, scheduled: boolean, fromNowOn: Array<string>, calls: { allowed: number, approval: number, refused: number }, starts: { allowed: number, approval: number, refused: number } }> } | null, alike: Array<{ connectorId: string, name: string }> } };
 
+export type RunEstimateQueryVariables = Exact<{
+  workflowId: string;
+  versionId?: string | null | undefined;
+  count?: number;
+}>;
+
+
+export type RunEstimateQuery = { estimateRuns: { basis: EstimateBasis, basedOnRuns: number, runs: number, medianCostMicros: number, p90CostMicros: number, medianSeconds: number, p90Seconds: number, expectedCostMicros: number, highCostMicros: number } };
+
 export type RunFormQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type RunFormQuery = { workflow: { id: string, title: string, stage: Stage, mayWrite: boolean, baseline: { id: string, minutes: number } | null, can: { run: boolean, edit: boolean, adapt: boolean, review: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null, draftVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null } | null, whatItMayDo: Array<{ toolId: string | null, toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }> }>, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
+export type RunFormQuery = { workflow: { id: string, title: string, stage: Stage, mayWrite: boolean, baseline: { id: string, minutes: number } | null, can: { run: boolean, edit: boolean, adapt: boolean, review: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null } } | null, draftVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null } } | null } | null, whatItMayDo: Array<{ toolId: string | null, toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }> }>, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
 
 export type ModelServiceStateFragment = { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string };
 
@@ -1496,7 +1606,7 @@ export type ModelServiceOnlyQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ModelServiceOnlyQuery = { modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
 
-export type RunnableVersionFragment = { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } };
+export type RunnableVersionFragment = { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null } };
 
 export type StartRunMutationVariables = Exact<{
   input: StartRunInput;
@@ -1802,14 +1912,14 @@ export type WorkflowHeaderQueryVariables = Exact<{
 
 export type WorkflowHeaderQuery = { workflow: { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, stageReason: string | null, nextStages: Array<Stage>, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } } | null };
 
-export type VersionBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> };
+export type VersionBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> };
 
 export type WhatItDoesQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type WhatItDoesQuery = { workflow: { id: string, task: string, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null } | null };
+export type WhatItDoesQuery = { workflow: { id: string, task: string, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null } | null };
 
 export type WhatItMayDoQueryVariables = Exact<{
   workflowId: string;
@@ -1871,7 +1981,7 @@ export type AdaptPreviewQueryVariables = Exact<{
 }>;
 
 
-export type AdaptPreviewQuery = { workflow: { id: string, title: string, task: string, mayWrite: boolean, team: { id: string, name: string }, can: { adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null, teams: Array<{ id: string, name: string }>, whatItMayDo: Array<{ toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
+export type AdaptPreviewQuery = { workflow: { id: string, title: string, task: string, mayWrite: boolean, team: { id: string, name: string }, can: { adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null, teams: Array<{ id: string, name: string }>, whatItMayDo: Array<{ toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
 
 export type AdaptWorkflowMutationVariables = Exact<{
   input: AdaptWorkflowInput;
@@ -2066,6 +2176,57 @@ export const BatchHeadFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"BatchHead"}) as unknown as TypedDocumentString<BatchHeadFragment, unknown>;
+export const BudgetLineFragmentDoc = new TypedDocumentString(`
+    fragment BudgetLine on Budget {
+  id
+  level
+  targetId
+  name
+  month
+  limitMicros
+  spentMicros
+  reservedMicros
+  leftMicros
+  forecastMicros
+  warnedPercent
+  runsStopped
+  revision
+  setAt
+  setBy {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"BudgetLine"}) as unknown as TypedDocumentString<BudgetLineFragment, unknown>;
+export const SpendingAmountsFragmentDoc = new TypedDocumentString(`
+    fragment SpendingAmounts on SpendingSums {
+  runs
+  attempts
+  amountMicros
+  estimatedMicros
+  costPicoUsd
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+}
+    `, {"fragmentName":"SpendingAmounts"}) as unknown as TypedDocumentString<SpendingAmountsFragment, unknown>;
+export const ModelPriceLineFragmentDoc = new TypedDocumentString(`
+    fragment ModelPriceLine on ModelPrice {
+  listId
+  model
+  inputPerMTok
+  outputPerMTok
+  cacheReadPerMTok
+  cacheWritePerMTok
+  cacheWrite1hPerMTok
+  upToPromptTokens
+  contextTokens
+  maxOutputTokens
+  validFrom
+  note
+}
+    `, {"fragmentName":"ModelPriceLine"}) as unknown as TypedDocumentString<ModelPriceLineFragment, unknown>;
 export const DraftBodyFragmentDoc = new TypedDocumentString(`
     fragment DraftBody on WorkflowVersion {
   id
@@ -2087,6 +2248,8 @@ export const DraftBodyFragmentDoc = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
   }
   bindings {
     inherited
@@ -2579,6 +2742,8 @@ export const RunnableVersionFragmentDoc = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
   }
 }
     `, {"fragmentName":"RunnableVersion"}) as unknown as TypedDocumentString<RunnableVersionFragment, unknown>;
@@ -3065,6 +3230,8 @@ export const VersionBodyFragmentDoc = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
   }
   builder {
     id
@@ -3709,6 +3876,157 @@ export const RetryBatchDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RetryBatchMutation, RetryBatchMutationVariables>;
+export const BudgetsPageDocument = new TypedDocumentString(`
+    query BudgetsPage {
+  budgets {
+    ...BudgetLine
+  }
+}
+    fragment BudgetLine on Budget {
+  id
+  level
+  targetId
+  name
+  month
+  limitMicros
+  spentMicros
+  reservedMicros
+  leftMicros
+  forecastMicros
+  warnedPercent
+  runsStopped
+  revision
+  setAt
+  setBy {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<BudgetsPageQuery, BudgetsPageQueryVariables>;
+export const BudgetTargetsDocument = new TypedDocumentString(`
+    query BudgetTargets($search: String) {
+  teams {
+    id
+    name
+  }
+  workflows(filter: {search: $search}, first: 50) {
+    items {
+      id
+      title
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BudgetTargetsQuery, BudgetTargetsQueryVariables>;
+export const SetBudgetDocument = new TypedDocumentString(`
+    mutation SetBudget($input: SetBudgetInput!) {
+  setBudget(input: $input) {
+    ...BudgetLine
+  }
+}
+    fragment BudgetLine on Budget {
+  id
+  level
+  targetId
+  name
+  month
+  limitMicros
+  spentMicros
+  reservedMicros
+  leftMicros
+  forecastMicros
+  warnedPercent
+  runsStopped
+  revision
+  setAt
+  setBy {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<SetBudgetMutation, SetBudgetMutationVariables>;
+export const RemoveBudgetDocument = new TypedDocumentString(`
+    mutation RemoveBudget($id: ID!, $revision: Int!) {
+  removeBudget(id: $id, revision: $revision)
+}
+    `) as unknown as TypedDocumentString<RemoveBudgetMutation, RemoveBudgetMutationVariables>;
+export const SpendingPageDocument = new TypedDocumentString(`
+    query SpendingPage($by: SpendingGroup!, $month: String) {
+  spending(by: $by, month: $month) {
+    month
+    everybody
+    totalLines
+    total {
+      ...SpendingAmounts
+    }
+    lines {
+      id
+      name
+      workflowId
+      runs
+      attempts
+      amountMicros
+      estimatedMicros
+      costPicoUsd
+      inputTokens
+      outputTokens
+      cacheReadTokens
+      cacheWriteTokens
+    }
+  }
+}
+    fragment SpendingAmounts on SpendingSums {
+  runs
+  attempts
+  amountMicros
+  estimatedMicros
+  costPicoUsd
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+}`) as unknown as TypedDocumentString<SpendingPageQuery, SpendingPageQueryVariables>;
+export const ModelsPageDocument = new TypedDocumentString(`
+    query ModelsPage {
+  modelPrices {
+    ...ModelPriceLine
+  }
+  modelService {
+    liveConfigured
+    baseUrl
+  }
+}
+    fragment ModelPriceLine on ModelPrice {
+  listId
+  model
+  inputPerMTok
+  outputPerMTok
+  cacheReadPerMTok
+  cacheWritePerMTok
+  cacheWrite1hPerMTok
+  upToPromptTokens
+  contextTokens
+  maxOutputTokens
+  validFrom
+  note
+}`) as unknown as TypedDocumentString<ModelsPageQuery, ModelsPageQueryVariables>;
+export const AddModelPriceDocument = new TypedDocumentString(`
+    mutation AddModelPrice($input: AddModelPriceInput!) {
+  addModelPrice(input: $input) {
+    ...ModelPriceLine
+  }
+}
+    fragment ModelPriceLine on ModelPrice {
+  listId
+  model
+  inputPerMTok
+  outputPerMTok
+  cacheReadPerMTok
+  cacheWritePerMTok
+  cacheWrite1hPerMTok
+  upToPromptTokens
+  contextTokens
+  maxOutputTokens
+  validFrom
+  note
+}`) as unknown as TypedDocumentString<AddModelPriceMutation, AddModelPriceMutationVariables>;
 export const BuildPageDocument = new TypedDocumentString(`
     query BuildPage($id: ID!) {
   workflow(id: $id) {
@@ -3768,6 +4086,8 @@ export const BuildPageDocument = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
   }
   bindings {
     inherited
@@ -3868,6 +4188,8 @@ export const SaveDraftDocument = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
   }
   bindings {
     inherited
@@ -3999,6 +4321,8 @@ export const ReviewPageDocument = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
   }
   builder {
     id
@@ -5907,8 +6231,8 @@ export const FirstStepsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FirstStepsQuery, FirstStepsQueryVariables>;
-export const ScheduleTroublesDocument = new TypedDocumentString(`
-    query ScheduleTroubles {
+export const TriggerTroublesDocument = new TypedDocumentString(`
+    query TriggerTroubles {
   scheduleTroubles {
     sentence
     at
@@ -5922,8 +6246,20 @@ export const ScheduleTroublesDocument = new TypedDocumentString(`
       }
     }
   }
+  webhooks(mine: true) {
+    id
+    name
+    state
+    pauseCode
+    pauseReason
+    pausedAt
+    workflow {
+      id
+      title
+    }
+  }
 }
-    `) as unknown as TypedDocumentString<ScheduleTroublesQuery, ScheduleTroublesQueryVariables>;
+    `) as unknown as TypedDocumentString<TriggerTroublesQuery, TriggerTroublesQueryVariables>;
 export const PeopleDocument = new TypedDocumentString(`
     query People($search: String, $after: String) {
   people(search: $search, first: 50, after: $after) {
@@ -6931,6 +7267,21 @@ fragment Simulation on PolicySimulation {
     ...LayerDifference
   }
 }`) as unknown as TypedDocumentString<SimulateRequestQuery, SimulateRequestQueryVariables>;
+export const RunEstimateDocument = new TypedDocumentString(`
+    query RunEstimate($workflowId: ID!, $versionId: ID, $count: Int! = 1) {
+  estimateRuns(workflowId: $workflowId, versionId: $versionId, count: $count) {
+    basis
+    basedOnRuns
+    runs
+    medianCostMicros
+    p90CostMicros
+    medianSeconds
+    p90Seconds
+    expectedCostMicros
+    highCostMicros
+  }
+}
+    `) as unknown as TypedDocumentString<RunEstimateQuery, RunEstimateQueryVariables>;
 export const RunFormDocument = new TypedDocumentString(`
     query RunForm($id: ID!) {
   workflow(id: $id) {
@@ -6994,6 +7345,8 @@ fragment RunnableVersion on WorkflowVersion {
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
   }
 }`) as unknown as TypedDocumentString<RunFormQuery, RunFormQueryVariables>;
 export const ModelServiceOnlyDocument = new TypedDocumentString(`
@@ -9513,6 +9866,8 @@ export const WhatItDoesDocument = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
   }
   builder {
     id
@@ -9858,6 +10213,8 @@ export const AdaptPreviewDocument = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
   }
   builder {
     id

@@ -1,5 +1,5 @@
 import { Anchor, Button, Text } from '@mantine/core';
-import type { HomeQuery } from '@groundswell/contracts';
+import type { HomeQuery, RunWait } from '@groundswell/contracts';
 import { formatMinutes, PracticeMark, When } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { Section } from '../../../lib/page.js';
@@ -7,18 +7,23 @@ import { RunWhen } from '../../../lib/run-lines.js';
 
 type HomeData = HomeQuery['home'];
 
-const ASKS = {
-  approval: { words: 'waits for a yes or no', act: 'Look at the call' },
+const APPROVAL = { words: 'waits for a yes or no', act: 'Look at the call' };
+const ASKS: Readonly<Partial<Record<RunWait, typeof APPROVAL>>> = {
+  approval: APPROVAL,
   answer: { words: 'waits for an answer', act: 'Answer' },
   outcomeUnknown: { words: 'made a call, and nobody knows whether it happened', act: 'Say what happened' },
-} as const;
+};
+
+function askedBy({ waitingFor }: HomeData['approvals'][number]): typeof APPROVAL {
+  return (waitingFor == null ? undefined : ASKS[waitingFor]) ?? APPROVAL;
+}
 
 function Approvals({ runs }: { runs: HomeData['approvals'] }) {
   return runs.map((run) => (
     <div className="app-row" key={run.id}>
       <div className="app-row-main">
         <Text fw={550} className="gs-break">
-          {run.workflow.title} {ASKS[run.waitingFor ?? 'approval'].words} {run.mode === 'practice' && <PracticeMark />}
+          {run.workflow.title} {askedBy(run).words} {run.mode === 'practice' && <PracticeMark />}
         </Text>
         <Text size="xs" c="dimmed">
           Run of {run.actor.name}, <When at={run.createdAt} />
@@ -30,7 +35,7 @@ function Approvals({ runs }: { runs: HomeData['approvals'] }) {
         </Text>
       </div>
       <Button component={Link} to={`/runs/${run.id}`} size="compact-sm">
-        {ASKS[run.waitingFor ?? 'approval'].act}
+        {askedBy(run).act}
       </Button>
     </div>
   ));

@@ -12,7 +12,7 @@ import { FirstSteps } from '../components/first-steps.js';
 import { firstSteps, type FirstStep } from '../components/first-steps-model.js';
 import { Headline } from '../components/headline.js';
 import { NeedsYou } from '../components/needs-you.js';
-import { ScheduleTroubles } from '../components/schedule-troubles.js';
+import { TriggerTroubles } from '../components/trigger-troubles.js';
 
 type HomeData = HomeQuery['home'];
 
@@ -77,7 +77,7 @@ function HomeSections({ home, steps, anyInLibrary }: HomePart) {
   return (
     <>
       <NeedsYou home={home} />
-      <ScheduleTroubles />
+      <TriggerTroubles />
       {steps !== null && steps.length > 0 && <FirstSteps steps={steps} />}
       {home.headline != null && <Headline headline={home.headline} />}
       {home.inbox.length > 0 && (

@@ -12,7 +12,9 @@ export function TimeList({ times, timeZone }: { times: readonly string[]; timeZo
     <ul className="gs-list" aria-label="The next times">
       {times.map((at) => (
         <li key={at}>
-          <time dateTime={at}>{zonedTime(at, timeZone)}</time>
+          <Text component="time" dateTime={at}>
+            {zonedTime(at, timeZone)}
+          </Text>
         </li>
       ))}
     </ul>

@@ -9,7 +9,7 @@ import {
   WebhookPageDocument,
   type WebhookPageQuery,
 } from '@groundswell/contracts';
-import { ScrollRegion, SkeletonPage } from '@groundswell/ui';
+import { SkeletonPage } from '@groundswell/ui';
 import { useParams } from 'react-router';
 import { CopyLine } from '../../../lib/copy-line.js';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
@@ -90,6 +90,12 @@ function NewSecret({ webhook }: { webhook: Webhook }) {
   );
 }
 
+const EXAMPLE_HEADERS = [
+  'webhook-id: msg_2KWPBgLlAfxdpx2AI54pPJ85f4W',
+  'webhook-timestamp: 1764000000',
+  'webhook-signature: v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=',
+].join('\n');
+
 function HowToSend({ webhook }: { webhook: Webhook }) {
   return (
     <Section title="How to send">
@@ -99,13 +105,7 @@ function HowToSend({ webhook }: { webhook: Webhook }) {
         with the bytes of the secret after <Code>whsec_</Code>. A message is good for five minutes, and leads to one run
         however often it is sent.
       </Text>
-      <ScrollRegion label="Headers of a message" minWidth={320}>
-        <Code block>
-          {
-            'webhook-id: msg_2KWPBgLlAfxdpx2AI54pPJ85f4W\nwebhook-timestamp: 1764000000\nwebhook-signature: v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4='
-          }
-        </Code>
-      </ScrollRegion>
+      <CopyLine text={EXAMPLE_HEADERS} label="Headers of a message" />
       <Text>
         The answer 202 names the run and a status address; GET it with the same headers, signed over its path instead of
         a body. 422 says which inputs do not fit, 429 to send less, 409 that no run was started; 401 says nothing more.
