@@ -8,20 +8,53 @@ export interface WorkflowPlan {
   readonly maxTurns?: number;
 }
 
+interface Draft {
+  readonly id: string;
+  readonly draftVersion: { readonly id: string; readonly revision: number };
+}
+
 /** Registers, writes, submits and reviews a workflow whose one input is a customer. @returns its id */
 export async function publishWorkflow(builder: Browser, reviewer: Browser, plan: WorkflowPlan): Promise<string> {
-  const { registerWorkflow } = await builder.ask<{
-    registerWorkflow: { id: string; draftVersion: { id: string; revision: number } };
-  }>(
+  const { registerWorkflow } = await builder.ask<{ registerWorkflow: Draft }>(
     `mutation ($input: RegisterWorkflowInput!) { registerWorkflow(input: $input) { id draftVersion { id revision } } }`,
     { input: { title: plan.title, task: 'Look a customer up.', teamId: plan.teamId, clientKey: plan.title } },
   );
+  return publishDraft(builder, reviewer, registerWorkflow, plan);
+}
+
+/** Adapts a published workflow and publishes what came of it. @returns its id */
+export async function publishAdapted(
+  builder: Browser,
+  reviewer: Browser,
+  fromId: string,
+  plan: WorkflowPlan,
+): Promise<string> {
+  const { workflow } = await builder.ask<{ workflow: { publishedVersion: { id: string } } }>(
+    `query ($id: ID!) { workflow(id: $id) { publishedVersion { id } } }`,
+    { id: fromId },
+  );
+  const { adaptWorkflow } = await builder.ask<{ adaptWorkflow: Draft }>(
+    `mutation ($input: AdaptWorkflowInput!) { adaptWorkflow(input: $input) { id draftVersion { id revision } } }`,
+    {
+      input: {
+        versionId: workflow.publishedVersion.id,
+        title: plan.title,
+        task: 'Look a customer up.',
+        teamId: plan.teamId,
+        clientKey: plan.title,
+      },
+    },
+  );
+  return publishDraft(builder, reviewer, adaptWorkflow, plan);
+}
+
+async function publishDraft(builder: Browser, reviewer: Browser, draft: Draft, plan: WorkflowPlan): Promise<string> {
   const { saveDraft } = await builder.ask<{ saveDraft: { id: string } }>(
     `mutation ($input: SaveDraftInput!) { saveDraft(input: $input) { id } }`,
     {
       input: {
-        versionId: registerWorkflow.draftVersion.id,
-        revision: registerWorkflow.draftVersion.revision,
+        versionId: draft.draftVersion.id,
+        revision: draft.draftVersion.revision,
         instructions: 'Look up {{inputs.customer}}, note it, and say what you found.',
         inputSchema: { type: 'object', required: ['customer'], properties: { customer: { type: 'string' } } },
         sampleInputs: { customer: 'Meier' },
@@ -52,5 +85,5 @@ export async function publishWorkflow(builder: Browser, reviewer: Browser, plan:
   if (reviewVersion.__typename !== 'WorkflowVersion') {
     throw new Error(`Not published: ${JSON.stringify(reviewVersion)}`);
   }
-  return registerWorkflow.id;
+  return draft.id;
 }
