@@ -176,6 +176,7 @@ class SpecCaller extends ToolCaller {
       const explanation = await this.stacks.explainToolCall(tx, {
         actor,
         workflowId: run.workflowId,
+        callerIds: work.callerIds,
         tool: found.governed,
         labels,
         trigger: run.trigger,

@@ -6,6 +6,8 @@ export { AdaptWorkflowService } from './adapt-workflow/adapt-workflow.service.js
 export type { ChosenBinding } from './bindings/bindings.service.js';
 export type { ChangeStageInput } from './change-stage/change-stage.service.js';
 export { ChangeStageService } from './change-stage/change-stage.service.js';
+export type { CalledWorkflow } from './domain/called-workflow.js';
+export { CALL_LIMITS, callNames } from './domain/called-workflow.js';
 export type { ClosedLayer, ClosedVersion, ClosureContext } from './domain/closure.js';
 export { assertUnchanged, closureDigest } from './domain/closure.js';
 export type { CheckedValues } from './domain/input-schema.js';

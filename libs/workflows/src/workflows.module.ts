@@ -6,6 +6,7 @@ import { WorkflowAccess } from './access/workflow-access.js';
 import { WorkflowActions } from './access/workflow-actions.js';
 import { AdaptWorkflowService } from './adapt-workflow/adapt-workflow.service.js';
 import { BindingsService } from './bindings/bindings.service.js';
+import { CallsService } from './calls/calls.service.js';
 import { ChangeStageService } from './change-stage/change-stage.service.js';
 import { ChangeVersionsResolver } from './graphql/change-versions.resolver.js';
 import { ChangeWorkflowsResolver } from './graphql/change-workflows.resolver.js';
@@ -83,6 +84,7 @@ const offered = [
     ...offered,
     { provide: LineagePort, useClass: WorkflowLineage },
     BindingsService,
+    CallsService,
     EvalCasesQuery,
     EvalCasePeopleResolver,
     VersionEvalCasesResolver,

@@ -72,6 +72,7 @@ export class CallGate {
     const explanation = await this.stacks.explainToolCall(tx, {
       actor,
       workflowId,
+      callerIds: request.callerIds ?? [],
       labels: request.labels ?? NO_LABELS,
       trigger: request.trigger ?? 'person',
       tool: {

@@ -12,6 +12,8 @@ export interface GovernedCallRequest {
   /** Whose authority counts; the stack of the workflow limits it further. */
   readonly actor: Actor;
   readonly workflowId: WorkflowId;
+  /** The workflows that call this one: their stacks must allow it too. */
+  readonly callerIds?: readonly WorkflowId[];
   readonly toolId: ToolId;
   readonly arguments: JsonObject;
   /** What the run has been through so far; nothing yet if absent. */

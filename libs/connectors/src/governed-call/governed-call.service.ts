@@ -58,10 +58,11 @@ export class GovernedCall {
     const warm = await this.inOpenConversation(request);
     if (warm) return warm;
     if (request.signal?.aborted === true) return CUT_BEFORE;
+    const { organisationId } = request.actor;
     const connection = await this.attempt(() => this.prepare(request));
     if ('kind' in connection) return connection;
     const result = await this.attempt(() =>
-      this.quotas.within(connection.connectorId, connection.limits, () =>
+      this.quotas.within({ organisationId, connectorId: connection.connectorId }, connection.limits, () =>
         this.connections.use(request.actor, connection, (session) => this.inSession(request, session, connection.key)),
       ),
     );
@@ -78,7 +79,7 @@ export class GovernedCall {
     const last = this.lastKeys.get(placeOf(request));
     if (last?.organisationId !== request.actor.organisationId || !this.connections.isOpen(last.key)) return null;
     const work = () => this.connections.useOpen(last.key, (session) => this.inSession(request, session, last.key));
-    const result = await this.attempt(() => this.quotas.within(last.connectorId, last.limits, work));
+    const result = await this.attempt(() => this.quotas.within(last, last.limits, work));
     if (result === null) return null;
     // What was open may have ended unnoticed, or is of yesterday's credentials: once more, the long way.
     const again = result.kind === 'moved' || (result.kind === 'unreached' && OF_YESTERDAY.has(result.code));

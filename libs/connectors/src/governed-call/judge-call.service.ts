@@ -23,7 +23,7 @@ export type JudgedCall =
 
 type Question = Pick<
   GovernedCallRequest,
-  'actor' | 'workflowId' | 'runId' | 'toolId' | 'arguments' | 'labels' | 'trigger'
+  'actor' | 'workflowId' | 'callerIds' | 'runId' | 'toolId' | 'arguments' | 'labels' | 'trigger'
 > & {
   /** What the call was before somebody changed it: the key that keeps a write from being done twice stays. */
   readonly original: JsonObject;

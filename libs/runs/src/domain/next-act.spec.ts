@@ -22,6 +22,7 @@ function step(kind: StepKind, status: StepStatus, more: Partial<StepState> = {})
     useIndex: kind === 'tool' || kind === 'approval' ? 0 : null,
     reply: null,
     repeatable: false,
+    childRunId: null,
     told: kind === 'tool' && status !== 'intended' && status !== 'unknown' ? 'told' : null,
     ...more,
   };

@@ -1,4 +1,4 @@
-import type { Micros, StepId } from '@groundswell/kernel';
+import type { Micros, RunId, StepId } from '@groundswell/kernel';
 import { textOf, toolUsesOf, type ToolUseBlock } from './conversation.js';
 import { runFailure, type RunFailure } from './run-failure.js';
 import { isSettled, type StepState } from './step.js';
@@ -35,6 +35,8 @@ export type NextAct =
     }
   /** A worker died during a call that writes: nobody knows whether it happened. */
   | { readonly type: 'outcome-lost'; readonly stepId: StepId }
+  /** The step called a workflow: its result is taken over, or waited for. */
+  | { readonly type: 'settle-call'; readonly stepId: StepId; readonly childRunId: RunId }
   | { readonly type: 'wait' }
   | { readonly type: 'answer'; readonly turn: number; readonly text: string }
   | { readonly type: 'fail'; readonly failure: RunFailure }
@@ -157,6 +159,7 @@ function nextTool(steps: readonly StepState[], turn: number, uses: readonly Tool
     const approval = mine.findLast((step) => step.kind === 'approval');
     if (call !== undefined) {
       if (isSettled(call.status)) continue;
+      if (call.childRunId !== null) return { type: 'settle-call', stepId: call.id, childRunId: call.childRunId };
       if (call.status === 'unknown') return { type: 'wait' };
       if (call.repeatable) return { type: 'call-again', turn, useIndex, use, stepId: call.id };
       return { type: 'outcome-lost', stepId: call.id };

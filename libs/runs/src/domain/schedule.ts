@@ -102,6 +102,9 @@ export function pauseAfterRefusal(code: string, message: string, refusalsInARow:
   }
 }
 
+/** What stands against a start for everybody, ends without the owner's doing anything, and counts for no pause. */
+export const PASSES_BY_ITSELF: ReadonlySet<string> = new Set(['STOPPED', 'MODEL_NOT_CONFIGURED']);
+
 /** A stop is nobody's fault and ends by itself: it neither counts as a refusal nor loses what the missed rule would make good. */
 export function outlivesStop({ missedRule }: CatchUpRule): boolean {
   return missedRule !== 'skip';

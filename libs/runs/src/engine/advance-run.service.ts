@@ -99,14 +99,15 @@ export class AdvanceRunService {
 const LONGEST_ACT_MS = 600_000;
 
 /** What the run has used so far. */
-function useOf({ run, steps }: RunWork): RunUse {
+function useOf({ run, steps, costBelowMicros }: RunWork): RunUse {
   const tokens = run.inputTokens + run.outputTokens + run.cacheReadTokens + run.cacheWriteTokens;
   let workedMs = 0;
-  for (const { kind, startedAt, endedAt } of steps) {
-    if ((kind !== 'model' && kind !== 'tool') || endedAt === null) continue;
+  for (const { kind, startedAt, endedAt, childRunId } of steps) {
+    // A called workflow works on its own time.
+    if ((kind !== 'model' && kind !== 'tool') || endedAt === null || childRunId !== null) continue;
     workedMs += Math.min(LONGEST_ACT_MS, endedAt.getTime() - startedAt.getTime());
   }
-  return { turns: run.turns, costMicros: run.costMicros, tokens, workedMs };
+  return { turns: run.turns, costMicros: run.costMicros + costBelowMicros, tokens, workedMs };
 }
 
 /** Tries in a row before a run is given up: with the pauses between them, about a quarter of an hour. */

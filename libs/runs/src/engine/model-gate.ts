@@ -40,8 +40,8 @@ export class ModelGate {
   }
 }
 
-function questionOf({ run, actor }: RunWork) {
-  return { actor, workflowId: run.workflowId, mode: run.mode, trigger: run.trigger };
+function questionOf({ run, actor, callerIds }: RunWork) {
+  return { actor, workflowId: run.workflowId, callerIds, mode: run.mode, trigger: run.trigger };
 }
 
 function denied(explanation: PolicyExplanation): RunFailure {

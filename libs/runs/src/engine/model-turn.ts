@@ -15,7 +15,7 @@ import { conversationOf } from '../prompt/conversation-of.js';
 import { EnginePoints } from './engine-points.js';
 import { assertHeld, maySettle } from './lease.js';
 import { RunTransitions } from './run-transitions.js';
-import { stepStates, type RunWork } from './run-work.js';
+import { offeredTools, stepStates, type RunWork } from './run-work.js';
 import { beginStep, changeStep } from './steps.js';
 import { WorkRefused } from './work-refused.js';
 import { Speaking } from '../stream-words/speaking.js';
@@ -94,7 +94,7 @@ export class ModelTurn {
       model: work.run.model,
       maxTokens: outputTokensOf(work.price),
       system: work.system,
-      tools: work.tools.map((tool) => tool.offered),
+      tools: offeredTools(work),
       messages: conversationOf(work.opening, stepStates(work)),
     };
   }

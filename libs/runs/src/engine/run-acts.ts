@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { assertNever, type Clock, type JsonObject, type StepId } from '@groundswell/kernel';
 import { CLOCK, Database } from '@groundswell/platform';
 import { checkOutput } from '@groundswell/workflows';
+import { CallWorkflowService } from '../call-workflow/call-workflow.service.js';
 import type { NextAct } from '../domain/next-act.js';
 import { runFailure } from '../domain/run-failure.js';
 import { LeaseLost } from '../domain/runs.errors.js';
@@ -28,6 +29,7 @@ export class RunActs {
     private readonly modelGate: ModelGate,
     private readonly modelTurn: ModelTurn,
     private readonly toolTurn: ToolTurn,
+    private readonly workflowCalls: CallWorkflowService,
     private readonly transitions: RunTransitions,
     private readonly points: EnginePoints,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -43,8 +45,13 @@ export class RunActs {
       case 'ask-again':
         await this.modelGate.pass(work);
         return this.modelTurn.askAgain(work, stepOf(work, act.stepId));
-      case 'call-tool':
+      case 'call-tool': {
+        const call = work.calls.find(({ offered }) => offered.name === act.use.name);
+        if (call !== undefined) return this.workflowCalls.call(work, act, call.called);
         return this.toolTurn.call(work, act, act.approvalStepId);
+      }
+      case 'settle-call':
+        return this.workflowCalls.settle(work, stepOf(work, act.stepId), act.childRunId);
       case 'call-again':
         return this.toolTurn.callAgain(work, act, stepOf(work, act.stepId));
       case 'outcome-lost':

@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@groundswell/audit';
+import { CallTreeQuery } from '../call-workflow/call-tree.query.js';
+import { CallWorkflowService } from '../call-workflow/call-workflow.service.js';
 import { CancelRunService } from '../cancel-run/cancel-run.service.js';
 import { EditApprovalService } from '../edit-approval/edit-approval.service.js';
 import { DecideApprovalService } from '../decide-approval/decide-approval.service.js';
@@ -112,6 +114,8 @@ const offered = [
     ...offered,
     { provide: PATIENCE, useValue: MODEL_PATIENCE },
     ApprovalWaits,
+    CallTreeQuery,
+    CallWorkflowService,
     CallPreview,
     AttemptAccounts,
     CostSourcesSubscriber,

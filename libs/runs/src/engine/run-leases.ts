@@ -31,10 +31,7 @@ export class RunLeases {
       const state = runStateOf(run);
       if (isEnd(state.phase)) return null;
       const now = this.clock.now();
-      if (waitOf(state.phase) !== null) {
-        await this.expireWait.expireIfDue(tx, run, now);
-        return null;
-      }
+      if (waitOf(state.phase) !== null && !(await this.expireWait.goesOn(tx, run, now))) return null;
       // Held by a living worker, or left alone for a while after a fault of the world.
       if (run.leaseUntil !== null && run.leaseUntil > now) return null;
       const until = new Date(now.getTime() + LEASE.lengthMs);

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import type { Clock, JsonObject, RunId } from '@groundswell/kernel';
 import { CLOCK, Outbox, Queue, Signals, type Tx } from '@groundswell/platform';
 import {
@@ -11,8 +12,9 @@ import {
   type RunState,
 } from '../domain/run.js';
 import { LOOK_AT_TASK, RUN_CHANGED_SIGNAL, RUN_FINISHED, RUN_INTERRUPT_SIGNAL } from '../domain/runs.events.js';
+import { callerEnded } from '../domain/called-run.js';
 import { RunApprovalEntity } from '../persistence/run-approval.entity.js';
-import type { RunEntity } from '../persistence/run.entity.js';
+import { RunEntity } from '../persistence/run.entity.js';
 import { runStateOf } from '../persistence/runs.repository.js';
 
 /** What a transition stores besides the state itself. */
@@ -49,7 +51,7 @@ export class RunTransitions {
     if (decision.refusal !== undefined) return decision;
     const { run: next, effects } = decision;
     if (!(await this.store(tx, run, next, effects, extras))) return { refusal: 'stale' };
-    for (const effect of effects) await this.carryOut(tx, run, effect, extras);
+    for (const effect of effects) await this.carryOut(tx, run, event, effect, extras);
     return { run };
   }
 
@@ -87,6 +89,22 @@ export class RunTransitions {
         ...more,
       },
     });
+  }
+
+  /** What ends a run ends the runs that it called and that are still open. */
+  private async endChildren(tx: Tx, run: RunEntity, event: RunEvent): Promise<void> {
+    const children = await tx.manager.find(RunEntity, {
+      where: { ...tx.scope, parentRunId: run.id, endedAt: IsNull() },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    for (const child of children) {
+      if (event.type === 'cancel-asked') await this.apply(tx, child, event);
+      // A lost write goes on waiting for a person, who alone can say what became of it; nothing follows from it.
+      else if (child.waitingFor !== 'outcomeUnknown') {
+        await this.apply(tx, child, { type: 'halted', failure: 'failure' in event ? event.failure : callerEnded });
+      }
+    }
   }
 
   private async store(
@@ -154,7 +172,13 @@ export class RunTransitions {
     return true;
   }
 
-  private async carryOut(tx: Tx, run: RunEntity, effect: RunEffect, extras: TransitionExtras): Promise<void> {
+  private async carryOut(
+    tx: Tx,
+    run: RunEntity,
+    event: RunEvent,
+    effect: RunEffect,
+    extras: TransitionExtras,
+  ): Promise<void> {
     switch (effect.type) {
       case 'announce':
         return this.announce(tx, run.id);
@@ -165,7 +189,13 @@ export class RunTransitions {
       case 'interrupt-worker':
         return this.signals.notify(tx, RUN_INTERRUPT_SIGNAL, run.id);
       case 'publish-finished':
+        // Whoever called it waits for it. Its row is not touched here: locks are taken from the caller down.
+        if (run.parentRunId !== null) {
+          await this.look(tx, { id: run.parentRunId, organisationId: run.organisationId });
+        }
         return this.publishFinished(tx, run, extras.finishedWith);
+      case 'end-children':
+        return this.endChildren(tx, run, event);
       case 'withdraw-approvals':
         await tx.manager.update(
           RunApprovalEntity,

@@ -2,7 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AppError, type Clock, type JsonObject, type ToolId } from '@groundswell/kernel';
 import { PeopleDirectory } from '@groundswell/identity';
 import { CLOCK, Database, type Tx } from '@groundswell/platform';
-import { readRehearsal, templateInputs, WorkflowLibrary, type VersionSummary } from '@groundswell/workflows';
+import {
+  readRehearsal,
+  templateInputs,
+  WorkflowLibrary,
+  type CalledWorkflow,
+  type VersionSummary,
+} from '@groundswell/workflows';
+import { CallTreeQuery } from '../call-workflow/call-tree.query.js';
+import { callToolName } from '../domain/called-run.js';
 import { getPrice } from '../domain/price-table.js';
 import { withFiles, withWords } from '../domain/input-content.js';
 import { runFailure } from '../domain/run-failure.js';
@@ -18,7 +26,7 @@ import { StartInputs } from '../start-run/start-inputs.js';
 import { executionDigest } from '../start-run/start-run.service.js';
 import { ToolOffers, type OfferedBinding } from '../tools/tool-offers.js';
 import type { Lease } from './lease.js';
-import type { RunWork } from './run-work.js';
+import type { OfferedCall, RunWork } from './run-work.js';
 import { WorkRefused } from './work-refused.js';
 
 /** Loads all that a worker needs for one visit to a run. What no longer holds ends the run with the reason. */
@@ -33,6 +41,7 @@ export class RunWorkLoader {
     private readonly prices: ModelPrices,
     private readonly models: ModelClients,
     private readonly inputs: StartInputs,
+    private readonly tree: CallTreeQuery,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -68,10 +77,27 @@ export class RunWorkLoader {
             inputSchema: withoutKey(tool.inputSchema, tool.idempotencyArgument),
           },
         })),
+        calls: await this.calls(tx, content.calls ?? []),
+        callerIds: await this.tree.callers(tx, run.parentRunId),
+        costBelowMicros: content.calls === undefined ? 0 : await this.tree.costBelow(tx, run.id),
         model: this.modelOf(run, version, bound, withWords(run.inputs, words)),
         price: getPrice(await this.prices.all(tx), run.model, this.clock.now()),
         usdRateMicros: organisation.usdRateMicros,
       };
+    });
+  }
+
+  /** The inputs of a called version are the arguments of the call. */
+  private async calls(tx: Tx, calls: readonly CalledWorkflow[]): Promise<OfferedCall[]> {
+    const versions = await this.library.versionsByIds(
+      tx,
+      calls.map((call) => call.versionId),
+    );
+    return calls.flatMap((called) => {
+      const version = versions.get(called.versionId);
+      if (version === undefined) return [];
+      const { inputSchema } = version.content;
+      return [{ called, offered: { name: callToolName(called), description: called.description, inputSchema } }];
     });
   }
 
@@ -95,7 +121,10 @@ export class RunWorkLoader {
     if (run.mode === 'practice') {
       const { rehearsal, inputSchema } = version.content;
       const names = bound.map((tool) => [tool.slug, tool.governed.toolName] as const);
-      const toolNames = new Map(names.map(([slug, tool]) => [rehearsalName(slug, tool), offeredName(slug, tool)]));
+      const toolNames = new Map([
+        ...names.map(([slug, tool]) => [rehearsalName(slug, tool), offeredName(slug, tool)] as const),
+        ...(version.content.calls ?? []).map((call) => [`workflows.${call.name}`, callToolName(call)] as const),
+      ]);
       const inputs = templateInputs(inputSchema, given);
       const read = readRehearsal(rehearsal, { inputNames: Object.keys(inputs), toolNames: null });
       return this.models.practice({ rehearsal: read.ok ? read.rehearsal : null, inputs, toolNames });

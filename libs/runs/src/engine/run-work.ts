@@ -1,6 +1,7 @@
-import type { JsonObject, Micros, ToolId } from '@groundswell/kernel';
+import type { JsonObject, Micros, ToolId, WorkflowId } from '@groundswell/kernel';
 import type { Actor } from '@groundswell/platform';
 import type { GovernedTool } from '@groundswell/policies';
+import type { CalledWorkflow } from '@groundswell/workflows';
 import type { OfferedTool } from '../domain/conversation.js';
 import type { ModelPrice } from '../domain/price-table.js';
 import type { StepState } from '../domain/step.js';
@@ -25,6 +26,12 @@ export interface BoundTool {
   readonly previewId: ToolId | null;
 }
 
+/** A workflow that the version may call, as the model is offered it. */
+export interface OfferedCall {
+  readonly called: CalledWorkflow;
+  readonly offered: OfferedTool;
+}
+
 /** All that a worker needs for one visit to a run, loaded once. */
 export interface RunWork {
   readonly run: RunEntity;
@@ -36,9 +43,20 @@ export interface RunWork {
   readonly opening: string;
   readonly outputSchema: JsonObject | null;
   readonly tools: readonly BoundTool[];
+  /** Workflows that it may call, as they are offered beside the tools. */
+  readonly calls: readonly OfferedCall[];
+  /** The workflows that called this one, the nearest first. */
+  readonly callerIds: readonly WorkflowId[];
+  /** What the runs cost that it called so far. */
+  readonly costBelowMicros: Micros;
   readonly model: ModelPort;
   readonly price: ModelPrice;
   readonly usdRateMicros: Micros;
+}
+
+/** Everything that the model is offered, in the same order in every turn. */
+export function offeredTools({ tools, calls }: RunWork): OfferedTool[] {
+  return [...tools, ...calls].map(({ offered }) => offered);
 }
 
 /** The steps as the rules see them. */

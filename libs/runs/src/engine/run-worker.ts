@@ -77,6 +77,8 @@ export class RunWorker implements OnModuleInit, OnApplicationBootstrap, OnModule
           WHERE (status = 'running' AND (lease_until IS NULL OR lease_until <= $1))
              OR (status = 'queued' AND created_at <= $2)
              OR (status = 'waiting' AND waits_until <= $1)
+             OR (status = 'waiting' AND waiting_for = 'call' AND NOT EXISTS (
+               SELECT 1 FROM runs child WHERE child.parent_run_id = runs.id AND child.ended_at IS NULL))
           ORDER BY created_at LIMIT $3`,
         [now, new Date(now.getTime() - QUEUE_GRACE_MS), SWEEP_AT_MOST],
       );

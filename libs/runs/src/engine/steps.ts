@@ -30,6 +30,7 @@ export async function storeStep(
     id: newId<StepId>(start.startedAt.getTime()),
     useIndex: null,
     toolId: null,
+    childRunId: null,
     arguments: null,
     repeatable: false,
     reply: null,

@@ -31,6 +31,7 @@ export enum RunWaitEnum {
   approval = 'approval',
   answer = 'answer',
   outcomeUnknown = 'outcomeUnknown',
+  call = 'call',
 }
 export enum RunLabelEnum {
   privateData = 'privateData',

@@ -35,8 +35,6 @@ type Given = Pick<
       | 'parentRunId'
       | 'maxTokens'
       | 'maxMinutes'
-      | 'maxTokens'
-      | 'maxMinutes'
       | 'retryOfId'
       | 'privateData'
       | 'untrustedContent'
@@ -53,8 +51,6 @@ const JSON_FIELDS: ReadonlySet<keyof RunEntity> = new Set(['inputs', 'output', '
 export async function insertRun(tx: Tx, given: Given, state: RunState): Promise<RunEntity | null> {
   const run = Object.assign(new RunEntity(), {
     parentRunId: null,
-    maxTokens: null,
-    maxMinutes: null,
     maxTokens: null,
     maxMinutes: null,
     retryOfId: null,

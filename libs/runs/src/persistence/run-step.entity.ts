@@ -24,6 +24,8 @@ export class RunStepEntity {
   @Column('text') title!: string;
   @Column('boolean') practice!: boolean;
   @Column('uuid', { name: 'tool_id', nullable: true }) toolId!: ToolId | null;
+  /** The run that this step began, where it calls a workflow. */
+  @Column('uuid', { name: 'child_run_id', nullable: true }) childRunId!: RunId | null;
   @Column('json', { nullable: true }) arguments!: JsonObject | null;
   /** Whether the call may be made again after a crash. */
   @Column('boolean') repeatable!: boolean;

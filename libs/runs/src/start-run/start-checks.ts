@@ -64,7 +64,7 @@ export class StartChecks {
     if (stopped !== null) return stopped;
     const past = await this.unrepeatable(tx, actor, request);
     if (past !== null) return past;
-    const inputs = await this.inputs.check(tx, actor, content.inputSchema, request.inputs);
+    const inputs = await this.inputs.check(tx, actor, content.inputSchema, request.inputs, request.call?.parentRunId);
     if (!inputs.ok) return refuseFields(inputs.faults, 'Correct the marked fields and start again.');
     if (request.mode === 'live' && !this.models.liveConfigured) return refuseWithoutModel(content.rehearsal !== null);
     if (request.mode === 'practice' && content.rehearsal === null) {
@@ -77,7 +77,8 @@ export class StartChecks {
     const unpriced = await this.unpriced(tx, content.model);
     if (unpriced !== null) return unpriced;
 
-    const question = { actor, workflowId: workflow.id, mode: request.mode, trigger: request.trigger ?? 'person' };
+    const { call, mode, trigger = 'person' } = request;
+    const question = { actor, workflowId: workflow.id, callerIds: call?.callerIds ?? [], mode, trigger };
     const run = await this.stacks.explainRun(tx, { ...question, stage: workflow.stage, ...content.limits });
     if (!run.allowed) return refuseByPolicy(run);
     const model = await this.stacks.explainModelUse(tx, { ...question, model: content.model });
@@ -110,7 +111,8 @@ export class StartChecks {
     const { retryOf = null, workflowId, mode } = request;
     if (retryOf === null) return null;
     const run = isId(retryOf) ? await this.runs.find(tx, retryOf as RunId) : null;
-    const own = run?.actorId === actor.personId && run.workflowId === workflowId && run.mode === mode;
+    const own =
+      run?.actorId === actor.personId && run.parentRunId === null && run.workflowId === workflowId && run.mode === mode;
     if (run === null || !own || !isRetryable(run)) {
       const fault = { path: 'retryOf', message: 'Only a run of your own that came to nothing can be tried again.' };
       return refuseFields([fault], 'Start a new run instead.');

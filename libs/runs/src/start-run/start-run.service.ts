@@ -5,6 +5,7 @@ import {
   newId,
   type Clock,
   type JsonObject,
+  type Micros,
   type RunId,
   type WorkflowId,
   type WorkflowVersionId,
@@ -12,10 +13,17 @@ import {
 import { AuditWriter } from '@groundswell/audit';
 import { Permissions } from '@groundswell/identity';
 import { CLOCK, Database, type Actor, type Tx } from '@groundswell/platform';
-import { closureDigest, WorkflowLibrary, type Runnable, type VersionSummary } from '@groundswell/workflows';
+import {
+  closureDigest,
+  WorkflowLibrary,
+  type CalledWorkflow,
+  type Runnable,
+  type VersionSummary,
+} from '@groundswell/workflows';
 import { queuedRun } from '../domain/run.js';
-import type { RunMode, RunTrigger } from '../domain/run-kind.js';
-import { joinLabels, NO_LABELS, type RunLabels } from '../domain/run-labels.js';
+import { labelsOfCalled } from '../domain/called-run.js';
+import type { RunMode, RunPurpose, RunTrigger } from '../domain/run-kind.js';
+import { NO_LABELS, type RunLabels } from '../domain/run-labels.js';
 import { RunTransitions } from '../engine/run-transitions.js';
 import { drawForReview } from '../review-run/draw-for-review.js';
 import { insertRun } from '../persistence/new-run.js';
@@ -26,6 +34,17 @@ import { refusalOf, refuse, type RunRefusedAnswer } from './run-refusal.js';
 import type { Checked } from './start-checks.js';
 import { StartInputs } from './start-inputs.js';
 import { StartGate } from './start-gate.js';
+
+/** The run that calls another workflow, and what it allows it. */
+export interface CalledBy {
+  readonly called: CalledWorkflow;
+  readonly parentRunId: RunId;
+  /** The workflows on the way to it, the nearest first: their stacks must allow it too. */
+  readonly callerIds: readonly WorkflowId[];
+  readonly purpose: RunPurpose;
+  /** What is left of the caller's limit. */
+  readonly maxCostMicros: Micros;
+}
 
 /** What somebody wants to have run. */
 export interface StartRunRequest {
@@ -41,6 +60,8 @@ export interface StartRunRequest {
   readonly retryOf?: string | null;
   /** What it has taken in before it begins, besides what its inputs bring. */
   readonly labels?: RunLabels;
+  /** Set when another run calls it. */
+  readonly call?: CalledBy;
 }
 
 export type StartRunAnswer =
@@ -94,7 +115,9 @@ export class StartRunService {
 
   private async runnable(tx: Tx, actor: Actor, request: StartRunRequest): Promise<Runnable | RunRefusedAnswer> {
     try {
-      const runnable = await this.library.getRunnable(tx, actor, request.workflowId, request.versionId);
+      const runnable = request.call
+        ? await this.library.getCallable(tx, actor, request.call.called)
+        : await this.library.getRunnable(tx, actor, request.workflowId, request.versionId);
       const { stage, stageReason } = runnable.workflow;
       if (stage === 'paused' || stage === 'retired') {
         const why = stageReason === null ? '' : ` ${stageReason}`;
@@ -135,12 +158,13 @@ export class StartRunService {
         actorId: actor.personId,
         mode: request.mode,
         trigger: request.trigger ?? 'person',
-        purpose: version.status === 'published' ? 'work' : 'rehearsal',
+        purpose: request.call?.purpose ?? (version.status === 'published' ? 'work' : 'rehearsal'),
+        parentRunId: request.call?.parentRunId ?? null,
         inputs: checked.inputs.values,
-        ...joinLabels(checked.inputs.labels, request.labels ?? NO_LABELS),
+        ...labelsOfCalled(request.labels ?? NO_LABELS, checked.inputs.labels),
         model: version.content.model,
         maxTurns: version.content.limits.maxTurns,
-        maxCostMicros: checked.maxCostMicros,
+        maxCostMicros: Math.min(checked.maxCostMicros, request.call?.maxCostMicros ?? checked.maxCostMicros),
         maxTokens: version.content.limits.maxTokens ?? null,
         maxMinutes: version.content.limits.maxMinutes ?? null,
         idempotencyKey: request.idempotencyKey,
@@ -165,6 +189,7 @@ export class StartRunService {
         mode: run.mode,
         trigger: run.trigger,
         retryOf: run.retryOfId,
+        ...(run.parentRunId === null ? {} : { calledBy: run.parentRunId }),
       },
       links: { workflowId: workflow.id, runId: run.id },
     });

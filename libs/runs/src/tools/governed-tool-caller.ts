@@ -3,6 +3,7 @@ import { AppError } from '@groundswell/kernel';
 import { CALL_CUT, GovernedCall, JudgeCall, type GovernedCallResult, type JudgedCall } from '@groundswell/connectors';
 import { PeopleDirectory } from '@groundswell/identity';
 import type { Tx } from '@groundswell/platform';
+import { CallTreeQuery } from '../call-workflow/call-tree.query.js';
 import { cutSignal } from '../cut-calls/cut-signal.js';
 import { ToolCaller, type CallOutcome, type CallRequest, type ChangedCall } from '../engine/tool-caller.js';
 import { runStateOf } from '../persistence/runs.repository.js';
@@ -14,6 +15,7 @@ export class GovernedToolCaller extends ToolCaller {
     private readonly governedCall: GovernedCall,
     private readonly judgeCall: JudgeCall,
     private readonly people: PeopleDirectory,
+    private readonly tree: CallTreeQuery,
   ) {
     super();
   }
@@ -23,15 +25,17 @@ export class GovernedToolCaller extends ToolCaller {
     const { labels } = runStateOf(run);
     const actor = await this.people.findActor(tx, run.actorId);
     if (actor === null) return { kind: 'refused', message: PERSON_GONE, explanation: null };
-    return this.judgeCall.judge(tx, { ...call, actor, workflowId, runId, labels, trigger });
+    const callerIds = await this.tree.callers(tx, run.parentRunId);
+    return this.judgeCall.judge(tx, { ...call, actor, workflowId, callerIds, runId, labels, trigger });
   }
 
   async call(request: CallRequest): Promise<CallOutcome> {
-    const { run, actor } = request.work;
+    const { run, actor, callerIds } = request.work;
     try {
       const result = await this.governedCall.call({
         actor,
         workflowId: run.workflowId,
+        callerIds,
         runId: run.id,
         toolId: request.tool.toolId,
         arguments: request.arguments,

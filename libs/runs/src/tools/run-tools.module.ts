@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { ToolDirectory } from '@groundswell/workflows';
+import { CallTreeQuery } from '../call-workflow/call-tree.query.js';
 import { ToolCaller } from '../engine/tool-caller.js';
 import {
   ApprovalToolResolver,
@@ -39,6 +40,7 @@ import { ToolPermissionsQuery } from './tool-permissions.query.js';
     { provide: ToolDirectory, useClass: ConnectorToolDirectory },
     { provide: ToolOffers, useClass: ConnectorToolOffers },
     { provide: ToolCaller, useClass: GovernedToolCaller },
+    CallTreeQuery,
     StoppableTools,
     ToolPermissionsQuery,
     WhereUsedQuery,

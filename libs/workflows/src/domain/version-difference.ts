@@ -1,5 +1,6 @@
 import { canonicalJson } from '@groundswell/kernel';
 import type { ConnectorId, JsonObject, JsonValue, ToolId } from '@groundswell/kernel';
+import type { CalledWorkflow } from './called-workflow.js';
 import { isJsonList, isJsonObject } from './json-shape.js';
 import { textHunks } from './text-difference.js';
 import type { VersionBinding, VersionContent } from './workflow-version.js';
@@ -29,6 +30,7 @@ export function versionDifference(
     ...schemaChanges('Inputs', before.inputSchema, after.inputSchema),
     ...schemaChanges('Output', before.outputSchema, after.outputSchema),
     ...bindingChanges(before.bindings, after.bindings, names),
+    ...callChanges(before.calls ?? [], after.calls ?? []),
     ...change('Model', 'Model', before.model, after.model),
     ...change('Limits', 'Turns at most', String(before.limits.maxTurns), String(after.limits.maxTurns)),
     ...change('Limits', 'Cost of a run at most', units(before.limits.maxCostMicros), units(after.limits.maxCostMicros)),
@@ -134,6 +136,15 @@ function bindingChanges(
       ...tools,
       { area: 'Tools', label, before: 'an earlier version of the connector', after: 'its present version' },
     ];
+  });
+}
+
+function callChanges(before: readonly CalledWorkflow[], after: readonly CalledWorkflow[]): VersionChange[] {
+  const text = (call: CalledWorkflow | undefined) => (call === undefined ? null : `version ${call.versionNumber}`);
+  const ids = new Set([...before, ...after].map((call) => call.workflowId));
+  return [...ids].flatMap((id) => {
+    const [from, to] = [before, after].map((calls) => calls.find((call) => call.workflowId === id));
+    return change('Calls', to?.title ?? from?.title ?? '', text(from), text(to));
   });
 }
 

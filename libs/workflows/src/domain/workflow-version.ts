@@ -9,6 +9,7 @@ import type {
   PersonId,
   ToolId,
 } from '@groundswell/kernel';
+import { callFaults, callNames, type CalledWorkflow } from './called-workflow.js';
 import { checkInputs, inputNames, inputSchemaFaults, outputSchemaFaults } from './input-schema.js';
 import { isJsonObject, isStorable, jsonSize } from './json-shape.js';
 import { readRehearsal } from './rehearsal.js';
@@ -61,6 +62,8 @@ export interface VersionContent {
   readonly model: string;
   readonly limits: VersionLimits;
   readonly bindings: readonly VersionBinding[];
+  /** Workflows that it may call; absent where there are none. */
+  readonly calls?: readonly CalledWorkflow[];
   readonly rehearsal: JsonValue;
   readonly changeNote: string;
 }
@@ -190,7 +193,7 @@ export function storageFaults(content: VersionContent): FieldFault[] {
   if (maxMinutes !== undefined && !isWithin(maxMinutes, CONTENT_LIMITS.minutes)) {
     add('maxMinutes', 'Allow between 1 and 1,440 minutes, or leave it empty.');
   }
-  return [...faults, ...bindingFaults(content.bindings)];
+  return [...faults, ...bindingFaults(content.bindings), ...callFaults(content.calls ?? [])];
 }
 
 /**
@@ -215,7 +218,10 @@ export function contentFaults(content: VersionContent, toolNames: readonly strin
     const sample = checkInputs(content.inputSchema, content.sampleInputs, 'sampleInputs');
     if (!sample.ok) faults.push(...sample.faults);
     if (content.rehearsal !== null) {
-      const read = readRehearsal(content.rehearsal, { inputNames: names, toolNames });
+      const read = readRehearsal(content.rehearsal, {
+        inputNames: names,
+        toolNames: toolNames === null ? null : [...toolNames, ...callNames(content.calls ?? [])],
+      });
       if (!read.ok) faults.push(...read.faults);
     }
   }

@@ -62,6 +62,8 @@ export class WorkflowVersionType {
   @Field(() => JsonScalar) sampleInputs!: JsonObject;
   @Field() model!: string;
   @Field(() => RunLimitsType) limits!: RunLimitsType;
+  @Field(() => [CalledWorkflowType], { description: 'Workflows that it may call.' })
+  calls!: readonly CalledWorkflowType[];
   @Field(() => JsonScalar, { nullable: true, description: 'The script that the practice model replays.' })
   rehearsal!: JsonValue;
   @Field(() => String, { nullable: true, description: 'SHA-256 of the closure, from submitting on.' }) digest!:
@@ -93,6 +95,7 @@ export function versionTypeOf(version: VersionSummary): WorkflowVersionType {
     sampleInputs: content.sampleInputs,
     model: content.model,
     limits: content.limits,
+    calls: content.calls ?? [],
     rehearsal: content.rehearsal,
     digest: version.digest,
     createdAt: version.createdAt,
@@ -107,6 +110,14 @@ export function versionTypeOf(version: VersionSummary): WorkflowVersionType {
     builderId: version.builderId,
     reviewerId: version.reviewerId,
   };
+}
+
+@ObjectType('CalledWorkflow', { description: 'A workflow that a version may call, pinned to one of its versions.' })
+export class CalledWorkflowType {
+  @Field(() => ID) workflowId!: WorkflowId;
+  @Field() title!: string;
+  @Field(() => Int) versionNumber!: number;
+  @Field({ description: 'How instructions and a rehearsal name it.' }) name!: string;
 }
 
 @ObjectType('VersionChange', { description: 'One readable difference between two versions. Null means: not there.' })

@@ -58,6 +58,8 @@ export class SaveDraftInput {
   @Field(() => Int, { nullable: true }) maxTokens?: number | null;
   @Field(() => Int, { nullable: true }) maxMinutes?: number | null;
   @Field(() => [BindingInput]) bindings!: BindingInput[];
+  @Field(() => [ID], { nullable: true, description: 'Workflows that it may call; left out: those of before.' })
+  calls?: string[] | null;
   @Field(() => JsonScalar, { nullable: true }) rehearsal?: JsonValue;
   @Field() changeNote!: string;
 }

@@ -123,6 +123,7 @@ const CONTENT_COLUMNS = [
   'max_tokens',
   'max_minutes',
   'bindings',
+  'calls',
   'rehearsal',
   'change_note',
 ] as const;
@@ -150,6 +151,7 @@ export function contentOf(version: WorkflowVersionEntity): VersionContent {
     model: version.model,
     limits: limitsOf(version),
     bindings: version.bindings,
+    ...(version.calls.length === 0 ? {} : { calls: version.calls }),
     rehearsal: version.rehearsal,
     changeNote: version.changeNote,
   };
@@ -173,6 +175,7 @@ function contentValues(content: VersionContent): readonly unknown[] {
     content.limits.maxTokens ?? null,
     content.limits.maxMinutes ?? null,
     JSON.stringify(content.bindings),
+    JSON.stringify(content.calls ?? []),
     content.rehearsal === null ? null : JSON.stringify(content.rehearsal),
     content.changeNote,
   ];

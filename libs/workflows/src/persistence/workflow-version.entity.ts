@@ -9,6 +9,7 @@ import type {
   WorkflowVersionId,
 } from '@groundswell/kernel';
 import { safeInteger } from '@groundswell/platform';
+import type { CalledWorkflow } from '../domain/called-workflow.js';
 import type { ClosedLayer } from '../domain/closure.js';
 import type { VersionBinding, VersionStatus } from '../domain/workflow-version.js';
 
@@ -39,6 +40,8 @@ export class WorkflowVersionEntity {
   @Column('integer', { name: 'max_tokens', nullable: true }) maxTokens!: number | null;
   @Column('integer', { name: 'max_minutes', nullable: true }) maxMinutes!: number | null;
   @Column('jsonb') bindings!: VersionBinding[];
+  /** The workflows that it may call, each pinned to a version. */
+  @Column('jsonb', { default: () => `'[]'` }) calls!: CalledWorkflow[];
   @Column('json', { nullable: true }) rehearsal!: JsonValue;
   @Column('text', { name: 'change_note' }) changeNote!: string;
   /** SHA-256 of the closure, set on submitting. */
