@@ -1,5 +1,5 @@
 import { Anchor, Text } from '@mantine/core';
-import type { RunLineFragment } from '@groundswell/contracts';
+import type { RunLineFragment, RunWait } from '@groundswell/contracts';
 import {
   Duration,
   EvidenceSwatch,
@@ -59,11 +59,11 @@ const TRIGGER_WORDS: Readonly<Partial<Record<RunLineFragment['trigger'], string>
   webhook: ' · by a webhook',
   mcp: ' · from an MCP client',
 };
-const WAIT_WORDS = {
+const WAIT_WORDS: Readonly<Partial<Record<RunWait, string>>> = {
   approval: 'waits for a yes or no',
   answer: 'waits for an answer',
   outcomeUnknown: 'nobody knows whether a call happened',
-} as const;
+};
 
 function labelWords({ labels }: RunLineFragment): string {
   const words = [
@@ -90,7 +90,7 @@ function What({ run, withWorkflow }: { run: RunLineFragment; withWorkflow: boole
         version {run.version.number}
         {run.mode === 'recorded' && ' · recorded by hand'}
         {TRIGGER_WORDS[run.trigger]}
-        {run.waitingFor != null && ` · ${WAIT_WORDS[run.waitingFor]}`}
+        {run.waitingFor != null && ` · ${WAIT_WORDS[run.waitingFor] ?? 'waits'}`}
         {labelWords(run)}
       </Text>
     </>
