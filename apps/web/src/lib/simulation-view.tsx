@@ -50,7 +50,18 @@ function whereText({ runs, starts }: { readonly runs: number; readonly starts: n
 }
 
 function Summary({ simulation }: { simulation: SimulationFragment }) {
-  const { counts, days, judgedCalls, judgedRuns, judgedStarts, people, confirmedMinutes, workflows, cut } = simulation;
+  const {
+    counts,
+    days,
+    judgedCalls,
+    judgedRuns,
+    judgedSchedules,
+    judgedStarts,
+    people,
+    confirmedMinutes,
+    workflows,
+    cut,
+  } = simulation;
   const refused = judgedStarts === 0 ? '' : `, ${formatCount(judgedStarts, 'refused start')}`;
   const seen = `${formatCount(judgedRuns, 'run')} with ${formatCount(judgedCalls, 'tool call')}${refused}`;
   const fromNowOn = workflows.filter((one) => one.fromNowOn.length > 0).length;
@@ -79,8 +90,9 @@ function Summary({ simulation }: { simulation: SimulationFragment }) {
         <Text>From the next call on, {formatCount(fromNowOn, 'workflow')} would meet something else than today.</Text>
       )}
       <Text c="dimmed" size="xs">
-        Judged again: {seen} of the last {days} days{cut ? ', the newest of them' : ''}, and every published workflow,
-        by the roles, tools and labels of today.
+        Judged again: {seen} of the last {days} days{cut ? ', the newest of them' : ''}, and every published workflow
+        {judgedSchedules > 0 && ` with ${formatCount(judgedSchedules, 'active schedule')}`}, by the roles, tools and
+        labels of today.
       </Text>
     </Stack>
   );

@@ -116,6 +116,14 @@ export type ConfirmRunInput = {
   runId: string;
 };
 
+export type ConnectorClientInput = {
+  clientId: string;
+  clientSecret?: string | null | undefined;
+  connectorId: string;
+  /** A prepared version; the present one if absent. */
+  versionId?: string | null | undefined;
+};
+
 export type ConnectorLimitsInput = {
   callsPerMinute?: number | null | undefined;
   maxConcurrent?: number | null | undefined;
@@ -1073,28 +1081,28 @@ export type ConnectorCatalogueQuery = { connectorCatalogue: Array<{ key: string,
 
 export type ConnectorToolFragment = { inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } };
 
-export type ConnectorBodyFragment = { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> };
+export type ConnectorBodyFragment = { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> };
 
 export type ConnectorPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ConnectorPageQuery = { connector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } | null };
+export type ConnectorPageQuery = { connector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } | null };
 
 export type RegisterConnectorMutationVariables = Exact<{
   input: RegisterConnectorInput;
 }>;
 
 
-export type RegisterConnectorMutation = { registerConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type RegisterConnectorMutation = { registerConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type DiscoverToolsMutationVariables = Exact<{
   connectorId: string;
 }>;
 
 
-export type DiscoverToolsMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type DiscoverToolsMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type LabelToolMutationVariables = Exact<{
   input: LabelToolInput;
@@ -1125,7 +1133,7 @@ export type SetConnectorSecretMutationVariables = Exact<{
 }>;
 
 
-export type SetConnectorSecretMutation = { setConnectorSecret: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type SetConnectorSecretMutation = { setConnectorSecret: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type TestConnectorMutationVariables = Exact<{
   connectorId: string;
@@ -1189,7 +1197,26 @@ export type SignOutOfConnectorMutationVariables = Exact<{
 }>;
 
 
-export type SignOutOfConnectorMutation = { signOutOfConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type SignOutOfConnectorMutation = { signOutOfConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+
+export type ConnectorReturnAddressQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConnectorReturnAddressQuery = { connectorReturnAddress: string };
+
+export type SetConnectorClientMutationVariables = Exact<{
+  input: ConnectorClientInput;
+}>;
+
+
+export type SetConnectorClientMutation = { setConnectorClient: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+
+export type RemoveConnectorClientMutationVariables = Exact<{
+  connectorId: string;
+}>;
+
+
+export type RemoveConnectorClientMutation = { removeConnectorClient: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type WorkflowUseLineFragment = { versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null };
 
@@ -1224,7 +1251,7 @@ export type MoveBindingsMutationVariables = Exact<{
 }>;
 
 
-export type MoveBindingsMutation = { moveBindings: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type MoveBindingsMutation = { moveBindings: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type DiscoverToolsOfVersionMutationVariables = Exact<{
   connectorId: string;
@@ -1232,7 +1259,7 @@ export type DiscoverToolsOfVersionMutationVariables = Exact<{
 }>;
 
 
-export type DiscoverToolsOfVersionMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type DiscoverToolsOfVersionMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type CompoundingFiguresFragment = { asOf: string, currency: string, startMonth: string, liveNow: number, planNow: number | null, liveWorkflows: Array<{ month: string, count: number }>, planByMonth: Array<{ month: string, low: number, high: number }>, plan: Array<{ monthsFromStart: number, low: number, high: number }>, marginalCosts: Array<{ n: number, workflowId: string, title: string, enteredPilotAt: string, buildMicros: number, reviewMicros: number, setUpMicros: number, totalMicros: number, avoidedMicros: number }>, averageCost: Array<{ month: string, micros: number }>, learningRate: { enough: boolean, explanation: string, percent: number | null, lowPercent: number | null, highPercent: number | null, a: number | null, k: number | null }, hours: Array<{ month: string, measured: number, confirmed: number, estimated: number }>, hoursTotal: { measured: number, confirmed: number, estimated: number, estimatedScaled: number, explanation: string, lost: number, headline: number }, fteSaved: { headline: number, withEstimated: number, explanation: string }, reuse: { enough: boolean, explanation: string, any: number, binding: number, layer: number, prompt: number }, netValue: { headlineMicros: number, withEstimatedMicros: number, costMicros: number, paybackMonth: string | null, explanation: string }, reproduction: { enough: boolean, value: number | null, explanation: string }, stream: Array<{ month: string, rootId: string, rootTitle: string, workflows: number, hours: number }> };
 
@@ -1581,7 +1608,7 @@ export type SimulateRequestQueryVariables = Exact<{
 }>;
 
 
-export type SimulateRequestQuery = { simulateRequest: { policy: { days: number, since: string, judgedRuns: number, judgedCalls: number, judgedStarts: number, cut: boolean, runs: number, starts: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, starts: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string | null, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> } | null, access: { days: number, cut: boolean, people: number, confirmedMinutes: number, calls: { allowed: number, approval: number, refused: number }, starts: { allowed: number, approval: number, refused: number }, workflows: Array<{ workflowId: string, title: string, people: number, confirmedMinutes: number, binds: boolean, runnable: boolean, scheduled: boolean, fromNowOn: Array<string>, calls: { allowed: number, approval: number, refused: number }, starts: { allowed: number, approval: number, refused: number } }> } | null, alike: Array<{ connectorId: string, name: string }> } };
+export type SimulateRequestQuery = { simulateRequest: { policy: { days: number, since: string, judgedRuns: number, judgedCalls: number, judgedSchedules: number, judgedStarts: number, cut: boolean, runs: number, starts: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, starts: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string | null, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> } | null, access: { days: number, cut: boolean, people: number, confirmedMinutes: number, calls: { allowed: number, approval: number, refused: number }, starts: { allowed: number, approval: number, refused: number }, workflows: Array<{ workflowId: string, title: string, people: number, confirmedMinutes: number, binds: boolean, runnable: boolean, scheduled: boolean, fromNowOn: Array<string>, calls: { allowed: number, approval: number, refused: number }, starts: { allowed: number, approval: number, refused: number } }> } | null, alike: Array<{ connectorId: string, name: string }> } };
 
 export type RunEstimateQueryVariables = Exact<{
   workflowId: string;
@@ -2063,14 +2090,14 @@ export type LayerDifferenceFragment = { kind: LayerChangeKind, before: string | 
 
 export type CountsFragment = { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number };
 
-export type SimulationFragment = { days: number, since: string, judgedRuns: number, judgedCalls: number, judgedStarts: number, cut: boolean, runs: number, starts: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, starts: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string | null, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> };
+export type SimulationFragment = { days: number, since: string, judgedRuns: number, judgedCalls: number, judgedSchedules: number, judgedStarts: number, cut: boolean, runs: number, starts: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, starts: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string | null, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> };
 
 export type SimulatePolicyQueryVariables = Exact<{
   input: SimulatePolicyInput;
 }>;
 
 
-export type SimulatePolicyQuery = { simulatePolicy: { days: number, since: string, judgedRuns: number, judgedCalls: number, judgedStarts: number, cut: boolean, runs: number, starts: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, starts: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string | null, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> } };
+export type SimulatePolicyQuery = { simulatePolicy: { days: number, since: string, judgedRuns: number, judgedCalls: number, judgedSchedules: number, judgedStarts: number, cut: boolean, runs: number, starts: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, starts: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string | null, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> } };
 
 export type StopLineFragment = { id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> };
 
@@ -2363,6 +2390,12 @@ export const ConnectorBodyFragmentDoc = new TypedDocumentString(`
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -3450,6 +3483,7 @@ export const SimulationFragmentDoc = new TypedDocumentString(`
   since
   judgedRuns
   judgedCalls
+  judgedSchedules
   judgedStarts
   cut
   counts {
@@ -4482,6 +4516,12 @@ fragment ConnectorBody on Connector {
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -4597,6 +4637,12 @@ fragment ConnectorBody on Connector {
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -4712,6 +4758,12 @@ fragment ConnectorBody on Connector {
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -5007,6 +5059,12 @@ fragment ConnectorBody on Connector {
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -5209,6 +5267,12 @@ fragment ConnectorBody on Connector {
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -5286,6 +5350,253 @@ fragment ToolLine on Tool {
     name
   }
 }`) as unknown as TypedDocumentString<SignOutOfConnectorMutation, SignOutOfConnectorMutationVariables>;
+export const ConnectorReturnAddressDocument = new TypedDocumentString(`
+    query ConnectorReturnAddress {
+  connectorReturnAddress
+}
+    `) as unknown as TypedDocumentString<ConnectorReturnAddressQuery, ConnectorReturnAddressQueryVariables>;
+export const SetConnectorClientDocument = new TypedDocumentString(`
+    mutation SetConnectorClient($input: ConnectorClientInput!) {
+  setConnectorClient(input: $input) {
+    ...ConnectorBody
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  keyArguments
+  idempotencyArgument
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
+}
+fragment ConnectorBody on Connector {
+  id
+  name
+  description
+  transport
+  address
+  dataClass
+  credentialMode
+  signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
+  version
+  versionId
+  status
+  sandboxed
+  usedByCount
+  setUpMinutes
+  createdAt
+  createdBy {
+    id
+    name
+  }
+  health {
+    state
+    checkedAt
+    message
+  }
+  secrets {
+    name
+    set
+    setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
+  }
+  usedBy {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+  tools {
+    ...ConnectorTool
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<SetConnectorClientMutation, SetConnectorClientMutationVariables>;
+export const RemoveConnectorClientDocument = new TypedDocumentString(`
+    mutation RemoveConnectorClient($connectorId: ID!) {
+  removeConnectorClient(connectorId: $connectorId) {
+    ...ConnectorBody
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  keyArguments
+  idempotencyArgument
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
+}
+fragment ConnectorBody on Connector {
+  id
+  name
+  description
+  transport
+  address
+  dataClass
+  credentialMode
+  signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
+  version
+  versionId
+  status
+  sandboxed
+  usedByCount
+  setUpMinutes
+  createdAt
+  createdBy {
+    id
+    name
+  }
+  health {
+    state
+    checkedAt
+    message
+  }
+  secrets {
+    name
+    set
+    setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
+  }
+  usedBy {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+  tools {
+    ...ConnectorTool
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<RemoveConnectorClientMutation, RemoveConnectorClientMutationVariables>;
 export const ConnectorVersionsDocument = new TypedDocumentString(`
     query ConnectorVersions($id: ID!) {
   connector(id: $id) {
@@ -5514,6 +5825,12 @@ fragment ConnectorBody on Connector {
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -5629,6 +5946,12 @@ fragment ConnectorBody on Connector {
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -7228,6 +7551,7 @@ fragment Simulation on PolicySimulation {
   since
   judgedRuns
   judgedCalls
+  judgedSchedules
   judgedStarts
   cut
   counts {
@@ -10531,6 +10855,7 @@ fragment Simulation on PolicySimulation {
   since
   judgedRuns
   judgedCalls
+  judgedSchedules
   judgedStarts
   cut
   counts {

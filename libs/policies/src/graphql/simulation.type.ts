@@ -79,6 +79,8 @@ export class PolicySimulationType {
   @Field(() => GraphQLISODateTime) since!: Date;
   @Field(() => Int) judgedRuns!: number;
   @Field(() => Int) judgedCalls!: number;
+  @Field(() => Int, { description: 'Active schedules that were judged as their next time will be.' })
+  judgedSchedules!: number;
   @Field(() => Int, { description: 'Starts that the layers refused in these days.' }) judgedStarts!: number;
   @Field({ description: 'Whether older runs of these days were left out.' }) cut!: boolean;
   @Field(() => SimulatedCountsType) counts!: ChangeCounts;

@@ -112,7 +112,8 @@ function tallyStart(tally: SimulationTally, replay: Replay, start: RefusedStart,
 }
 
 function tallyPresent(tally: SimulationTally, replay: Replay, present: PresentWork, rolesOf: RolesOf): void {
+  if (present.trigger === 'schedule') tally.countSchedule();
   const work = { ...present, mode: 'live' as const, actorRoles: rolesOf(present.actorId) };
   const answers = [...replay.start(work), ...present.tools.map((tool) => replay.call(work, tool))];
-  for (const answer of answers) if (answer) tally.addPresent(present.workflowId, answer);
+  for (const answer of answers) if (answer) tally.addPresent(present.workflowId, present.trigger, answer);
 }

@@ -1,5 +1,6 @@
 import type { RunId } from '@groundswell/kernel';
 import type { ChangedAnswer } from '../domain/replay.js';
+import type { Trigger } from '../domain/subjects.js';
 import { CHANGE_KINDS, type ChangeKind } from '../domain/simulation.js';
 
 /** How many calls would have been answered otherwise, by kind. */
@@ -41,6 +42,8 @@ export interface SimulationCounts {
   readonly since: Date;
   readonly judgedRuns: number;
   readonly judgedCalls: number;
+  /** Active schedules that were judged beside the published workflows. */
+  readonly judgedSchedules: number;
   /** Starts that were refused. */
   readonly judgedStarts: number;
   /** Whether older runs of the window were left out. */
@@ -87,6 +90,7 @@ export class SimulationTally {
   private readonly examples: Found[] = [];
   private judgedRuns = 0;
   private judgedCalls = 0;
+  private judgedSchedules = 0;
   private judgedStarts = 0;
 
   constructor(
@@ -113,8 +117,13 @@ export class SimulationTally {
     if (this.examples.length < EXAMPLES) this.examples.push(found);
   }
 
-  addPresent(workflowId: string, answer: ChangedAnswer): void {
-    this.line(workflowId).fromNowOn.add(answer.after);
+  countSchedule(): void {
+    this.judgedSchedules += 1;
+  }
+
+  addPresent(workflowId: string, trigger: Trigger, answer: ChangedAnswer): void {
+    const whose = trigger === 'person' ? '' : `On its ${trigger}: `;
+    this.line(workflowId).fromNowOn.add(`${whose}${answer.after}`);
   }
 
   affectedRunIds(): readonly RunId[] {
@@ -141,6 +150,7 @@ export class SimulationTally {
       since: this.since,
       judgedRuns: this.judgedRuns,
       judgedCalls: this.judgedCalls,
+      judgedSchedules: this.judgedSchedules,
       judgedStarts: this.judgedStarts,
       cut: this.cut,
       counts,

@@ -3,13 +3,11 @@ import { AppError, InputFaults, type JsonObject } from '@groundswell/kernel';
 import { PeopleDirectory, Permissions } from '@groundswell/identity';
 import { type Actor, Database, type Tx } from '@groundswell/platform';
 import { WorkflowLibrary } from '@groundswell/workflows';
+import { PASSES_BY_ITSELF } from '../domain/schedule.js';
 import type { ScheduleEntity } from '../persistence/schedule.entity.js';
 import { ScheduleAccess, scheduleSubject } from '../show-schedules/schedule-access.js';
 import { StartRunService } from '../start-run/start-run.service.js';
 import { ScheduleJournal } from './schedule-journal.js';
-
-/** These end without the owner's doing anything, and then the schedule goes on. */
-const PASSES_BY_ITSELF: ReadonlySet<string> = new Set(['STOPPED', 'MODEL_NOT_CONFIGURED']);
 
 /** Pauses, resumes, takes over and ends schedules. */
 @Injectable()

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { WorkflowId } from '@groundswell/kernel';
 import { IdentityModule, ManagePeopleService } from '@groundswell/identity';
 import type { Actor } from '@groundswell/platform';
-import { PoliciesModule, RaiseStopService, ReleaseStopService, WorkHistory } from '@groundswell/policies';
+import {
+  PoliciesModule,
+  RaiseStopService,
+  ReleaseStopService,
+  SimulatePolicyQuery,
+  WorkHistory,
+} from '@groundswell/policies';
 import { Database } from '@groundswell/platform';
 import {
   foundOrganisation,
@@ -340,5 +346,25 @@ describe('a policy simulation', () => {
     expect(present).toContainEqual(
       expect.objectContaining({ workflowId, actorId: world.runner.personId, trigger: 'schedule' }),
     );
+    const noSchedules = {
+      effect: 'deny' as const,
+      action: 'workflow.run' as const,
+      subject: 'Workflow' as const,
+      conditions: { trigger: 'schedule' },
+      reason: 'Nothing runs by itself here.',
+      sealed: false,
+    };
+    const layer = {
+      scope: 'workflow' as const,
+      targetId: workflowId,
+      name: 'By hand only',
+      rules: [noSchedules],
+      obligations: [],
+    };
+    const result = await world.app.get(SimulatePolicyQuery).simulate(world.steward, { layer });
+    expect(result.judgedSchedules).toBeGreaterThan(0);
+    expect(result.workflows.find((one) => one.workflowId === workflowId)?.fromNowOn).toEqual([
+      expect.stringMatching(/^On its schedule: .*by itself/),
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { CLOCK, Database, type Tx } from '@groundswell/platform';
 import { ScheduleJournal } from '../change-schedule/schedule-journal.js';
 import { readCronLine } from '../domain/cron-line.js';
 import { nextDue, type Timetable } from '../domain/due-times.js';
-import { catchUp, MOST_WAITING, outlivesStop, pauseAfterRefusal } from '../domain/schedule.js';
+import { catchUp, MOST_WAITING, outlivesStop, PASSES_BY_ITSELF, pauseAfterRefusal } from '../domain/schedule.js';
 import { type ScheduleEntity, type ScheduleId } from '../persistence/schedule.entity.js';
 import { StartUnattendedService, type UnattendedRefusal } from '../start-unattended/start-unattended.service.js';
 import { ScheduleAccess } from '../show-schedules/schedule-access.js';
@@ -133,7 +133,7 @@ export class FireScheduleService {
     { code, message, nextStep }: UnattendedRefusal,
   ): Promise<boolean> {
     await this.firings.settle(tx, firing, 'refused', code, message, nextStep);
-    if (code === 'STOPPED') return false;
+    if (PASSES_BY_ITSELF.has(code)) return false;
     const refusalsInARow = schedule.refusalsInARow + 1;
     await this.journal.change(tx, schedule, { refusalsInARow });
     const pause = pauseAfterRefusal(code, message, refusalsInARow);

@@ -11,7 +11,7 @@ import {
 import { AttemptLimit } from '@groundswell/identity';
 import { CLOCK, Database, type Tx } from '@groundswell/platform';
 import { WebhookJournal } from '../change-webhook/webhook-journal.js';
-import { pauseAfterRefusal } from '../domain/schedule.js';
+import { PASSES_BY_ITSELF, pauseAfterRefusal } from '../domain/schedule.js';
 import { storableText } from '../domain/storable-text.js';
 import { inputsFrom } from '../domain/webhook-inputs.js';
 import { judgeSignature, type SignedHeaders } from '../domain/webhook-signature.js';
@@ -150,7 +150,7 @@ export class ReceiveWebhookService {
   }
 
   private async count(tx: Tx, webhook: WebhookEntity, { code, message }: UnattendedRefusal): Promise<void> {
-    if (code === 'STOPPED') return;
+    if (PASSES_BY_ITSELF.has(code)) return;
     const refusalsInARow = webhook.refusalsInARow + 1;
     await this.journal.change(tx, webhook, { refusalsInARow });
     const pause = pauseAfterRefusal(code, message, refusalsInARow);
