@@ -11,7 +11,14 @@ import { NewVersion } from './change-connector/new-version.js';
 import { CallToolService } from './call-tool/call-tool.service.js';
 import { Catalogue } from './catalogue/catalogue.js';
 import { SettingValues } from './catalogue/setting-values.js';
+import { LookAtVersion } from './change-connector/look-at-version.service.js';
+import { ConnectorClientResolver } from './graphql/connector-client.resolver.js';
+import { LookAfterSignIn } from './look-after-sign-in/look-after-sign-in.service.js';
+import { SetClientService } from './set-client/set-client.service.js';
+import { ClientsRepository } from './sign-in/clients.repository.js';
+import { CallPlaces } from './connections/call-places.service.js';
 import { CallQuotas } from './connections/call-quotas.js';
+import { CallRates } from './connections/call-rates.service.js';
 import { Connections } from './connections/connections.service.js';
 import { ConnectorsDirectory } from './directory/connectors-directory.js';
 import { DestroyCredentialsService } from './destroy-credentials/destroy-credentials.service.js';
@@ -54,6 +61,8 @@ import {
 } from './persistence/connector.entities.js';
 import { BoundToolsRepository } from './persistence/bound-tools.repository.js';
 import { CredentialsHeldQuery } from './persistence/credentials-held.query.js';
+import { ConnectorClientEntity } from './persistence/connector-client.entity.js';
+import { ConnectorMinuteEntity, ConnectorPlaceEntity } from './persistence/limits.entities.js';
 import { ConnectorMoveEntity } from './persistence/connector-move.entity.js';
 import { ConnectorsRepository } from './persistence/connectors.repository.js';
 import { ConnectorGrantEntity, ConnectorSignInEntity } from './persistence/grant.entities.js';
@@ -150,10 +159,13 @@ const offered = [
   imports: [
     AuditModule,
     TypeOrmModule.forFeature([
+      ConnectorClientEntity,
       ConnectorEntity,
       ConnectorGrantEntity,
       ConnectorHealthEntity,
+      ConnectorMinuteEntity,
       ConnectorMoveEntity,
+      ConnectorPlaceEntity,
       ConnectorSecretEntity,
       ConnectorSignInEntity,
       ConnectorVersionEntity,
@@ -171,7 +183,14 @@ const offered = [
     CredentialsHeldQuery,
     CallGate,
     CallsUnderWay,
+    CallPlaces,
+    ClientsRepository,
+    LookAfterSignIn,
+    LookAtVersion,
+    SetClientService,
+    ConnectorClientResolver,
     CallQuotas,
+    CallRates,
     CallToolService,
     Connections,
     ConnectorChangesResolver,

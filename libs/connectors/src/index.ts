@@ -49,6 +49,7 @@ export { KeysModule } from './rotate-keys/keys.module.js';
 export type { RotatedKeys } from './rotate-keys/rotate-keys.service.js';
 export { RotateKeysService } from './rotate-keys/rotate-keys.service.js';
 export { SecretVault } from './secrets/secret-vault.service.js';
+export { SetClientService } from './set-client/set-client.service.js';
 export { SetOwnCredentialService } from './set-own-credential/set-own-credential.service.js';
 export { SetSecretService } from './set-secret/set-secret.service.js';
 export { SetToolStatusService } from './set-tool-status/set-tool-status.service.js';

@@ -2,6 +2,7 @@ import { Args, Field, GraphQLISODateTime, ID, Mutation, ObjectType, Query, Resol
 import { type Actor, CurrentActor, Permission, SignedIn } from '@groundswell/platform';
 import { OwnCredentialsQuery } from '../set-own-credential/own-credentials.query.js';
 import { SetOwnCredentialService } from '../set-own-credential/set-own-credential.service.js';
+import { LookAfterSignIn } from '../look-after-sign-in/look-after-sign-in.service.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
 import { SignOutService } from '../sign-out/sign-out.service.js';
 import { ConnectorType } from './connectors.type.js';
@@ -31,6 +32,7 @@ export class CredentialsResolver {
     private readonly own: OwnCredentialsQuery,
     private readonly credential: SetOwnCredentialService,
     private readonly signIn: SignInService,
+    private readonly look: LookAfterSignIn,
     private readonly signOut: SignOutService,
     private readonly present: PresentConnector,
   ) {}
@@ -90,7 +92,7 @@ export class CredentialsResolver {
     @Args('iss', { type: () => String, nullable: true }) iss: string | null,
     @Args('error', { type: () => String, nullable: true }) error: string | null,
   ): Promise<ShownConnector> {
-    const connector = await this.signIn.finish(actor, {
+    const connector = await this.look.finish(actor, {
       state,
       code: code ?? null,
       iss: iss ?? null,

@@ -18,7 +18,7 @@ const CREDENTIAL_TABLES = ['connector_secrets', 'connector_grants', 'connector_s
  * Every table with something that is sealed under a data key, also those of libraries above: keys are rotated by a command that
  * loads none of them, and a table that is forgotten here would lose its keys.
  */
-const SEALED_TABLES = [...CREDENTIAL_TABLES, 'webhook_secrets'] as const;
+const SEALED_TABLES = [...CREDENTIAL_TABLES, 'connector_clients', 'webhook_secrets'] as const;
 
 /** Seals and opens secrets: a data key per organisation, wrapped by a master key that is not in the database. */
 @Injectable()

@@ -50,7 +50,7 @@ export function SignInPanel({ connector }: { connector: ConnectorBodyFragment })
     <Section title="Sign-in of the house">
       <ProblemNote problem={problem} />
       <Text>
-        {isIn ? 'Signed in' : 'Nobody has signed in yet. Sign in, then look for its tools.'}
+        {isIn ? 'Signed in' : 'Nobody has signed in yet. Once you have, its tools appear here.'}
         {state?.setAt != null && (
           <>
             , <When at={state.setAt} />
