@@ -147,6 +147,8 @@ export class FireScheduleService {
   private async sleep(tx: Tx, schedule: ScheduleEntity, due: Date, waitsFor: WaitCode | null): Promise<void> {
     const again = waitsFor === null ? due.getTime() : this.clock.now().getTime() + LOOK_AGAIN_MS[waitsFor];
     const wakeAt = new Date(Math.min(due.getTime(), again));
+    // Looked at too early, by a clock that is behind the queue's: the sweep looks again.
+    if (schedule.wakeAt?.getTime() === wakeAt.getTime()) return;
     await this.journal.change(tx, schedule, { wakeAt });
     await this.wakes.wake(tx, schedule, wakeAt);
   }
