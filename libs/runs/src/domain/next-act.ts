@@ -160,7 +160,7 @@ function nextTool(steps: readonly StepState[], turn: number, uses: readonly Tool
     if (call !== undefined) {
       if (isSettled(call.status)) continue;
       if (call.childRunId !== null) return { type: 'settle-call', stepId: call.id, childRunId: call.childRunId };
-      if (call.status === 'unknown') return { type: 'wait' };
+      if (call.status === 'unknown' || call.status === 'waiting') return { type: 'wait' };
       if (call.repeatable) return { type: 'call-again', turn, useIndex, use, stepId: call.id };
       return { type: 'outcome-lost', stepId: call.id };
     }

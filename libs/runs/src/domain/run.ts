@@ -200,7 +200,9 @@ function effectsOf(before: RunState, after: RunState, event: RunEvent): RunEffec
   if (waits && after.waitsUntil !== null) effects.push({ type: 'look-at', at: after.waitsUntil });
   if (waitOf(before.phase) !== null && after.phase === 'running') effects.push({ type: 'look-now' });
   if (isEnd(after.phase)) {
-    if (before.phase === 'waiting-approval') effects.push({ type: 'withdraw-approvals' });
+    if (before.phase === 'waiting-approval' || before.phase === 'waiting-answer') {
+      effects.push({ type: 'withdraw-approvals' });
+    }
     if (before.phase === 'waiting-call') effects.push({ type: 'end-children' });
     // The worker itself ends a run by the other events; only these two come from beside it.
     if (before.phase === 'running' && (event.type === 'cancel-asked' || event.type === 'halted')) {

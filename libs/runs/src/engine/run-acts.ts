@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { assertNever, type Clock, type JsonObject, type StepId } from '@groundswell/kernel';
 import { CLOCK, Database } from '@groundswell/platform';
 import { checkOutput } from '@groundswell/workflows';
+import { QuestionWaits } from '../ask-person/question-waits.js';
 import { CallWorkflowService } from '../call-workflow/call-workflow.service.js';
 import type { NextAct } from '../domain/next-act.js';
+import { ASK_PERSON } from '../domain/question.js';
 import { runFailure } from '../domain/run-failure.js';
 import { LeaseLost } from '../domain/runs.errors.js';
 import type { RunEvent } from '../domain/run.js';
@@ -30,6 +32,7 @@ export class RunActs {
     private readonly modelTurn: ModelTurn,
     private readonly toolTurn: ToolTurn,
     private readonly workflowCalls: CallWorkflowService,
+    private readonly questions: QuestionWaits,
     private readonly transitions: RunTransitions,
     private readonly points: EnginePoints,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -48,6 +51,7 @@ export class RunActs {
       case 'call-tool': {
         const call = work.calls.find(({ offered }) => offered.name === act.use.name);
         if (call !== undefined) return this.workflowCalls.call(work, act, call.called);
+        if (act.use.name === ASK_PERSON.name && work.maxQuestions > 0) return this.questions.ask(work, act);
         return this.toolTurn.call(work, act, act.approvalStepId);
       }
       case 'settle-call':

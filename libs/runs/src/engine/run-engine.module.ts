@@ -8,6 +8,7 @@ import { EditApprovalService } from '../edit-approval/edit-approval.service.js';
 import { DecideApprovalService } from '../decide-approval/decide-approval.service.js';
 import { AdvanceRunService } from './advance-run.service.js';
 import { ApprovalWaits } from './approval-waits.js';
+import { QuestionWaits } from '../ask-person/question-waits.js';
 import { CallPreview } from './call-preview.js';
 import { EnginePoints } from './engine-points.js';
 import { ExpireWait } from './expire-wait.js';
@@ -26,6 +27,7 @@ import { BudgetsModule } from '../budgets/budgets.module.js';
 import { EstimateRunsModule } from '../estimate-runs/estimate-runs.module.js';
 import { InputFilesModule } from '../files/input-files.module.js';
 import { CostsResolver } from '../graphql/costs.resolver.js';
+import { RunCallsResolver } from '../graphql/run-calls.resolver.js';
 import { RunChangedResolver } from '../graphql/run-changed.resolver.js';
 import { ApprovalPeopleResolver, RunFieldsResolver, StepPeopleResolver } from '../graphql/run-fields.resolver.js';
 import { RunLoaders } from '../graphql/run.loaders.js';
@@ -117,6 +119,7 @@ const offered = [
     CallTreeQuery,
     CallWorkflowService,
     CallPreview,
+    QuestionWaits,
     AttemptAccounts,
     CostSourcesSubscriber,
     EnginePoints,
@@ -141,6 +144,7 @@ const offered = [
     CostsResolver,
     MoveRunsResolver,
     RunChangedResolver,
+    RunCallsResolver,
     RunFieldsResolver,
     ApprovalPeopleResolver,
     StepPeopleResolver,

@@ -78,6 +78,7 @@ export class RunWorkLoader {
           },
         })),
         calls: await this.calls(tx, content.calls ?? []),
+        maxQuestions: content.limits.maxQuestions ?? 0,
         callerIds: await this.tree.callers(tx, run.parentRunId),
         costBelowMicros: content.calls === undefined ? 0 : await this.tree.costBelow(tx, run.id),
         model: this.modelOf(run, version, bound, withWords(run.inputs, words)),

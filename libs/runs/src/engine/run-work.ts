@@ -4,6 +4,7 @@ import type { GovernedTool } from '@groundswell/policies';
 import type { CalledWorkflow } from '@groundswell/workflows';
 import type { OfferedTool } from '../domain/conversation.js';
 import type { ModelPrice } from '../domain/price-table.js';
+import { ASK_PERSON } from '../domain/question.js';
 import type { StepState } from '../domain/step.js';
 import type { ModelPort } from '../model/model.port.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
@@ -45,6 +46,8 @@ export interface RunWork {
   readonly tools: readonly BoundTool[];
   /** Workflows that it may call, as they are offered beside the tools. */
   readonly calls: readonly OfferedCall[];
+  /** How many questions it may ask its person. */
+  readonly maxQuestions: number;
   /** The workflows that called this one, the nearest first. */
   readonly callerIds: readonly WorkflowId[];
   /** What the runs cost that it called so far. */
@@ -55,8 +58,9 @@ export interface RunWork {
 }
 
 /** Everything that the model is offered, in the same order in every turn. */
-export function offeredTools({ tools, calls }: RunWork): OfferedTool[] {
-  return [...tools, ...calls].map(({ offered }) => offered);
+export function offeredTools({ tools, calls, maxQuestions }: RunWork): OfferedTool[] {
+  const offered = [...tools, ...calls].map((one) => one.offered);
+  return maxQuestions === 0 ? offered : [...offered, ASK_PERSON];
 }
 
 /** The steps as the rules see them. */

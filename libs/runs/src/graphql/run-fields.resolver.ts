@@ -110,6 +110,7 @@ export class RunFieldsResolver {
         run.actorId === actor.personId &&
         isRetryable(past) &&
         (await this.loaders.retryOf(context, run.id)) === null,
+      answer: this.access.mayAnswer(actor, run),
       makeTestCase:
         run.status === 'succeeded' &&
         run.storedOutcome !== 'rejected' &&

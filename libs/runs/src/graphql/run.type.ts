@@ -51,6 +51,7 @@ export class RunActionsType {
   @Field() confirm!: boolean;
   @Field() rerun!: boolean;
   @Field({ description: 'Start it again so that the retry stands for it: it came to nothing.' }) retry!: boolean;
+  @Field({ description: 'Answer what it asks.' }) answer!: boolean;
   @Field({ description: 'Keep it as a test case of its workflow.' }) makeTestCase!: boolean;
 }
 
@@ -72,6 +73,8 @@ export class StepType {
   @Field(() => PolicyExplanationType, { nullable: true }) explanation!: PolicyExplanation | null;
   @Field({ description: 'Made by the practice model.' }) practice!: boolean;
   @Field(() => MicrosScalar, { nullable: true }) costMicros!: number | null;
+  @Field(() => ID, { nullable: true, description: 'The run that this step began, where it calls a workflow.' })
+  childRunId!: RunId | null;
   @Field(() => ID, { nullable: true }) auditEntryId!: AuditEntryId | null;
   toolId!: ToolId | null;
   editedById!: PersonId | null;

@@ -34,7 +34,7 @@ export class ApprovalsWaitingQuery {
       if (run === undefined || found.length >= limit) continue;
       const asked =
         approval === undefined
-          ? this.access.maySettle(actor, run)
+          ? this.access.maySettle(actor, run) || this.access.mayAnswer(actor, run)
           : await this.access.mayDecide(tx, actor, run, approval);
       if (asked) found.push(run);
     }

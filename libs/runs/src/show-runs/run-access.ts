@@ -75,6 +75,11 @@ export class RunAccess {
     );
   }
 
+  /** Whether this person may answer what the run asks: it is theirs. */
+  mayAnswer(actor: Actor, run: Pick<RunEntity, 'actorId' | 'waitingFor'>): boolean {
+    return run.waitingFor === 'answer' && run.actorId === actor.personId;
+  }
+
   /** Whether this person may change the call before it is made: whoever is asked, also after they agreed to it as it is. */
   async mayEdit(tx: Tx, actor: Actor, run: RunFacts, approval: RunApprovalEntity): Promise<boolean> {
     return this.mayDecide(tx, actor, run, { ...approval, grants: [] });

@@ -36,6 +36,12 @@ export function versionDifference(
     ...change('Limits', 'Cost of a run at most', units(before.limits.maxCostMicros), units(after.limits.maxCostMicros)),
     ...change('Limits', 'Tokens of a run at most', count(before.limits.maxTokens), count(after.limits.maxTokens)),
     ...change('Limits', 'Minutes of a run at most', count(before.limits.maxMinutes), count(after.limits.maxMinutes)),
+    ...change(
+      'Limits',
+      'Questions to the person at most',
+      count(before.limits.maxQuestions),
+      count(after.limits.maxQuestions),
+    ),
     ...memberChanges('Sample', before.sampleInputs, after.sampleInputs, plainText),
     ...rehearsalChanges(before.rehearsal, after.rehearsal),
   ];

@@ -34,6 +34,8 @@ export interface VersionLimits {
   readonly maxTokens?: number;
   /** Of the model and the tools at work; waiting for people does not count. */
   readonly maxMinutes?: number;
+  /** Questions that a run may ask its person; absent where it may ask none. */
+  readonly maxQuestions?: number;
 }
 
 /** Limits as they are stored: what is null is not there. */
@@ -42,14 +44,22 @@ export interface StoredLimits {
   readonly maxCostMicros: Micros;
   readonly maxTokens?: number | null | undefined;
   readonly maxMinutes?: number | null | undefined;
+  readonly maxQuestions?: number | null | undefined;
 }
 
-export function limitsOf({ maxTurns, maxCostMicros, maxTokens, maxMinutes }: StoredLimits): VersionLimits {
+export function limitsOf({
+  maxTurns,
+  maxCostMicros,
+  maxTokens,
+  maxMinutes,
+  maxQuestions,
+}: StoredLimits): VersionLimits {
   return {
     maxTurns,
     maxCostMicros,
     ...(maxTokens == null ? {} : { maxTokens }),
     ...(maxMinutes == null ? {} : { maxMinutes }),
+    ...(maxQuestions == null ? {} : { maxQuestions }),
   };
 }
 
@@ -82,6 +92,7 @@ export const FIRST_DRAFT: VersionContent = {
 };
 
 export const CONTENT_LIMITS = {
+  questions: { from: 1, to: 10 },
   jsonCharacters: 300_000,
   nesting: 24,
   changeNoteCharacters: 2_000,
@@ -186,9 +197,12 @@ export function storageFaults(content: VersionContent): FieldFault[] {
   if (!isWithin(content.limits.maxCostMicros, costMicros)) {
     add('maxCostMicros', 'Allow a cost between 0.001 and 100 units of your currency for one run.');
   }
-  const { maxTokens, maxMinutes } = content.limits;
+  const { maxTokens, maxMinutes, maxQuestions } = content.limits;
   if (maxTokens !== undefined && !isWithin(maxTokens, CONTENT_LIMITS.tokens)) {
     add('maxTokens', 'Allow between 1,000 and 100 million tokens, or leave it empty.');
+  }
+  if (maxQuestions !== undefined && !isWithin(maxQuestions, CONTENT_LIMITS.questions)) {
+    add('maxQuestions', 'Allow between 1 and 10 questions, or leave it empty.');
   }
   if (maxMinutes !== undefined && !isWithin(maxMinutes, CONTENT_LIMITS.minutes)) {
     add('maxMinutes', 'Allow between 1 and 1,440 minutes, or leave it empty.');

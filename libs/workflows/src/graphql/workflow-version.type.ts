@@ -32,6 +32,8 @@ export class RunLimitsType {
   @Field(() => Int, { nullable: true, description: 'All tokens together, in and out.' }) maxTokens?: number;
   @Field(() => Int, { nullable: true, description: 'Of the model and the tools at work, without waiting for people.' })
   maxMinutes?: number;
+  @Field(() => Int, { nullable: true, description: 'Questions that a run may ask its person.' })
+  maxQuestions?: number;
 }
 
 /** A binding in GraphQL. Connector and tools are added by an upper library, from the ids that have no field. */

@@ -19,6 +19,7 @@ import type { VersionBinding, VersionStatus } from '../domain/workflow-version.j
  */
 @Entity('workflow_versions')
 @Check('workflow_versions_status', `status IN ('draft', 'submitted', 'published', 'rejected', 'superseded')`)
+@Check('workflow_versions_questions', `max_questions BETWEEN 1 AND 10`)
 @Index('workflow_versions_number', ['workflowId', 'number'], { unique: true })
 @Index('workflow_versions_open', ['workflowId'], { unique: true, where: `status IN ('draft', 'submitted')` })
 @Index('workflow_versions_published', ['workflowId'], { unique: true, where: `status = 'published'` })
@@ -39,6 +40,7 @@ export class WorkflowVersionEntity {
   @Column('bigint', { name: 'max_cost_micros', transformer: safeInteger }) maxCostMicros!: number;
   @Column('integer', { name: 'max_tokens', nullable: true }) maxTokens!: number | null;
   @Column('integer', { name: 'max_minutes', nullable: true }) maxMinutes!: number | null;
+  @Column('integer', { name: 'max_questions', nullable: true }) maxQuestions!: number | null;
   @Column('jsonb') bindings!: VersionBinding[];
   /** The workflows that it may call, each pinned to a version. */
   @Column('jsonb', { default: () => `'[]'` }) calls!: CalledWorkflow[];

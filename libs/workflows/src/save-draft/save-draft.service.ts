@@ -30,6 +30,7 @@ export interface SaveDraftInput {
   readonly maxCostMicros: number;
   readonly maxTokens?: number | null;
   readonly maxMinutes?: number | null;
+  readonly maxQuestions?: number | null;
   readonly bindings: readonly ChosenBinding[];
   /** Workflows that it may call; those of before when left out. */
   readonly calls?: readonly string[] | null;
@@ -149,6 +150,7 @@ function flat(content: VersionContent) {
     ...columns,
     maxTokens: null,
     maxMinutes: null,
+    maxQuestions: null,
     ...limits,
     bindings: [...content.bindings],
     calls: [...(content.calls ?? [])],
