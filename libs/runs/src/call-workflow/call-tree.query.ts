@@ -37,6 +37,15 @@ export class CallTreeQuery {
     return row?.cost ?? 0;
   }
 
+  /** The runs that a run called, in the order in which they began. */
+  async called(tx: Tx, runId: RunId): Promise<RunId[]> {
+    const rows = await tx.query<{ id: RunId }>(
+      `SELECT id FROM runs WHERE organisation_id = $1 AND parent_run_id = $2 ORDER BY created_at, id`,
+      [tx.scope.organisationId, runId],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Whether a run is over. One that is not there is over too. */
   async isOver(tx: Tx, runId: RunId): Promise<boolean> {
     const rows = await tx.query<{ id: RunId }>(

@@ -169,9 +169,7 @@ describe('one workflow calling another', () => {
       );
       await Promise.allSettled(visits);
       for (let look = 0; look < 40 && (await seen(world, run)).run['status'] !== 'succeeded'; look++) {
-        await world.app.database.query(
-          `UPDATE runs SET lease_until = '2000-01-01' WHERE status = 'running'`,
-        );
+        await world.app.database.query(`UPDATE runs SET lease_until = '2000-01-01' WHERE status = 'running'`);
         await Promise.allSettled([advance(world, run)]);
         for (const row of await childrenOf(run.id)) {
           await Promise.allSettled([advance(world, { id: row.id, organisationId: row.organisation_id })]);

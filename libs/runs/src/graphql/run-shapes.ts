@@ -68,6 +68,7 @@ export function stepTypeOf(step: RunStepEntity, run: Pick<RunEntity, 'status' | 
     explanation: step.explanation,
     practice: step.practice,
     costMicros: step.costMicros,
+    childRunId: step.childRunId,
     auditEntryId: step.auditEntryId,
     toolId: step.toolId,
     editedById: step.editedById,
@@ -96,7 +97,7 @@ function recordOf(value: unknown): Readonly<Record<string, unknown>> | null {
 /** A step that was under way when its run was cancelled: of a write nobody knows whether it happened. */
 function shownStatus(step: RunStepEntity, run: Pick<RunEntity, 'status' | 'waitingFor'>): StepStatus {
   if (step.status !== 'intended' || !isEnd(phaseOf(run.status, run.waitingFor))) return step.status;
-  return step.kind === 'tool' && !step.repeatable ? 'unknown' : 'cancelled';
+  return step.kind === 'tool' && !step.repeatable && step.childRunId === null ? 'unknown' : 'cancelled';
 }
 
 /** The GraphQL shape of a line of the cost ledger. */

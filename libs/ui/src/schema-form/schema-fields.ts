@@ -67,6 +67,10 @@ function textKind(property: JsonRecord): FieldKind {
   return format === undefined ? 'text' : (TEXT_KIND[text(format)] ?? 'other');
 }
 
+function isTable(items: JsonRecord): boolean {
+  return items['type'] === 'object' && typeof items['properties'] === 'object';
+}
+
 function kindOf(property: JsonRecord): FieldKind {
   switch (property['type']) {
     case 'string':
@@ -77,7 +81,7 @@ function kindOf(property: JsonRecord): FieldKind {
     case 'boolean':
       return 'boolean';
     case 'array':
-      if (record(property['items'])['type'] === 'object') return 'table';
+      if (isTable(record(property['items']))) return 'table';
       return record(property['items'])['type'] === 'string' && property['enum'] === undefined ? 'list' : 'other';
     default:
       return 'other';

@@ -7,13 +7,30 @@ export interface ModelAndLimitsProps {
   readonly model: string;
   readonly maxTurns: number;
   readonly maxCost: number;
+  readonly maxTokens: number | null;
+  readonly maxMinutes: number | null;
   readonly prices: BuildChoicesQuery['modelPrices'];
   readonly problem: Problem | null;
-  readonly onChange: (part: { model?: string; maxTurns?: number; maxCost?: number }) => void;
+  readonly onChange: (part: {
+    model?: string;
+    maxTurns?: number;
+    maxCost?: number;
+    maxTokens?: number | null;
+    maxMinutes?: number | null;
+  }) => void;
 }
 
 /** Which model works on it, and where a run stops by itself. */
-export function ModelAndLimits({ model, maxTurns, maxCost, prices, problem, onChange }: ModelAndLimitsProps) {
+export function ModelAndLimits({
+  model,
+  maxTurns,
+  maxCost,
+  maxTokens,
+  maxMinutes,
+  prices,
+  problem,
+  onChange,
+}: ModelAndLimitsProps) {
   const currency = useCurrency();
   // A model whose price depends on the length of the prompt has several lines; the first is that of ordinary prompts.
   const ordinary = [...new Map(prices.toReversed().map((price) => [price.model, price])).values()].toReversed();
@@ -50,6 +67,26 @@ export function ModelAndLimits({ model, maxTurns, maxCost, prices, problem, onCh
           value={maxCost}
           error={faultOf(problem, 'maxCostMicros') ?? faultOf(problem, 'limits.maxCostMicros')}
           onChange={(value) => typeof value === 'number' && onChange({ maxCost: value })}
+        />
+      </Group>
+      <Group grow align="flex-start">
+        <NumberInput
+          label="Tokens at most, in and out"
+          description="Empty: no limit but the cost."
+          min={1_000}
+          allowDecimal={false}
+          value={maxTokens ?? ''}
+          error={faultOf(problem, 'maxTokens')}
+          onChange={(value) => onChange({ maxTokens: typeof value === 'number' ? value : null })}
+        />
+        <NumberInput
+          label="Minutes of work at most"
+          description="Of model and tools; waiting for people does not count."
+          min={1}
+          allowDecimal={false}
+          value={maxMinutes ?? ''}
+          error={faultOf(problem, 'maxMinutes')}
+          onChange={(value) => onChange({ maxMinutes: typeof value === 'number' ? value : null })}
         />
       </Group>
     </>

@@ -20,6 +20,7 @@ import { Section } from '../../../lib/page.js';
 import { faultsBelow, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { OutputFiles, ResultFiles } from './run-files.js';
+import { CalledRuns } from './called-runs.js';
 import { LostOutcome } from './lost-outcome.js';
 import { isEnded } from './use-live-run.js';
 import { useRunWords } from './use-run-words.js';
@@ -132,6 +133,7 @@ export function RunView({
       <Output run={run} />
       {run.note != null && run.note !== '' && <Text>How it was done: {run.note}</Text>}
       {after}
+      <CalledRuns run={run} />
       <Section title="Steps" aside={live && run.waitingFor == null && <Working status={run.status} />}>
         {run.steps.length === 0 ? (
           <Text c="dimmed">

@@ -4,6 +4,9 @@ import { awaitsEntry, laterRun } from './use-live-run.js';
 import { minutesOfSeconds } from './attention.js';
 
 const run: RunBodyFragment = {
+  parentRun: null,
+  childRuns: [],
+  treeCostMicros: 0,
   id: 'r',
   mode: 'live',
   trigger: 'person',
