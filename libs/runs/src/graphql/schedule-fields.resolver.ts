@@ -7,10 +7,11 @@ import { WorkflowLibrary, WorkflowLoaders, WorkflowType } from '@groundswell/wor
 import { nextDues } from '../domain/due-times.js';
 import { timetableWords } from '../domain/timetable-words.js';
 import { timetableOf } from '../fire-schedule/fire-schedule.service.js';
-import type { ScheduleEntity } from '../persistence/schedule.entity.js';
+import type { ScheduleEntity, ScheduleId } from '../persistence/schedule.entity.js';
 import { runSubject } from '../show-runs/run-access.js';
 import { scheduleSubject } from '../show-schedules/schedule-access.js';
 import { SchedulesQuery } from '../show-schedules/schedules.query.js';
+import { manyLoader } from './many-loader.js';
 import { runTypeOf } from './run-shapes.js';
 import { RunLoaders } from './run.loaders.js';
 import { RunType } from './run.type.js';
@@ -23,6 +24,8 @@ import {
 } from './schedule.type.js';
 
 const SHOWN_TIMES = 5;
+const LAST_FIRING = Symbol('newest due time of schedule');
+const SCHEDULE = Symbol('schedule');
 
 /** The GraphQL shape of a schedule. */
 export function scheduleTypeOf(schedule: ScheduleEntity): ScheduleType {
@@ -68,8 +71,14 @@ export class ScheduleFieldsResolver {
   }
 
   @ResolveField(() => ScheduleFiringType, { nullable: true, description: 'Its newest due time.' })
-  async lastFiring(@Parent() schedule: ScheduleType, @CurrentActor() actor: Actor): Promise<ScheduleFiringType | null> {
-    return (await this.query.lastFirings(actor, [schedule.id])).get(schedule.id) ?? null;
+  async lastFiring(
+    @Parent() schedule: ScheduleType,
+    @CurrentActor() actor: Actor,
+    @Context() context: RequestContext,
+  ): Promise<ScheduleFiringType | null> {
+    return manyLoader(context, LAST_FIRING, (ids: readonly ScheduleId[]) => this.query.lastFirings(actor, ids)).load(
+      schedule.id,
+    );
   }
 
   @ResolveField(() => ScheduleFiringPageType, {
@@ -130,9 +139,15 @@ export class ScheduleTroubleResolver {
   constructor(private readonly query: SchedulesQuery) {}
 
   @ResolveField(() => ScheduleType)
-  async schedule(@Parent() trouble: ScheduleTroubleType, @CurrentActor() actor: Actor): Promise<ScheduleType> {
-    const [schedule] = await this.query.byIds(actor, [trouble.scheduleId]);
-    if (schedule === undefined) throw notFound('schedule');
+  async schedule(
+    @Parent() trouble: ScheduleTroubleType,
+    @CurrentActor() actor: Actor,
+    @Context() context: RequestContext,
+  ): Promise<ScheduleType> {
+    const schedule = await manyLoader(context, SCHEDULE, (ids: readonly ScheduleId[]) =>
+      this.query.byIds(actor, ids),
+    ).load(trouble.scheduleId);
+    if (schedule === null) throw notFound('schedule');
     return scheduleTypeOf(schedule);
   }
 }

@@ -3,14 +3,17 @@ import { notFound } from '@groundswell/kernel';
 import { IdentityLoaders, Permissions, PersonType } from '@groundswell/identity';
 import { type Actor, CurrentActor, type RequestContext } from '@groundswell/platform';
 import { WorkflowLibrary, WorkflowLoaders, WorkflowType } from '@groundswell/workflows';
-import type { WebhookEntity } from '../persistence/webhook.entity.js';
+import type { WebhookEntity, WebhookId } from '../persistence/webhook.entity.js';
 import { runSubject } from '../show-runs/run-access.js';
 import { webhookSubject } from '../show-webhooks/webhook-access.js';
 import { WebhooksQuery } from '../show-webhooks/webhooks.query.js';
+import { manyLoader } from './many-loader.js';
 import { runTypeOf } from './run-shapes.js';
 import { RunLoaders } from './run.loaders.js';
 import { RunType } from './run.type.js';
 import { WebhookActionsType, WebhookDeliveryPageType, WebhookDeliveryType, WebhookType } from './webhook.type.js';
+
+const LAST_DELIVERY = Symbol('newest message of webhook');
 
 /** The GraphQL shape of a webhook. */
 export function webhookTypeOf(webhook: WebhookEntity, publicUrl: string): WebhookType {
@@ -48,8 +51,14 @@ export class WebhookFieldsResolver {
   }
 
   @ResolveField(() => GraphQLISODateTime, { nullable: true })
-  async lastDeliveryAt(@Parent() webhook: WebhookType, @CurrentActor() actor: Actor): Promise<Date | null> {
-    return this.query.lastDelivery(actor, webhook.id);
+  async lastDeliveryAt(
+    @Parent() webhook: WebhookType,
+    @CurrentActor() actor: Actor,
+    @Context() context: RequestContext,
+  ): Promise<Date | null> {
+    return manyLoader(context, LAST_DELIVERY, (ids: readonly WebhookId[]) =>
+      this.query.lastDeliveries(actor, ids),
+    ).load(webhook.id);
   }
 
   @ResolveField(() => WebhookDeliveryPageType, { description: 'What was sent to it, the newest first.' })

@@ -161,8 +161,10 @@ export class SchedulesQuery {
     );
   }
 
-  async byIds(actor: Actor, ids: readonly ScheduleId[]): Promise<readonly ScheduleEntity[]> {
-    return this.database.transaction(actor.organisationId, (tx) => byIds(tx, ids));
+  /** Schedules that something the person sees mentions. */
+  async byIds(actor: Actor, ids: readonly ScheduleId[]): Promise<ReadonlyMap<ScheduleId, ScheduleEntity>> {
+    const found = await this.database.transaction(actor.organisationId, (tx) => byIds(tx, ids));
+    return new Map(found.map((schedule) => [schedule.id, schedule]));
   }
 }
 

@@ -91,15 +91,15 @@ export class WebhooksQuery {
     });
   }
 
-  /** When the newest message came; null when none did. */
-  async lastDelivery(actor: Actor, id: WebhookId): Promise<Date | null> {
-    const [row] = await this.database.transaction(actor.organisationId, (tx) =>
-      tx.query<{ at: Date }>(
-        `SELECT received_at AS at FROM webhook_deliveries WHERE organisation_id = $1 AND webhook_id = $2
-          ORDER BY received_at DESC LIMIT 1`,
-        [actor.organisationId, id],
+  /** When the newest message came to each of some webhooks; one to which none came is left out. */
+  async lastDeliveries(actor: Actor, ids: readonly WebhookId[]): Promise<ReadonlyMap<WebhookId, Date>> {
+    const rows = await this.database.transaction(actor.organisationId, (tx) =>
+      tx.query<{ id: WebhookId; at: Date }>(
+        `SELECT webhook_id AS id, max(received_at) AS at FROM webhook_deliveries
+          WHERE organisation_id = $1 AND webhook_id = ANY ($2) GROUP BY webhook_id`,
+        [actor.organisationId, ids],
       ),
     );
-    return row?.at ?? null;
+    return new Map(rows.map((row) => [row.id, row.at]));
   }
 }
