@@ -14,6 +14,7 @@ import { Governance, type SystemAccess } from './governance.js';
 import { Library } from './library.js';
 import { moveOn } from './move-on.js';
 import { RunPlayer } from './run-player.js';
+import { setTriggers } from './triggers.js';
 
 export interface FillOptions {
   readonly services: Services;
@@ -83,6 +84,7 @@ export async function fillProgramme(options: FillOptions): Promise<FilledProgram
       index += 1;
     }
   }
+  await setTriggers(services, cast.actor(FACES.owner).organisationId, (key) => library.workflowId(key));
   return {
     organisationId: cast.actor(FACES.owner).organisationId,
     crmConnectorId: governance.connectorId('crm'),
