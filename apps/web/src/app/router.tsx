@@ -124,6 +124,13 @@ const inside: RouteObject[] = [
   page('requests', async () => (await import('../features/requests/routes/requests.js')).RequestsPage),
   page('requests/hand-overs', async () => (await import('../features/requests/routes/hand-overs.js')).HandOversPage),
   page('requests/:requestId', async () => (await import('../features/requests/routes/request.js')).RequestPage),
+  closedPage(
+    'budgets',
+    { permission: 'budget.read', title: 'Budgets' },
+    async () => (await import('../features/budgets/routes/budgets.js')).BudgetsPage,
+  ),
+  page('budgets/spending', async () => (await import('../features/budgets/routes/spending.js')).SpendingPage),
+  page('budgets/models', async () => (await import('../features/budgets/routes/models.js')).ModelsPage),
   page('stop', async () => (await import('../features/stops/routes/stop.js')).StopPage),
   closedPage(
     'people',

@@ -6,6 +6,7 @@ import {
   fieldsOf,
   formatCount,
   formatMinutes,
+  formatMinutes,
   JsonView,
   Money,
   TemplateText,

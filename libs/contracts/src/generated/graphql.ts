@@ -578,6 +578,8 @@ export type SaveDraftInput = {
   instructions: string;
   maxCostMicros: number;
   maxMinutes?: number | null | undefined;
+  /** Questions that a run may ask its person; none if left out. */
+  maxQuestions?: number | null | undefined;
   maxTokens?: number | null | undefined;
   maxTurns: number;
   model: string;

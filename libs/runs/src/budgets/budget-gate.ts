@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, type Clock, type Micros } from '@groundswell/kernel';
+import type { Clock, Micros } from '@groundswell/kernel';
 import { CLOCK, Database, type Tx } from '@groundswell/platform';
 import { budgetUsedUp, mostOfTurn, runLimitReached } from '../domain/budget.js';
 import type { ModelRequest } from '../domain/conversation.js';
@@ -7,12 +7,13 @@ import type { RunWork } from '../engine/run-work.js';
 import { WorkRefused } from '../engine/work-refused.js';
 import { TurnInterrupted } from '../model/model.port.js';
 import type { RunEntity } from '../persistence/run.entity.js';
+import { BudgetBusy } from './budget-busy.js';
 import { BudgetCounters, BudgetShort, type TakenHold } from './budget-counters.js';
 import { BudgetWarnings } from './budget-warnings.js';
 
-/** How often, and how long, a run waits in its place for what others hold and will mostly not need. */
-const LOOK_EVERY_MS = 250;
-const LOOK_AT_MOST = 80;
+/** How long a run waits in its place for what others hold and mostly will not need, before it makes room for other work. */
+const LOOK_EVERY_MS = 200;
+const LOOK_AT_MOST = 3;
 
 /**
  * Money before each attempt at a model turn, and the exact cost after it. A hold belongs to the run and to the worker that asked:
@@ -29,7 +30,8 @@ export class BudgetGate {
 
   /**
    * Opens a transaction in which an attempt begins, together with the hold for it: neither is stored without the other.
-   * @throws WorkRefused when the run's own limit or a budget does not allow what the attempt may cost
+   * @throws WorkRefused when the run's own limit or a budget does not allow what the attempt may cost; BudgetBusy when it will
+   *   once others have settled
    */
   async reserving<T>(work: RunWork, request: ModelRequest, begin: (tx: Tx) => Promise<T>): Promise<T> {
     const { run, lease } = work;
@@ -54,7 +56,7 @@ export class BudgetGate {
       } catch (error) {
         if (!(error instanceof BudgetShort)) throw error;
         if (error.shortage === 'used-up') throw await this.usedUp(run, error);
-        if (looked >= LOOK_AT_MOST) throw stillBusy();
+        if (looked >= LOOK_AT_MOST) throw new BudgetBusy();
         await pause(LOOK_EVERY_MS, work.signal);
       }
     }
@@ -106,15 +108,6 @@ export class BudgetGate {
 
 function placeOf({ organisationId, teamId, workflowId }: RunEntity) {
   return { organisationId, teamId, workflowId };
-}
-
-/** A fault of the world: the run is handed back and taken up again a little later. */
-function stillBusy(): AppError {
-  return new AppError(
-    'exhausted',
-    'BUDGET_BUSY',
-    'Other runs hold what is left of a budget. Trying again in a moment.',
-  );
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

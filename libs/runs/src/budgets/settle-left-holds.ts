@@ -6,19 +6,22 @@ import { CLOCK, Database, LOGGER, Settings, type Logger } from '@groundswell/pla
 import { getPrice } from '../domain/price-table.js';
 import { AttemptAccounts } from '../ledger/attempt-accounts.js';
 import { ModelPrices } from '../ledger/model-prices.js';
-import { BudgetHoldEntity } from '../persistence/budget.entities.js';
 import { RunStepEntity } from '../persistence/run-step.entity.js';
 import { RunEntity } from '../persistence/run.entity.js';
 import { BudgetGate } from './budget-gate.js';
 
-const EVERY_MS = 5_000;
-/** A worker that lives has heard of the end of its run by then, and has settled. */
+const EVERY_MS = 2_000;
+/** A worker that lives has heard by then that somebody else ended its run, and has settled. */
 const GRACE_MS = 20_000;
 const AT_MOST = 100;
 
+/** Runs that hold money for an attempt that nobody makes any more: over for a while, or without a worker that lives. */
+const ABANDONED = `(r.ended_at < $1 OR (r.status = 'running' AND
+  (r.lease_until <= $2 OR (r.lease_until IS NULL AND r.lease_owner IS NULL))))`;
+
 /**
- * Settles what runs held that ended while their worker was dead. Nobody counted what such an attempt used, so it is booked as a
- * guess, as it is for runs that are taken over.
+ * Settles what dead workers held, so that other runs do not wait for money that nobody will spend. Nobody counted what such an
+ * attempt used, so it is booked as a guess; whoever takes the run over finds it booked.
  */
 @Injectable()
 export class SettleLeftHolds implements OnApplicationBootstrap, OnModuleDestroy {
@@ -47,16 +50,20 @@ export class SettleLeftHolds implements OnApplicationBootstrap, OnModuleDestroy 
 
   /** @returns how many were settled */
   async sweep(): Promise<number> {
-    const before = new Date(this.clock.now().getTime() - GRACE_MS);
-    const left = await this.database.system('settle what runs that ended left reserved', (tx) =>
+    const left = await this.database.system('settle what dead workers left reserved', (tx) =>
       tx.query<{ run_id: RunId; organisation_id: OrganisationId }>(
         `SELECT h.run_id, h.organisation_id FROM budget_holds h JOIN runs r ON r.id = h.run_id
-          WHERE r.ended_at < $1 ORDER BY h.held_at LIMIT ${AT_MOST}`,
-        [before],
+          WHERE ${ABANDONED} ORDER BY h.held_at LIMIT ${AT_MOST}`,
+        this.instants(),
       ),
     );
     for (const { organisation_id, run_id } of left) await this.settle(organisation_id, run_id);
     return left.length;
+  }
+
+  private instants(): readonly Date[] {
+    const now = this.clock.now();
+    return [new Date(now.getTime() - GRACE_MS), now];
   }
 
   private async settle(organisationId: OrganisationId, runId: RunId): Promise<void> {
@@ -64,16 +71,22 @@ export class SettleLeftHolds implements OnApplicationBootstrap, OnModuleDestroy 
     const accounts = this.modules.get(AttemptAccounts, { strict: false });
     const prices = this.modules.get(ModelPrices, { strict: false });
     await this.database.transaction(organisationId, async (tx) => {
-      const hold = await tx.manager.findOneBy(BudgetHoldEntity, { ...tx.scope, runId });
+      const [hold] = await tx.query<{ lease_owner: string; held_at: Date; request_characters: number }>(
+        `SELECT h.lease_owner, h.held_at, h.request_characters FROM budget_holds h JOIN runs r ON r.id = h.run_id
+          WHERE h.organisation_id = $3 AND h.run_id = $4 AND ${ABANDONED}`,
+        [...this.instants(), organisationId, runId],
+      );
       const run = await tx.manager.findOneBy(RunEntity, { ...tx.scope, id: runId });
-      if (hold === null || run === null) return;
+      if (hold === undefined || run === null) return;
       const { usdRateMicros } = await this.people.getOrganisation(tx, organisationId);
-      const price = getPrice(await prices.all(tx), run.model, hold.heldAt);
+      const price = getPrice(await prices.all(tx), run.model, hold.held_at);
       const work = { run, price, usdRateMicros };
+      const now = this.clock.now();
       const step = await tx.manager.findOneBy(RunStepEntity, { ...tx.scope, runId, kind: 'model', status: 'intended' });
-      if (step !== null) return accounts.recordLost(tx, work, step.id, hold.requestCharacters, this.clock.now());
-      const taken = await this.budgets.take(tx, work, null);
-      if (taken !== null) await this.budgets.charge(tx, work, taken, 0, this.clock.now());
+      // By its owner: one that somebody reserved anew meanwhile is none of ours.
+      if (step !== null) return accounts.recordLost(tx, work, step.id, hold.request_characters, now, hold.lease_owner);
+      const taken = await this.budgets.take(tx, work, hold.lease_owner);
+      if (taken !== null) await this.budgets.charge(tx, work, taken, 0, now);
     });
   }
 
@@ -83,7 +96,7 @@ export class SettleLeftHolds implements OnApplicationBootstrap, OnModuleDestroy 
     try {
       await this.sweep();
     } catch (error) {
-      this.logger.warn({ err: error }, 'Settling what ended runs left reserved failed; trying again.');
+      this.logger.warn({ err: error }, 'Settling what dead workers left reserved failed; trying again.');
     } finally {
       this.sweeping = false;
     }

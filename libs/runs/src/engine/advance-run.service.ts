@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { TypeORMError } from 'typeorm';
 import { AppError, type OrganisationId, type RunId } from '@groundswell/kernel';
 import { LOGGER, type Logger } from '@groundswell/platform';
+import { BudgetBusy } from '../budgets/budget-busy.js';
 import { nextAct, type NextAct, type RunUse } from '../domain/next-act.js';
 import { runFailure } from '../domain/run-failure.js';
 import { LeaseLost } from '../domain/runs.errors.js';
@@ -79,6 +80,7 @@ export class AdvanceRunService {
   private async afterFault(run: RunEntity, lease: Lease, error: unknown): Promise<void> {
     if (error instanceof LeaseLost) return;
     if (error instanceof TurnInterrupted) return this.leases.handBack(lease);
+    if (error instanceof BudgetBusy) return this.leases.handBack(lease, error.afterMs, 'no fault');
     if (error instanceof WorkRefused) return this.leases.end(run, lease, error.failure, error.asStop);
     const worlds = isWorldFault(error);
     this.logger.error({ ...shownError(error), runId: run.id }, 'A run broke in the engine.');

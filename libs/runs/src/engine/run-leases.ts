@@ -63,12 +63,12 @@ export class RunLeases {
 
   /**
    * Gives the run back for the next worker. A run that was cancelled meanwhile has no lease to give.
-   * @param afterMs how long to leave it alone; only after a fault of the world
+   * @param afterMs how long to leave it alone: after a fault of the world, or while others hold what it needs
    */
-  async handBack(lease: Lease, afterMs = 0): Promise<void> {
+  async handBack(lease: Lease, afterMs = 0, why: 'fault' | 'no fault' = 'fault'): Promise<void> {
     await this.database.transaction(lease.organisationId, async (tx) => {
       const notBefore = afterMs === 0 ? null : new Date(this.clock.now().getTime() + afterMs);
-      await releaseLease(tx, lease, notBefore);
+      await releaseLease(tx, lease, notBefore, why === 'fault');
       this.points.pass('run-handing-back');
       const run = await this.repository.find(tx, lease.runId);
       if (run !== null && run.status === 'running') await this.transitions.look(tx, run, notBefore ?? undefined);

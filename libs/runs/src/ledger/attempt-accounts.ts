@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, picoUsdToMicros, type Id, type StepId } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
+import type { TakenHold } from '../budgets/budget-counters.js';
 import { BudgetGate } from '../budgets/budget-gate.js';
 import { costOf } from '../domain/price-table.js';
 import { estimateTokens, NO_USAGE, type TokenUsage } from '../domain/token-usage.js';
@@ -23,8 +24,6 @@ interface Accounted {
   readonly httpStatus?: number | null;
   readonly requestId?: string | null;
   readonly serviceTier?: string | null;
-  /** The worker whose hold this settles; null for whoever's there is. */
-  readonly heldBy: string | null;
 }
 
 /**
@@ -45,7 +44,8 @@ export class AttemptAccounts {
     report: AttemptReport,
   ): Promise<{ pico: bigint; micros: number }> {
     const { attempt, usage, estimated, startedAt, endedAt, fault, requestId, serviceTier } = report;
-    return this.account(tx, work, stepId, {
+    const hold = await this.budgets.take(tx, work, work.lease.owner);
+    return this.account(tx, work, stepId, hold, {
       attempt,
       usage,
       estimated,
@@ -56,21 +56,32 @@ export class AttemptAccounts {
       ending: fault?.kind ?? 'replied',
       message: fault?.message,
       httpStatus: fault?.httpStatus,
-      heldBy: work.lease.owner,
     });
   }
 
-  /** An attempt whose worker died: what it used nobody counted, so the request's size is taken as the guess. */
-  async recordLost(tx: Tx, work: AccountedWork, stepId: StepId, requestCharacters: number, at: Date): Promise<void> {
-    const usage = work.run.mode === 'live' ? { ...NO_USAGE, inputTokens: estimateTokens(requestCharacters) } : NO_USAGE;
-    await this.account(tx, work, stepId, {
+  /**
+   * An attempt whose worker died: what it used nobody counted, so the request's size is taken as the guess. Where nothing is held
+   * any more, nothing was under way, or somebody has booked it already.
+   * @param heldBy only if this worker held it; null for whoever did
+   */
+  async recordLost(
+    tx: Tx,
+    work: AccountedWork,
+    stepId: StepId,
+    requestCharacters: number,
+    at: Date,
+    heldBy: string | null = null,
+  ): Promise<void> {
+    const live = work.run.mode === 'live';
+    const hold = await this.budgets.take(tx, work, heldBy);
+    if (live && hold === null) return;
+    await this.account(tx, work, stepId, hold, {
       attempt: 0,
       ending: 'lost',
-      usage,
+      usage: live ? { ...NO_USAGE, inputTokens: estimateTokens(requestCharacters) } : NO_USAGE,
       estimated: true,
       startedAt: at,
       endedAt: at,
-      heldBy: null,
     });
   }
 
@@ -78,11 +89,11 @@ export class AttemptAccounts {
     tx: Tx,
     work: AccountedWork,
     stepId: StepId,
+    hold: TakenHold | null,
     report: Accounted,
   ): Promise<{ pico: bigint; micros: number }> {
     const { run, price, usdRateMicros } = work;
     const { usage } = report;
-    const hold = await this.budgets.take(tx, work, report.heldBy);
     const pico = costOf(usage, price);
     const micros = picoUsdToMicros(pico, usdRateMicros);
     const id: string = newId<Id<'model-attempt'>>(report.endedAt.getTime());

@@ -2,6 +2,7 @@ import {
   IconArrowsSplit2,
   IconBooks,
   IconChartAreaLine,
+  IconCoins,
   IconClockPlay,
   IconHandStop,
   IconHome,
@@ -85,6 +86,14 @@ export const DESTINATIONS: readonly Destination[] = [
     alsoCalled: 'ask inbox exception connector tool credential hand-over',
   },
   {
+    to: '/budgets',
+    label: 'Budgets',
+    Icon: IconCoins,
+    group: 'govern',
+    needs: 'budget.read',
+    alsoCalled: 'money cost limit month',
+  },
+  {
     to: '/stop',
     label: 'Stop',
     Icon: IconHandStop,
@@ -133,6 +142,20 @@ export const MORE_DESTINATIONS: readonly Omit<Destination, 'group'>[] = [
     Icon: IconPlug,
     needs: 'connector.create',
     alsoCalled: 'new mcp server',
+  },
+  {
+    to: '/budgets/spending',
+    label: 'Spending',
+    Icon: IconCoins,
+    needs: 'spending.read',
+    alsoCalled: 'cost model tokens money',
+  },
+  {
+    to: '/budgets/models',
+    label: 'Models and prices',
+    Icon: IconCoins,
+    needs: 'model-price.read',
+    alsoCalled: 'tokens price list',
   },
   {
     to: '/figures',

@@ -129,6 +129,8 @@ export function DraftEditor({ workflow, draft, form, choices, problem, onChange 
           maxCost={form.maxCost}
           maxTokens={form.maxTokens}
           maxMinutes={form.maxMinutes}
+          maxTokens={form.maxTokens}
+          maxMinutes={form.maxMinutes}
           prices={choices.modelPrices}
           problem={problem}
           onChange={onChange}

@@ -14,6 +14,8 @@ const form: DraftForm = {
   maxCost: 0.25,
   maxTokens: null,
   maxMinutes: 10,
+  maxTokens: null,
+  maxMinutes: 10,
   callIds: [],
   toolIds: ['t1', 't9'],
   rehearsal: [],

@@ -20,6 +20,9 @@ export interface DraftForm {
   /** Null where the draft says nothing. */
   readonly maxTokens: number | null;
   readonly maxMinutes: number | null;
+  /** Null where the draft says nothing. */
+  readonly maxTokens: number | null;
+  readonly maxMinutes: number | null;
   readonly toolIds: readonly string[];
   /** Workflows that it may call. */
   readonly callIds: readonly string[];
@@ -43,6 +46,8 @@ export function formOf(workflow: BuiltWorkflow, draft: DraftBodyFragment): Draft
     model: draft.model,
     maxTurns: draft.limits.maxTurns,
     maxCost: draft.limits.maxCostMicros / MICROS_PER_UNIT,
+    maxTokens: draft.limits.maxTokens ?? null,
+    maxMinutes: draft.limits.maxMinutes ?? null,
     maxTokens: draft.limits.maxTokens ?? null,
     maxMinutes: draft.limits.maxMinutes ?? null,
     callIds: draft.calls.map((call) => call.workflowId),
@@ -85,6 +90,8 @@ export function inputOf(
     model: form.model,
     maxTurns: form.maxTurns,
     maxCostMicros: Math.round(form.maxCost * MICROS_PER_UNIT),
+    maxTokens: form.maxTokens,
+    maxMinutes: form.maxMinutes,
     maxTokens: form.maxTokens,
     maxMinutes: form.maxMinutes,
     bindings: bindingsOf(form.toolIds, connectors),

@@ -9,6 +9,7 @@ export interface ModelAndLimitsProps {
   readonly maxCost: number;
   readonly maxTokens: number | null;
   readonly maxMinutes: number | null;
+  readonly maxQuestions: number | null;
   readonly prices: BuildChoicesQuery['modelPrices'];
   readonly problem: Problem | null;
   readonly onChange: (part: {
@@ -17,6 +18,7 @@ export interface ModelAndLimitsProps {
     maxCost?: number;
     maxTokens?: number | null;
     maxMinutes?: number | null;
+    maxQuestions?: number | null;
   }) => void;
 }
 
@@ -27,6 +29,7 @@ export function ModelAndLimits({
   maxCost,
   maxTokens,
   maxMinutes,
+  maxQuestions,
   prices,
   problem,
   onChange,
@@ -89,6 +92,16 @@ export function ModelAndLimits({
           onChange={(value) => onChange({ maxMinutes: typeof value === 'number' ? value : null })}
         />
       </Group>
+      <NumberInput
+        label="Questions to the person at most"
+        description="Empty: it asks nothing. A question waits a day for the person who runs it."
+        min={1}
+        max={10}
+        allowDecimal={false}
+        value={maxQuestions ?? ''}
+        error={faultOf(problem, 'maxQuestions')}
+        onChange={(value) => onChange({ maxQuestions: typeof value === 'number' ? value : null })}
+      />
     </>
   );
 }

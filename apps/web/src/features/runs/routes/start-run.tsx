@@ -8,6 +8,7 @@ import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { Section } from '../../../lib/page.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { moveAttention, useAttention } from '../components/attention.js';
+import { RunEstimateLine } from '../components/run-estimate.js';
 import { RunForm } from '../components/run-form.js';
 
 type RunnableWorkflow = NonNullable<RunFormQuery['workflow']>;
@@ -39,12 +40,15 @@ function Estimate({
 }) {
   return (
     <Section title="What to expect">
+      <RunEstimateLine workflowId={workflow.id} versionId={null} />
       <Text>
         {workflow.baseline == null
           ? 'Nobody has said yet how long it takes by hand, so minutes saved cannot be counted.'
           : `By hand it takes ${formatMinutes(workflow.baseline.minutes)}.`}{' '}
         A run makes at most {formatCount(version.limits.maxTurns, 'turn')} and stops before it costs more than{' '}
-        <Money micros={version.limits.maxCostMicros} />.
+        <Money micros={version.limits.maxCostMicros} />
+        {version.limits.maxTokens != null && `, after ${formatCount(version.limits.maxTokens, 'token')}`}
+        {version.limits.maxMinutes != null && `, or after ${formatMinutes(version.limits.maxMinutes)} of work`}.
       </Text>
       <Text>
         {workflow.mayWrite
