@@ -59,8 +59,8 @@ describe('the rate of a connector', () => {
     await wellWithinAMinute();
     const at = connector();
     const tries = Array.from({ length: 20 }, (_, index) =>
-      call(index % 2 === 0 ? here : there, at, { callsPerMinute: 7 }, async () => true).catch(
-        (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+      call(index % 2 === 0 ? here : there, at, { callsPerMinute: 7 }, async () => true).catch((error: unknown) =>
+        error instanceof AppError ? error.code : String(error),
       ),
     );
     const answers = await Promise.all(tries);
