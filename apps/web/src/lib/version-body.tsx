@@ -6,7 +6,6 @@ import {
   fieldsOf,
   formatCount,
   formatMinutes,
-  formatMinutes,
   JsonView,
   Money,
   TemplateText,
