@@ -22,7 +22,16 @@ export function serveRunFiles(fastify: FastifyInstance, app: INestApplication): 
       const actor = await signedIn(app, request, reply);
       const { body } = request;
       if (!(body instanceof Readable)) throw invalidInput([{ path: 'file', message: `Send the bytes as ${BYTES}.` }]);
-      const file = await app.get(AddFileService).add(actor, nameOf(request), body);
+      // What is not read of a file that is refused is let go by; the connection is not used again.
+      const content = body.iterator({ destroyOnReturn: false });
+      const file = await app
+        .get(AddFileService)
+        .add(actor, nameOf(request), content)
+        .catch((error: unknown) => {
+          void reply.header('connection', 'close');
+          body.resume();
+          throw error;
+        });
       return reply.code(201).send({
         id: file.id,
         name: file.name,
