@@ -70,6 +70,9 @@ export class Webhooks1764000000023 implements MigrationInterface {
       `CREATE UNIQUE INDEX webhook_deliveries_once ON webhook_deliveries (webhook_id, message_id) WHERE status = 'accepted'`,
     );
     await runner.query(`CREATE INDEX webhook_deliveries_newest ON webhook_deliveries (webhook_id, received_at)`);
+    await runner.query(
+      `CREATE INDEX webhook_deliveries_of_run ON webhook_deliveries (run_id) WHERE run_id IS NOT NULL`,
+    );
     await protect(runner, 'webhooks', { append: true });
     await runner.query(`GRANT UPDATE ON webhooks TO groundswell_app`);
     await protect(runner, 'webhook_secrets');

@@ -30,6 +30,12 @@ export type AddModelPriceInput = {
   tiers: Array<PriceTierInput>;
 };
 
+export type AnswerQuestionInput = {
+  answer: string;
+  /** The waiting step. */
+  stepId: string;
+};
+
 export type AskRequestInput = {
   justification: string;
   runId?: string | null | undefined;
@@ -999,14 +1005,14 @@ export type AddModelPriceMutationVariables = Exact<{
 
 export type AddModelPriceMutation = { addModelPrice: Array<{ listId: string, model: string, inputPerMTok: number, outputPerMTok: number, cacheReadPerMTok: number, cacheWritePerMTok: number, cacheWrite1hPerMTok: number, upToPromptTokens: number | null, contextTokens: number | null, maxOutputTokens: number | null, validFrom: string, note: string }> };
 
-export type DraftBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }>, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }> };
+export type DraftBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }>, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }> };
 
 export type BuildPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type BuildPageQuery = { workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, can: { edit: boolean, submit: boolean }, baseline: { id: string, minutes: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }>, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }> } | null, publishedVersion: { id: string, number: number } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null };
+export type BuildPageQuery = { workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, can: { edit: boolean, submit: boolean }, baseline: { id: string, minutes: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }>, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }> } | null, publishedVersion: { id: string, number: number } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null };
 
 export type BuildChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1018,7 +1024,7 @@ export type SaveDraftMutationVariables = Exact<{
 }>;
 
 
-export type SaveDraftMutation = { saveDraft: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, workflow: { id: string, title: string, task: string }, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }>, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }> } };
+export type SaveDraftMutation = { saveDraft: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, workflow: { id: string, title: string, task: string }, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }>, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }> } };
 
 export type SubmitVersionMutationVariables = Exact<{
   versionId: string;
@@ -1045,7 +1051,7 @@ export type ReviewPageQueryVariables = Exact<{
 }>;
 
 
-export type ReviewPageQuery = { workflowVersion: { rehearsal: unknown, id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, owner: { id: string, name: string }, can: { review: boolean }, publishedVersion: { id: string, number: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number } | null }, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null };
+export type ReviewPageQuery = { workflowVersion: { rehearsal: unknown, id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, owner: { id: string, name: string }, can: { review: boolean }, publishedVersion: { id: string, number: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number } | null }, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null };
 
 export type ReviewVersionMutationVariables = Exact<{
   input: ReviewVersionInput;
@@ -1621,6 +1627,13 @@ export type RunEstimateQueryVariables = Exact<{
 
 export type RunEstimateQuery = { estimateRuns: { basis: EstimateBasis, basedOnRuns: number, runs: number, medianCostMicros: number, p90CostMicros: number, medianSeconds: number, p90Seconds: number, expectedCostMicros: number, highCostMicros: number } };
 
+export type RunOriginQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RunOriginQuery = { run: { id: string, origin: { kind: RunTrigger, id: string, name: string } | null } | null };
+
 export type RunFormQueryVariables = Exact<{
   id: string;
 }>;
@@ -1647,35 +1660,35 @@ export type StartRunMutation = { startRun:
     | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }>, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null }
    };
 
-export type RunBodyFragment = { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean } };
+export type RunBodyFragment = { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } };
 
 export type RunPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type RunPageQuery = { run: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean } } | null };
+export type RunPageQuery = { run: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } | null };
 
 export type RunChangedSubscriptionVariables = Exact<{
   runId: string;
 }>;
 
 
-export type RunChangedSubscription = { runChanged: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean } } };
+export type RunChangedSubscription = { runChanged: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type CancelRunMutationVariables = Exact<{
   runId: string;
 }>;
 
 
-export type CancelRunMutation = { cancelRun: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean } } };
+export type CancelRunMutation = { cancelRun: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type DecideApprovalMutationVariables = Exact<{
   input: DecideApprovalInput;
 }>;
 
 
-export type DecideApprovalMutation = { decideApproval: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean } } };
+export type DecideApprovalMutation = { decideApproval: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type RecordRunMutationVariables = Exact<{
   input: RecordRunInput;
@@ -1704,7 +1717,7 @@ export type SettleOutcomeMutationVariables = Exact<{
 }>;
 
 
-export type SettleOutcomeMutation = { settleOutcome: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean } } };
+export type SettleOutcomeMutation = { settleOutcome: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type RunWordsSubscriptionVariables = Exact<{
   runId: string;
@@ -1718,7 +1731,7 @@ export type EditApprovalMutationVariables = Exact<{
 }>;
 
 
-export type EditApprovalMutation = { editApproval: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean } } };
+export type EditApprovalMutation = { editApproval: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type MakeTestCaseMutationVariables = Exact<{
   input: MakeTestCaseInput;
@@ -1731,6 +1744,13 @@ export type RunFilterChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type RunFilterChoicesQuery = { people: { items: Array<{ id: string, name: string }> }, workflows: { items: Array<{ id: string, title: string }> } };
+
+export type AnswerQuestionMutationVariables = Exact<{
+  input: AnswerQuestionInput;
+}>;
+
+
+export type AnswerQuestionMutation = { answerQuestion: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type StopPageQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1941,14 +1961,14 @@ export type WorkflowHeaderQueryVariables = Exact<{
 
 export type WorkflowHeaderQuery = { workflow: { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, stageReason: string | null, nextStages: Array<Stage>, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } } | null };
 
-export type VersionBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> };
+export type VersionBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> };
 
 export type WhatItDoesQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type WhatItDoesQuery = { workflow: { id: string, task: string, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null } | null };
+export type WhatItDoesQuery = { workflow: { id: string, task: string, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null } | null };
 
 export type WhatItMayDoQueryVariables = Exact<{
   workflowId: string;
@@ -2010,7 +2030,7 @@ export type AdaptPreviewQueryVariables = Exact<{
 }>;
 
 
-export type AdaptPreviewQuery = { workflow: { id: string, title: string, task: string, mayWrite: boolean, team: { id: string, name: string }, can: { adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null, teams: Array<{ id: string, name: string }>, whatItMayDo: Array<{ toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
+export type AdaptPreviewQuery = { workflow: { id: string, title: string, task: string, mayWrite: boolean, team: { id: string, name: string }, can: { adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null, teams: Array<{ id: string, name: string }>, whatItMayDo: Array<{ toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
 
 export type AdaptWorkflowMutationVariables = Exact<{
   input: AdaptWorkflowInput;
@@ -2279,6 +2299,7 @@ export const DraftBodyFragmentDoc = new TypedDocumentString(`
     maxCostMicros
     maxTokens
     maxMinutes
+    maxQuestions
   }
   bindings {
     inherited
@@ -2995,6 +3016,7 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
     rerun
     retry
     makeTestCase
+    answer
   }
 }
     fragment Explanation on PolicyExplanation {
@@ -3298,6 +3320,7 @@ export const VersionBodyFragmentDoc = new TypedDocumentString(`
     maxCostMicros
     maxTokens
     maxMinutes
+    maxQuestions
   }
   builder {
     id
@@ -4155,6 +4178,7 @@ export const BuildPageDocument = new TypedDocumentString(`
     maxCostMicros
     maxTokens
     maxMinutes
+    maxQuestions
   }
   bindings {
     inherited
@@ -4274,6 +4298,7 @@ export const SaveDraftDocument = new TypedDocumentString(`
     maxCostMicros
     maxTokens
     maxMinutes
+    maxQuestions
   }
   bindings {
     inherited
@@ -4419,6 +4444,7 @@ export const ReviewPageDocument = new TypedDocumentString(`
     maxCostMicros
     maxTokens
     maxMinutes
+    maxQuestions
   }
   builder {
     id
@@ -7668,6 +7694,18 @@ export const RunEstimateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RunEstimateQuery, RunEstimateQueryVariables>;
+export const RunOriginDocument = new TypedDocumentString(`
+    query RunOrigin($id: ID!) {
+  run(id: $id) {
+    id
+    origin {
+      kind
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunOriginQuery, RunOriginQueryVariables>;
 export const RunFormDocument = new TypedDocumentString(`
     query RunForm($id: ID!) {
   workflow(id: $id) {
@@ -7983,6 +8021,7 @@ export const RunPageDocument = new TypedDocumentString(`
     rerun
     retry
     makeTestCase
+    answer
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -8195,6 +8234,7 @@ export const RunChangedDocument = new TypedDocumentString(`
     rerun
     retry
     makeTestCase
+    answer
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -8407,6 +8447,7 @@ export const CancelRunDocument = new TypedDocumentString(`
     rerun
     retry
     makeTestCase
+    answer
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -8619,6 +8660,7 @@ export const DecideApprovalDocument = new TypedDocumentString(`
     rerun
     retry
     makeTestCase
+    answer
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -8899,6 +8941,7 @@ export const SettleOutcomeDocument = new TypedDocumentString(`
     rerun
     retry
     makeTestCase
+    answer
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -9121,6 +9164,7 @@ export const EditApprovalDocument = new TypedDocumentString(`
     rerun
     retry
     makeTestCase
+    answer
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -9181,6 +9225,219 @@ export const RunFilterChoicesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RunFilterChoicesQuery, RunFilterChoicesQueryVariables>;
+export const AnswerQuestionDocument = new TypedDocumentString(`
+    mutation AnswerQuestion($input: AnswerQuestionInput!) {
+  answerQuestion(input: $input) {
+    ...RunBody
+  }
+}
+    fragment RunBody on Run {
+  id
+  parentRun {
+    id
+    workflow {
+      id
+      title
+    }
+  }
+  childRuns {
+    id
+    status
+    waitingFor
+    outputText
+    costMicros
+    workflow {
+      id
+      title
+    }
+  }
+  treeCostMicros
+  mode
+  trigger
+  status
+  revision
+  inputs
+  output
+  outputText
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  costMicros
+  createdAt
+  startedAt
+  endedAt
+  durationMs
+  outcome
+  note
+  retryOf
+  retriedBy
+  waitingFor
+  waitsUntil
+  suggestedHumanMinutes
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+    baseline {
+      id
+      minutes
+      method
+    }
+    can {
+      adapt
+      run
+    }
+  }
+  version {
+    id
+    number
+    status
+    model
+    instructions
+    inputSchema
+  }
+  failure {
+    code
+    message
+    nextStep
+    explanation {
+      ...Explanation
+    }
+  }
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
+  steps {
+    id
+    seq
+    kind
+    status
+    title
+    startedAt
+    endedAt
+    durationMs
+    arguments
+    result
+    text
+    practice
+    costMicros
+    auditEntryId
+    editedBy {
+      id
+      name
+    }
+    tool {
+      id
+      name
+      title
+      risk
+      connector {
+        id
+        name
+      }
+    }
+    explanation {
+      ...Explanation
+    }
+  }
+  pendingApproval {
+    id
+    stepId
+    arguments
+    argumentsDigest
+    reason
+    requestedAt
+    expiresAt
+    mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
+    tool {
+      id
+      name
+      title
+      description
+      risk
+      inputSchema
+      reachesOutside
+      connector {
+        id
+        name
+      }
+    }
+  }
+  timeEntry {
+    id
+    baselineMinutes
+    humanMinutes
+    savedMinutes
+    grade
+    outcome
+    at
+    note
+  }
+  can {
+    cancel
+    approve
+    settle
+    confirm
+    rerun
+    retry
+    makeTestCase
+    answer
+  }
+}
+fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<AnswerQuestionMutation, AnswerQuestionMutationVariables>;
 export const StopPageDocument = new TypedDocumentString(`
     query StopPage($after: String) {
   activeStops {
@@ -10374,6 +10631,7 @@ export const WhatItDoesDocument = new TypedDocumentString(`
     maxCostMicros
     maxTokens
     maxMinutes
+    maxQuestions
   }
   builder {
     id
@@ -10727,6 +10985,7 @@ export const AdaptPreviewDocument = new TypedDocumentString(`
     maxCostMicros
     maxTokens
     maxMinutes
+    maxQuestions
   }
   builder {
     id

@@ -58,6 +58,7 @@ export class WebhookSecretEntity {
 @Check('webhook_deliveries_reason', `status = 'accepted' OR code IS NOT NULL`)
 @Index('webhook_deliveries_once', ['webhookId', 'messageId'], { unique: true, where: `status = 'accepted'` })
 @Index('webhook_deliveries_newest', ['webhookId', 'receivedAt'])
+@Index('webhook_deliveries_of_run', ['runId'], { where: 'run_id IS NOT NULL' })
 export class WebhookDeliveryEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'webhook_deliveries_pk' }) id!: Id<'webhook-delivery'>;
   @Column('uuid', { name: 'organisation_id' }) organisationId!: OrganisationId;

@@ -25,6 +25,7 @@ import { useChange } from '../../../lib/use-fetched.js';
 import { useAttention } from '../components/attention.js';
 import { MakeTestCase } from '../components/make-test-case.js';
 import { OutcomePanel } from '../components/outcome-panel.js';
+import { StartedBy } from '../components/started-by.js';
 import { TryAgain } from '../components/try-again.js';
 import { RunView } from '../components/run-view.js';
 import { isEnded, useLiveRun } from '../components/use-live-run.js';
@@ -95,11 +96,12 @@ function Lead({ run }: { run: RunBodyFragment }) {
         {run.actor.name}, <RunWhen run={run} />, version {run.version.number}
         {run.version.status === 'draft' && ' (draft, a private trial)'}
       </span>
+      <StartedBy runId={run.id} trigger={run.trigger} />
     </div>
   );
 }
 
-function RunFrame({ run, refetch }: { run: RunBodyFragment; refetch: () => void }) {
+function RunFrame({ run, unanswered, refetch }: { run: RunBodyFragment; unanswered: boolean; refetch: () => void }) {
   const seconds = useAttention(run.id);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [cancel, busy] = useChange(CancelRunDocument);
@@ -158,7 +160,7 @@ function RunFrame({ run, refetch }: { run: RunBodyFragment; refetch: () => void 
     >
       <StopBanner scope="run" targetId={run.id} />
       <ProblemNote problem={problem} />
-      {!isEnded(run) && <LineLost />}
+      {!isEnded(run) && <LineLost unanswered={unanswered} />}
       <div className="app-split">
         <RunView
           run={run}
@@ -187,7 +189,13 @@ export function RunPage() {
   const live = useLiveRun(runId);
   return (
     <FetchedView of={live} skeleton={<SkeletonPage />}>
-      {(run) => (run === null ? <NotHere what="run" /> : <RunFrame key={run.id} run={run} refetch={live.refetch} />)}
+      {(run) =>
+        run === null ? (
+          <NotHere what="run" />
+        ) : (
+          <RunFrame key={run.id} run={run} unanswered={live.problem?.kind === 'offline'} refetch={live.refetch} />
+        )
+      }
     </FetchedView>
   );
 }
