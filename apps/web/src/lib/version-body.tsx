@@ -97,6 +97,8 @@ export function VersionBody({ version }: { version: VersionBodyFragment }) {
           <Money micros={version.limits.maxCostMicros} />
           {version.limits.maxTokens != null && `, ${formatCount(version.limits.maxTokens, 'token')}`}
           {version.limits.maxMinutes != null && `, ${formatMinutes(version.limits.maxMinutes)} of work`} a run.
+          {version.limits.maxQuestions != null &&
+            ` It may ask whoever runs it ${formatCount(version.limits.maxQuestions, 'question')}.`}
         </Text>
         {version.digest != null && (
           <Text size="xs" c="dimmed" className="gs-break">

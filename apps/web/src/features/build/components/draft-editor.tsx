@@ -129,8 +129,7 @@ export function DraftEditor({ workflow, draft, form, choices, problem, onChange 
           maxCost={form.maxCost}
           maxTokens={form.maxTokens}
           maxMinutes={form.maxMinutes}
-          maxTokens={form.maxTokens}
-          maxMinutes={form.maxMinutes}
+          maxQuestions={form.maxQuestions}
           prices={choices.modelPrices}
           problem={problem}
           onChange={onChange}

@@ -20,9 +20,7 @@ export interface DraftForm {
   /** Null where the draft says nothing. */
   readonly maxTokens: number | null;
   readonly maxMinutes: number | null;
-  /** Null where the draft says nothing. */
-  readonly maxTokens: number | null;
-  readonly maxMinutes: number | null;
+  readonly maxQuestions: number | null;
   readonly toolIds: readonly string[];
   /** Workflows that it may call. */
   readonly callIds: readonly string[];
@@ -48,8 +46,7 @@ export function formOf(workflow: BuiltWorkflow, draft: DraftBodyFragment): Draft
     maxCost: draft.limits.maxCostMicros / MICROS_PER_UNIT,
     maxTokens: draft.limits.maxTokens ?? null,
     maxMinutes: draft.limits.maxMinutes ?? null,
-    maxTokens: draft.limits.maxTokens ?? null,
-    maxMinutes: draft.limits.maxMinutes ?? null,
+    maxQuestions: draft.limits.maxQuestions ?? null,
     callIds: draft.calls.map((call) => call.workflowId),
     toolIds: draft.bindings.flatMap((binding) => binding.tools.map((tool) => tool.id)),
     rehearsal: rehearsalFrom(draft.rehearsal),
@@ -92,8 +89,7 @@ export function inputOf(
     maxCostMicros: Math.round(form.maxCost * MICROS_PER_UNIT),
     maxTokens: form.maxTokens,
     maxMinutes: form.maxMinutes,
-    maxTokens: form.maxTokens,
-    maxMinutes: form.maxMinutes,
+    maxQuestions: form.maxQuestions,
     bindings: bindingsOf(form.toolIds, connectors),
     calls: [...form.callIds],
     rehearsal: rehearsalTo(form.rehearsal),

@@ -4,9 +4,10 @@ import { Duration } from '@groundswell/ui';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useLiveState } from '../../../lib/live-channel.js';
 
-/** Says that news do not come at this moment; the line mends itself, and the page catches up. */
-export function LineLost() {
-  if (useLiveState() !== 'lost') return null;
+/** Says that news do not come at this moment; the line mends itself, and the page catches up. `unanswered`: asking again failed. */
+export function LineLost({ unanswered }: { unanswered: boolean }) {
+  const lost = useLiveState() === 'lost';
+  if (!lost && !unanswered) return null;
   return (
     <Alert
       role="status"

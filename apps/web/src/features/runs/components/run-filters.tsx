@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import {
   RunFilterChoicesDocument,
   type RunFilter,
@@ -39,18 +39,9 @@ const LABELS: readonly Choice<RunLabel>[] = [
   { value: 'untrustedContent', label: 'Took in untrusted content' },
   { value: 'reachedOutside', label: 'Reached outside' },
 ];
-const FILTERS = [
-  'status',
-  'mode',
-  'trigger',
-  'label',
-  'since',
-  'until',
-  'workflow',
-  'person',
-  'mine',
-  'confirm',
-] as const;
+/** Folded until one of them is used. */
+const RARE = ['trigger', 'label', 'since', 'until', 'workflow', 'person'] as const;
+const FILTERS = ['status', 'mode', 'mine', 'confirm', ...RARE] as const;
 
 /** A day of the reader's zone as an instant; nothing for what is no day. `after` counts days further. */
 function dayIn(text: string | undefined, after = 0): string | undefined {
@@ -156,26 +147,34 @@ function Whose({ url, withWorkflow }: { url: Url; withWorkflow: boolean }) {
 /** Everything one can narrow the runs by. */
 export function RunFilters({ url, withWorkflow = true }: { url: Url; withWorkflow?: boolean }) {
   const narrowed = FILTERS.some((name) => url.get(name) !== undefined);
+  const rare = RARE.some((name) => url.get(name) !== undefined);
   return (
-    <Group gap="sm">
-      <Pick url={url} name="status" label="State" any="Any state" choices={STATUSES} />
-      <Pick url={url} name="mode" label="Mode" any="Any mode" choices={MODES} />
-      <Pick url={url} name="trigger" label="Started" any="Started anyhow" choices={TRIGGERS} />
-      <Pick url={url} name="label" label="Label" any="Any label" choices={LABELS} />
-      <Whose url={url} withWorkflow={withWorkflow} />
-      <Day url={url} name="since" label="From day" />
-      <Day url={url} name="until" label="To day" />
-      <Tick url={url} name="mine" label="Mine" />
-      <Tick url={url} name="confirm" label="To confirm" />
-      {narrowed && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          onClick={() => url.set(Object.fromEntries(FILTERS.map((name) => [name, undefined])))}
-        >
-          Show all
-        </Button>
-      )}
-    </Group>
+    <Stack gap="sm">
+      <Group gap="sm">
+        <Pick url={url} name="status" label="State" any="Any state" choices={STATUSES} />
+        <Pick url={url} name="mode" label="Mode" any="Any mode" choices={MODES} />
+        <Tick url={url} name="mine" label="Mine" />
+        <Tick url={url} name="confirm" label="To confirm" />
+        {narrowed && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => url.set(Object.fromEntries(FILTERS.map((name) => [name, undefined])))}
+          >
+            Show all
+          </Button>
+        )}
+      </Group>
+      <details open={rare || undefined}>
+        <summary>More filters</summary>
+        <Group gap="sm" mt={8}>
+          <Pick url={url} name="trigger" label="Started" any="Started anyhow" choices={TRIGGERS} />
+          <Pick url={url} name="label" label="Label" any="Any label" choices={LABELS} />
+          <Whose url={url} withWorkflow={withWorkflow} />
+          <Day url={url} name="since" label="From day" />
+          <Day url={url} name="until" label="To day" />
+        </Group>
+      </details>
+    </Stack>
   );
 }

@@ -22,6 +22,7 @@ import { useChange } from '../../../lib/use-fetched.js';
 import { OutputFiles, ResultFiles } from './run-files.js';
 import { CalledRuns } from './called-runs.js';
 import { LostOutcome } from './lost-outcome.js';
+import { Question } from './question.js';
 import { isEnded } from './use-live-run.js';
 import { useRunWords } from './use-run-words.js';
 
@@ -128,6 +129,7 @@ export function RunView({
   return (
     <Stack gap="lg">
       <Pending run={run} onDecided={onDecided} />
+      <Question run={run} onAnswered={onDecided} />
       <LostOutcome run={run} onSettled={onDecided} />
       {run.failure != null && <Failure failure={run.failure} run={run} />}
       <Output run={run} />

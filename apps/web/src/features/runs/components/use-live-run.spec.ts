@@ -39,7 +39,16 @@ const run: RunBodyFragment = {
   workflow: { id: 'w', title: 'W', baseline: null, can: { adapt: true, run: true } },
   version: { id: 'v', number: 1, status: 'published', model: 'm', instructions: '', inputSchema: {} },
   labels: { privateData: false, untrustedContent: false, reachedOutside: false },
-  can: { cancel: true, approve: false, settle: false, confirm: false, rerun: false, retry: false, makeTestCase: false },
+  can: {
+    cancel: true,
+    approve: false,
+    settle: false,
+    confirm: false,
+    rerun: false,
+    retry: false,
+    makeTestCase: false,
+    answer: false,
+  },
 };
 
 describe('two snapshots of one run', () => {
