@@ -8,6 +8,7 @@ export type LiveState = 'closed' | 'open' | 'lost';
 const PING_EVERY_MS = 10_000;
 const PONG_WITHIN_MS = 5_000;
 const LONGEST_WAIT_MS = 10_000;
+const AFTER_BREAK_MS = 2_000;
 
 let channel: Promise<WebSocketClient> | undefined;
 let state: LiveState = 'closed';
@@ -69,27 +70,44 @@ function connect(): Promise<WebSocketClient> {
   return channel;
 }
 
+/** A server that broke closes the line for good by the rules of the protocol; one that refuses us does so in the 4400s. */
+function isBreak(fault: unknown): boolean {
+  if (typeof fault !== 'object' || fault === null || !('code' in fault)) return false;
+  return typeof fault.code === 'number' && fault.code < 4_000;
+}
+
 /** Carries a subscription over the shared web socket. A page that needs certainty also polls; see useLiveRun. */
 export const openLiveChannel: SubscriptionForwarder = (request) => ({
   subscribe(sink) {
     let cancelled = false;
     let dispose = (): void => undefined;
-    connect()
-      .then((client) => {
-        if (cancelled) return;
-        dispose = client.subscribe(
-          { query: request.query ?? '', ...(request.variables === undefined ? {} : { variables: request.variables }) },
-          {
-            next: (value) => sink.next({ data: value.data, errors: value.errors?.slice() }),
-            error: (fault) => sink.error(fault),
-            complete: () => sink.complete(),
-          },
-        );
-      })
-      .catch((fault: unknown) => sink.error(fault));
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const open = (): void => {
+      connect()
+        .then((client) => {
+          if (cancelled) return;
+          dispose = client.subscribe(
+            {
+              query: request.query ?? '',
+              ...(request.variables === undefined ? {} : { variables: request.variables }),
+            },
+            {
+              next: (value) => sink.next({ data: value.data, errors: value.errors?.slice() }),
+              error: (fault) => {
+                if (isBreak(fault)) again = setTimeout(open, AFTER_BREAK_MS);
+                else sink.error(fault);
+              },
+              complete: () => sink.complete(),
+            },
+          );
+        })
+        .catch((fault: unknown) => sink.error(fault));
+    };
+    open();
     return {
       unsubscribe() {
         cancelled = true;
+        clearTimeout(again);
         dispose();
       },
     };

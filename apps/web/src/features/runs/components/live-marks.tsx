@@ -15,6 +15,7 @@ export function LineLost({ unanswered }: { unanswered: boolean }) {
       variant="outline"
       icon={<IconPlugConnectedX aria-hidden="true" />}
       title="The connection is lost"
+      styles={{ title: { color: 'var(--gs-amber)' } }}
     >
       What you see may be a little old. The run goes on without this page, which tries again by itself and catches up.
     </Alert>
