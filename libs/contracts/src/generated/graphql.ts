@@ -1809,7 +1809,7 @@ export type PreviewScheduleQueryVariables = Exact<{
 }>;
 
 
-export type PreviewScheduleQuery = { previewSchedule: { words: string | null, nextTimes: Array<string>, faults: Array<{ path: string, message: string }>, refusal: { code: string, message: string, nextStep: string } | null } };
+export type PreviewScheduleQuery = { previewSchedule: { words: string | null, nextTimes: Array<string>, faults: Array<{ path: string, message: string }>, refusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null } };
 
 export type SaveScheduleMutationVariables = Exact<{
   input: SaveScheduleInput;
@@ -9778,10 +9778,45 @@ export const PreviewScheduleDocument = new TypedDocumentString(`
       code
       message
       nextStep
+      explanation {
+        ...Explanation
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<PreviewScheduleQuery, PreviewScheduleQueryVariables>;
+    fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<PreviewScheduleQuery, PreviewScheduleQueryVariables>;
 export const SaveScheduleDocument = new TypedDocumentString(`
     mutation SaveSchedule($input: SaveScheduleInput!) {
   saveSchedule(input: $input) {

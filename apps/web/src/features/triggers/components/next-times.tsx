@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { PreviewScheduleDocument } from '@groundswell/contracts';
+import { PreviewScheduleDocument, type PreviewScheduleQuery } from '@groundswell/contracts';
+import { PolicyRefusalPanel } from '@groundswell/ui';
+import { AskRequests } from '../../../lib/ask-request.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { zonedTime } from './trigger-words.js';
 
@@ -18,6 +20,31 @@ export function TimeList({ times, timeZone }: { times: readonly string[]; timeZo
         </li>
       ))}
     </ul>
+  );
+}
+
+type Refusal = NonNullable<PreviewScheduleQuery['previewSchedule']['refusal']>;
+
+/** What would stand against it today; where a rule does, what may be asked for stands beside it. */
+function WouldBeRefused({ refusal, workflowId }: { refusal: Refusal; workflowId: string }) {
+  const { explanation } = refusal;
+  if (explanation == null)
+    return (
+      <div className="app-needs">
+        <Text fw={550}>It would be refused today</Text>
+        <Text className="gs-break">
+          {refusal.message} {refusal.nextStep}
+        </Text>
+      </div>
+    );
+  return (
+    <PolicyRefusalPanel
+      title={`It would be refused today. ${refusal.message}`}
+      explanation={explanation}
+      ask={<AskRequests requestable={explanation.mayRequest} workflowId={workflowId} />}
+    >
+      {explanation.requestable.length === 0 && <Text>{refusal.nextStep}</Text>}
+    </PolicyRefusalPanel>
   );
 }
 
@@ -52,14 +79,7 @@ export function NextTimes({
           <TimeList times={preview.nextTimes} timeZone={input.timeZone} />
         </>
       )}
-      {preview.refusal != null && (
-        <div className="app-needs">
-          <Text fw={550}>It would be refused today</Text>
-          <Text className="gs-break">
-            {preview.refusal.message} {preview.refusal.nextStep}
-          </Text>
-        </div>
-      )}
+      {preview.refusal != null && <WouldBeRefused refusal={preview.refusal} workflowId={workflowId} />}
     </div>
   );
 }

@@ -19,7 +19,7 @@ export function stateWords(
   word: 'Active' | 'Takes messages',
 ): { readonly text: string; readonly tone: 'calm' | 'good' | 'amber' } {
   if (state === 'active') return { text: word, tone: 'good' };
-  if (state === 'ended') return { text: 'Ended', tone: 'calm' };
+  if (state === 'ended') return { text: word === 'Active' ? 'Ended' : 'Deleted', tone: 'calm' };
   return pauseCode === 'PERSON' ? { text: 'Paused', tone: 'calm' } : { text: 'Paused: needs somebody', tone: 'amber' };
 }
 
