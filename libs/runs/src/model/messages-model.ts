@@ -17,6 +17,11 @@ import { ReplyReader } from './reply-reader.js';
 import { requestBody } from './request-body.js';
 import { watchBytes } from './watched-stream.js';
 
+/** What is used of a client, the service's own or a cloud's. */
+export interface StreamingClient {
+  readonly messages: Pick<Anthropic['messages'], 'stream'>;
+}
+
 interface Attempt {
   readonly reply: ModelReply | null;
   readonly fault: ModelFault | null;
@@ -32,7 +37,7 @@ interface Attempt {
  */
 export class MessagesModel implements ModelPort {
   constructor(
-    private readonly client: Anthropic,
+    private readonly client: StreamingClient,
     private readonly clock: Clock,
     private readonly patience: ModelPatience,
   ) {}
