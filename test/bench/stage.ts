@@ -136,7 +136,7 @@ async function connect(owner: Browser, port: number) {
         settings: {},
         secrets: [],
         dataClass: 'internal',
-        limits: { callsPerMinute: 100_000, maxConcurrent: 64 },
+        limits: { callsPerMinute: 10_000, maxConcurrent: 64 },
         clientKey: 'bench',
       },
     },

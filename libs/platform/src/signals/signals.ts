@@ -36,9 +36,10 @@ export class Signals implements BeforeApplicationShutdown {
     return this.client !== undefined;
   }
 
-  /** @param payload at most a few hundred bytes: an id, not a copy. */
+  /** Goes out when the transaction commits. @param payload at most a few hundred bytes: an id, not a copy. */
   async notify(tx: Tx, channel: string, payload: string): Promise<void> {
-    await tx.query(`SELECT pg_notify($1, $2)`, [CHANNEL, `${channel}\n${payload}`]);
+    tx.notifyOnCommit(CHANNEL, `${channel}\n${payload}`);
+    return Promise.resolve();
   }
 
   /** Several at once. @param payloads each at most about 7,900 bytes together with the channel's name, as Postgres has it */

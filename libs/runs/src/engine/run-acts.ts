@@ -39,14 +39,11 @@ export class RunActs {
   ) {}
 
   async perform(work: RunWork, act: NextAct): Promise<void> {
-    // A lost outcome is written down whatever is stopped: it is a fact, and no new act.
-    if (act.type !== 'outcome-lost') await this.stopGate.pass(work);
+    await this.passGates(work, act);
     switch (act.type) {
       case 'ask-model':
-        await this.modelGate.pass(work);
         return this.modelTurn.ask(work, act.turn);
       case 'ask-again':
-        await this.modelGate.pass(work);
         return this.modelTurn.askAgain(work, stepOf(work, act.stepId));
       case 'call-tool': {
         const call = work.calls.find(({ offered }) => offered.name === act.use.name);
@@ -71,6 +68,16 @@ export class RunActs {
       default:
         return assertNever(act);
     }
+  }
+
+  /** Whether the run may act at all and, before a turn, whether the stack still allows it. @throws WorkRefused */
+  private async passGates(work: RunWork, act: NextAct): Promise<void> {
+    // A lost outcome is written down whatever is stopped: it is a fact, and no new act.
+    if (act.type === 'outcome-lost') return;
+    await this.database.transaction(work.run.organisationId, async (tx) => {
+      await this.stopGate.pass(tx, work);
+      if (act.type === 'ask-model' || act.type === 'ask-again') await this.modelGate.pass(tx, work);
+    });
   }
 
   private async answer(work: RunWork, turn: number, text: string): Promise<void> {
