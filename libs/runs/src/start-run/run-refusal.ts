@@ -57,7 +57,7 @@ export function refuseWithoutCredential(missing: MissingCredential): RunRefusedA
       ]
     : [
         `This workflow uses ${connectorName}, whose credential nobody has set yet.`,
-        'Ask a steward for it; the request is told when it is set.',
+        'Ask a steward for it; you are told when it is set.',
       ];
   return {
     ...refuse('CREDENTIAL_MISSING', message, nextStep),

@@ -132,7 +132,14 @@ describe('where a connector is used', () => {
 });
 
 describe('where a credential is used', () => {
-  const context = (): RequestContext => ({ loaders: new Map() }) as unknown as RequestContext;
+  const context = (): RequestContext => ({
+    actor: null,
+    actAs: () => undefined,
+    correlationId: 'spec',
+    remoteAddress: '127.0.0.1',
+    sessionToken: null,
+    loaders: new Map(),
+  });
   const secret = () => ({ name: 'token', set: true, setAt: null, connectorId: connector.id });
 
   it('is what binds its connector, as far as the person may see it', async () => {

@@ -19,10 +19,10 @@ function total(counts: AccessAnswersFragment): number {
 function Counts({ counts, noun }: { counts: AccessAnswersFragment; noun: string }) {
   if (total(counts) === 0) return null;
   return (
-    <ul className="gs-list app-simulated-counts" aria-label={`${noun} of the last days`}>
+    <ul className="gs-list app-simulated-counts" aria-label={`${noun}s of the last days`}>
       {ANSWERS.filter((answer) => counts[answer] > 0).map((answer) => (
         <li key={answer}>
-          <strong>{formatNumber(counts[answer])}</strong> {noun}{' '}
+          <strong>{formatNumber(counts[answer])}</strong> {counts[answer] === 1 ? noun : `${noun}s`}{' '}
           <span className="app-simulated" data-kind={answer === 'approval' ? 'approvalAdded' : answer}>
             <span aria-hidden="true">{WORDS[answer].sign}</span> {WORDS[answer].text}
           </span>
@@ -76,8 +76,8 @@ export function AccessView({ access }: { access: AccessFragment }) {
           <Text fw={600}>Nothing was refused for it in the last {days} days.</Text>
         ) : (
           <>
-            <Counts counts={calls} noun="refused calls" />
-            <Counts counts={starts} noun="refused starts" />
+            <Counts counts={calls} noun="refused call" />
+            <Counts counts={starts} noun="refused start" />
             <Text>
               {formatCount(people, 'person', 'people')} met this.{' '}
               {confirmedMinutes === 0
@@ -87,7 +87,9 @@ export function AccessView({ access }: { access: AccessFragment }) {
           </>
         )}
         <Text>
-          {bound === 0 ? 'No workflow binds it at present.' : `${formatCount(bound, 'workflow')} at present bind it.`}
+          {bound === 0
+            ? 'At present no workflow binds it.'
+            : `At present ${formatCount(bound, 'workflow')} ${bound === 1 ? 'binds' : 'bind'} it.`}
         </Text>
         {workflows.length > 0 && (
           <ul className="gs-list">
