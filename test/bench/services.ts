@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
@@ -62,6 +63,8 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+let slowMs = 0;
+
 const mcp = toNodeHandler(
   createMcpHandler(
     () => {
@@ -87,7 +90,8 @@ const http = createServer((request, response) => {
     return;
   }
   textOf(request)
-    .then((text) => {
+    .then(async (text) => {
+      if (slowMs > 0) await delay(slowMs, undefined, { ref: false });
       response.writeHead(200, { 'content-type': 'text/event-stream', 'request-id': 'req_bench' });
       response.end(text.includes('"tool_result"') ? WORDS : CALL);
     })
@@ -96,4 +100,9 @@ const http = createServer((request, response) => {
 await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
 const { port } = http.address() as AddressInfo;
 
-answerParent({ port: () => port });
+answerParent({
+  port: () => port,
+  slow: (ms: number) => {
+    slowMs = ms;
+  },
+});
