@@ -20,7 +20,7 @@ const OUTCOMES = { accepted: 'Accepted', edited: 'Edited', rejected: 'Rejected' 
 
 function Saved({ run }: { run: RunLineFragment }) {
   if (run.mode === 'practice') return <Text c="dimmed">not counted</Text>;
-  if (run.timeEntry == null) return <Text c="dimmed">{run.outcome == null ? 'to confirm' : '–'}</Text>;
+  if (run.timeEntry == null) return <Text c="dimmed">{run.outcome == null && run.status === 'succeeded' ? 'to confirm' : '–'}</Text>;
   return (
     <span className="gs-status">
       <EvidenceSwatch grade={run.timeEntry.grade} />

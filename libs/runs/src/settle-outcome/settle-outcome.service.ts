@@ -4,6 +4,7 @@ import { AuditWriter } from '@groundswell/audit';
 import { Permissions } from '@groundswell/identity';
 import { CLOCK, Database, type Actor } from '@groundswell/platform';
 import { runConflict, runNotFound } from '../domain/runs.errors.js';
+import { editNote } from '../domain/told-result.js';
 import { RunTransitions } from '../engine/run-transitions.js';
 import { changeStep } from '../engine/steps.js';
 import { RunStepEntity } from '../persistence/run-step.entity.js';
@@ -58,7 +59,9 @@ export class SettleOutcomeService {
       }
       if (over && verdict === 'repeat') throw runOver();
       const endedAt = verdict === 'repeat' ? null : this.clock.now();
-      await changeStep(tx, step, { ...SETTLED[verdict], text: said, endedAt });
+      const settled = SETTLED[verdict];
+      const told = 'told' in settled ? { told: `${editNote(step)}${settled.told}` } : {};
+      await changeStep(tx, step, { ...settled, ...told, text: said, endedAt });
       await this.audit.record(tx, {
         actor,
         action: 'run.outcome.settled',
