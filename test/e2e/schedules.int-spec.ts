@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ScriptedModel } from '@groundswell/testing';
 import { type Browser, type Installation, invite, setUp, startInstallation, until } from './installation.js';
+import { publishWorkflow } from './published-workflow.js';
 
 interface Firing {
   readonly status: string;
@@ -21,41 +22,7 @@ beforeAll(async () => {
     `mutation { createTeam(input: { name: "Tenants" }) { id } }`,
   );
   bea = await invite(installation, owner, 'Bea', ['builder', 'runner'], [createTeam.id]);
-  const { registerWorkflow } = await bea.ask<{
-    registerWorkflow: { id: string; draftVersion: { id: string; revision: number } };
-  }>(
-    `mutation ($input: RegisterWorkflowInput!) { registerWorkflow(input: $input) { id draftVersion { id revision } } }`,
-    { input: { title: 'Greet', task: 'Greet by hand.', teamId: createTeam.id, clientKey: 'greet' } },
-  );
-  workflowId = registerWorkflow.id;
-  const { id: versionId, revision } = registerWorkflow.draftVersion;
-  await bea.ask(`mutation ($input: SaveDraftInput!) { saveDraft(input: $input) { id } }`, {
-    input: {
-      versionId,
-      revision,
-      instructions: 'Greet {{inputs.customer}}.',
-      inputSchema: { type: 'object', properties: { customer: { type: 'string' } }, required: ['customer'] },
-      sampleInputs: { customer: 'Ada' },
-      model: 'claude-haiku-5-5',
-      maxTurns: 2,
-      maxCostMicros: 100_000,
-      bindings: [],
-      changeNote: 'First version',
-    },
-  });
-  const { submitVersion } = await bea.ask<{ submitVersion: { id: string; revision: number } }>(
-    `mutation ($versionId: ID!) { submitVersion(versionId: $versionId, buildMinutes: 5) { id revision } }`,
-    { versionId },
-  );
-  await owner.ask(`mutation ($input: ReviewVersionInput!) { reviewVersion(input: $input) { __typename } }`, {
-    input: {
-      versionId: submitVersion.id,
-      revision: submitVersion.revision,
-      approve: true,
-      comment: '',
-      reviewMinutes: 1,
-    },
-  });
+  workflowId = await publishWorkflow(bea, owner, { title: 'Greet', teamId: createTeam.id });
   await bea.ask(`mutation ($input: SetBaselineInput!) { setBaseline(input: $input) { id } }`, {
     input: { workflowId, minutes: 30 },
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SetUpService } from '@groundswell/identity';
 import { ScriptedModel } from '@groundswell/testing';
 import { type Browser, type Installation, invite, setUp, startInstallation, until } from './installation.js';
+import { publishWorkflow } from './published-workflow.js';
 
 interface Hook {
   readonly id: string;
@@ -25,49 +26,6 @@ let owner: Browser;
 let bea: Browser;
 let hook: Hook;
 let messages = 0;
-
-/** A published workflow of somebody who builds, reviewed by the owner. */
-async function publish(by: Browser, reviewer: Browser, teamId: string): Promise<string> {
-  const { registerWorkflow } = await by.ask<{
-    registerWorkflow: { id: string; draftVersion: { id: string; revision: number } };
-  }>(
-    `mutation ($input: RegisterWorkflowInput!) { registerWorkflow(input: $input) { id draftVersion { id revision } } }`,
-    { input: { title: 'Greet', task: 'Greet somebody by hand.', teamId, clientKey: `greet-${teamId}` } },
-  );
-  const { id: versionId, revision } = registerWorkflow.draftVersion;
-  await by.ask(`mutation ($input: SaveDraftInput!) { saveDraft(input: $input) { id } }`, {
-    input: {
-      versionId,
-      revision,
-      instructions: 'Greet {{inputs.customer}}.',
-      inputSchema: {
-        type: 'object',
-        properties: { customer: { type: 'string', maxLength: 40 } },
-        required: ['customer'],
-      },
-      sampleInputs: { customer: 'Ada' },
-      model: 'claude-haiku-5-5',
-      maxTurns: 2,
-      maxCostMicros: 100_000,
-      bindings: [],
-      changeNote: 'First version',
-    },
-  });
-  const { submitVersion } = await by.ask<{ submitVersion: { id: string; revision: number } }>(
-    `mutation ($versionId: ID!) { submitVersion(versionId: $versionId, buildMinutes: 5) { id revision } }`,
-    { versionId },
-  );
-  await reviewer.ask(`mutation ($input: ReviewVersionInput!) { reviewVersion(input: $input) { __typename } }`, {
-    input: {
-      versionId: submitVersion.id,
-      revision: submitVersion.revision,
-      approve: true,
-      comment: '',
-      reviewMinutes: 1,
-    },
-  });
-  return registerWorkflow.id;
-}
 
 async function makeHook(by: Browser, workflowId: string, more: object = {}): Promise<Hook> {
   const { createWebhook } = await by.ask<{ createWebhook: { secret: string; webhook: { id: string; url: string } } }>(
@@ -129,7 +87,7 @@ beforeAll(async () => {
     `mutation { createTeam(input: { name: "Shop" }) { id } }`,
   );
   bea = await invite(installation, owner, 'Bea', ['builder', 'runner'], [createTeam.id]);
-  workflowId = await publish(bea, owner, createTeam.id);
+  workflowId = await publishWorkflow(bea, owner, { title: 'Greet', teamId: createTeam.id });
   hook = await makeHook(bea, workflowId);
 });
 
@@ -192,7 +150,7 @@ describe('a webhook', () => {
       const { status, body } = await send(hook, message);
       return [status, (body['faults'] as { path: string }[] | undefined)?.map((fault) => fault.path)];
     };
-    expect(await faultsOf({ body: { customer: 'x'.repeat(41) } })).toEqual([422, ['inputs.customer']]);
+    expect(await faultsOf({ body: {} })).toEqual([422, ['inputs.customer']]);
     expect(await faultsOf({ body: { customer: 7 } })).toEqual([422, ['inputs.customer']]);
     expect(await faultsOf({ body: { customer: 'Ada', extra: 1 } })).toEqual([422, ['inputs.extra']]);
     for (const raw of ['', 'nonsense', '[]', 'null', '{"customer":"a\\u0000"}', '{"customer":"\\ud800"}']) {
@@ -233,7 +191,7 @@ describe('a webhook', () => {
       `mutation { createTeam(input: { name: "Fremd" }) { id } }`,
     );
     const bob = await invite(installation, otto, 'Bob', ['builder'], [createTeam.id]);
-    const foreign = await makeHook(bob, await publish(bob, otto, createTeam.id));
+    const foreign = await makeHook(bob, await publishWorkflow(bob, otto, { title: 'Greet', teamId: createTeam.id }));
     expect((await send(hook, { secret: foreign.secret })).status).toBe(401);
     const own = await send(foreign);
     expect(own.status).toBe(202);
