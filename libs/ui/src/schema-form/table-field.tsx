@@ -162,7 +162,7 @@ export function TableField(props: InputProps) {
       : [
           ...source.reading.faults.map((one) => one.message),
           faultCount > 0
-            ? `${faultCount} ${faultCount === 1 ? 'cell does' : 'cells do'} not fit. Correct them in your sheet and paste it again, or choose other columns.`
+            ? `${faultCount === 1 ? 'One cell does' : `${faultCount} cells do`} not fit. Correct your sheet and paste it again, or choose other columns.`
             : '',
           source.reading.rows.length === 0 ? 'There are no rows below the headings.' : '',
         ]

@@ -115,14 +115,18 @@ export interface BatchRowsProps {
   readonly batchId: string;
   readonly name: string;
   readonly headings: readonly string[];
+  /** Nothing runs yet: what matters is which rows fit. */
+  readonly draft: boolean;
+  /** The rows to begin with. */
+  readonly first: BatchRowFilter;
   /** Grows whenever the batch was looked at anew. */
   readonly beat: number;
 }
 
 /** The rows of a batch with what became of each. */
-export function BatchRows({ batchId, name, headings, beat }: BatchRowsProps) {
+export function BatchRows({ batchId, name, headings, draft, first, beat }: BatchRowsProps) {
   const url = useUrlFilter();
-  const filter = FILTERS.find((one) => one.value === url.get('rows'))?.value ?? 'all';
+  const filter = FILTERS.find((one) => one.value === url.get('rows'))?.value ?? first;
   const [starts, setStarts] = useState<readonly number[]>([0]);
   const fetched = useFetched(BatchRowsDocument, { id: batchId, filter, after: starts.at(-1) ?? 0 });
   const { refetch } = fetched;
@@ -138,7 +142,7 @@ export function BatchRows({ batchId, name, headings, beat }: BatchRowsProps) {
           value={filter}
           onChange={(event) => {
             setStarts([0]);
-            url.set({ rows: event.currentTarget.value === 'all' ? undefined : event.currentTarget.value });
+            url.set({ rows: event.currentTarget.value });
           }}
         />
         <Export batchId={batchId} name={name} filter={filter} />
@@ -160,7 +164,11 @@ export function BatchRows({ batchId, name, headings, beat }: BatchRowsProps) {
                       <Cells key="cells" row={row} headings={headings} />,
                       <div key="state">
                         {row.runId == null ? (
-                          ROW_WORDS[row.state]
+                          draft && row.state === 'waiting' ? (
+                            'Fits'
+                          ) : (
+                            ROW_WORDS[row.state]
+                          )
                         ) : (
                           <Anchor component={Link} to={`/runs/${row.runId}`}>
                             {row.waitingFor == null ? ROW_WORDS[row.state] : 'Waits for a person'}

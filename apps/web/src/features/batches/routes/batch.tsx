@@ -107,7 +107,14 @@ export function BatchPage() {
         }}
       />
       <Section title="Rows">
-        <BatchRows batchId={batch.id} name={batch.name} headings={batch.headings} beat={beat} />
+        <BatchRows
+          batchId={batch.id}
+          name={batch.name}
+          headings={batch.headings}
+          draft={batch.status === 'draft'}
+          first={batch.status === 'draft' && batch.counts.faulty > 0 ? 'faulty' : 'all'}
+          beat={beat}
+        />
       </Section>
     </Page>
   );

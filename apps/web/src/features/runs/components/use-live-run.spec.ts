@@ -7,6 +7,7 @@ const run: RunBodyFragment = {
   parentRun: null,
   childRuns: [],
   treeCostMicros: 0,
+  files: [],
   id: 'r',
   mode: 'live',
   trigger: 'person',

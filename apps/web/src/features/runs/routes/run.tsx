@@ -2,16 +2,7 @@ import { useState } from 'react';
 import { Anchor, Button, Group, Text } from '@mantine/core';
 import { IconGitFork, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { CancelRunDocument, type RunBodyFragment } from '@groundswell/contracts';
-import {
-  Duration,
-  fieldsOf,
-  formatNumber,
-  Money,
-  PracticeMark,
-  SkeletonPage,
-  StatusMark,
-  ValueTable,
-} from '@groundswell/ui';
+import { Duration, formatNumber, Money, PracticeMark, SkeletonPage, StatusMark } from '@groundswell/ui';
 import { Link, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
@@ -28,6 +19,7 @@ import { OutcomePanel } from '../components/outcome-panel.js';
 import { StartedBy } from '../components/started-by.js';
 import { TryAgain } from '../components/try-again.js';
 import { RunView } from '../components/run-view.js';
+import { GivenInputs } from '../components/given-inputs.js';
 import { isEnded, useLiveRun } from '../components/use-live-run.js';
 import { LineLost, WorkingFor } from '../components/live-marks.js';
 
@@ -41,11 +33,7 @@ function Facts({ run }: { run: RunBodyFragment }) {
   return (
     <div className="app-aside">
       <Section title="Started with">
-        <ValueTable
-          value={run.inputs}
-          caption="Inputs of the run"
-          titles={Object.fromEntries(fieldsOf(run.version.inputSchema).map((field) => [field.key, field.label]))}
-        />
+        <GivenInputs run={run} />
       </Section>
       <Section title="This run">
         {run.retryOf != null && (
