@@ -130,11 +130,20 @@ export class VersionChangeType {
   @Field(() => String, { nullable: true }) after!: string | null;
 }
 
+@ObjectType('AskableCredentialOrTool', {
+  description: 'What a steward can be asked for: this tool, or without one the credential of the connector.',
+})
+export class AskableCredentialOrToolType {
+  @Field(() => ID) connectorId!: string;
+  @Field(() => ID, { nullable: true }) toolId!: string | null;
+}
+
 @ObjectType('BlockedReason')
 export class BlockedReasonType {
   @Field() code!: string;
   @Field() message!: string;
   @Field() nextStep!: string;
+  @Field(() => AskableCredentialOrToolType, { nullable: true }) askFor?: AskableCredentialOrToolType;
 }
 
 @ObjectType('PublishBlocked', { description: 'Why an approval cannot take effect yet.' })
