@@ -50,6 +50,7 @@ export { ApprovalsWaitingQuery } from './show-runs/approvals-waiting.query.js';
 export type { FoundRuns, RunCriteria } from './show-runs/list-runs.query.js';
 export { ListRunsQuery } from './show-runs/list-runs.query.js';
 export { RunOutcomes } from './show-runs/run-outcomes.service.js';
+export { SpendingQuery } from './show-spending/spending.query.js';
 export type { RunRefusedAnswer } from './start-run/run-refusal.js';
 export type { StartRunAnswer, StartRunRequest } from './start-run/start-run.service.js';
 export { StartRunService } from './start-run/start-run.service.js';

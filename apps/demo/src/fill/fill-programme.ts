@@ -8,6 +8,7 @@ import type { StandInModel } from '../stand-in/stand-in-model.js';
 import { agendaOf, type DatedAct } from '../timeline/agenda.js';
 import type { Calendar } from '../timeline/calendar.js';
 import type { DrawnRun } from '../timeline/draw-runs.js';
+import { setBudgets } from './budgets.js';
 import { Cast } from './cast.js';
 import type { Services } from './container.js';
 import { Governance, type SystemAccess } from './governance.js';
@@ -85,6 +86,7 @@ export async function fillProgramme(options: FillOptions): Promise<FilledProgram
     }
   }
   await setTriggers(services, cast.actor(FACES.owner).organisationId, (key) => library.workflowId(key));
+  await setBudgets(services, cast.actor(FACES.steward));
   return {
     organisationId: cast.actor(FACES.owner).organisationId,
     crmConnectorId: governance.connectorId('crm'),

@@ -14,12 +14,17 @@ export class RunEstimateResolver {
   async estimateRuns(
     @CurrentActor() actor: Actor,
     @Args('workflowId', { type: () => ID }) workflowId: string,
-    @Args('versionId', { type: () => ID, nullable: true }) versionId: string | null,
+    @Args('versionId', { type: () => ID, nullable: true }) versionId?: string | null,
     @Args('count', { type: () => Int, defaultValue: 1 }) count: number,
   ): Promise<RunEstimateType> {
     if (!isId(workflowId)) throw notFound('workflow');
-    if (versionId !== null && !isId(versionId)) throw notFound('version');
-    const { perRun, ...estimate } = await this.estimates.forPerson(actor, workflowId as WorkflowId, versionId, count);
+    if (versionId != null && !isId(versionId)) throw notFound('version');
+    const { perRun, ...estimate } = await this.estimates.forPerson(
+      actor,
+      workflowId as WorkflowId,
+      versionId ?? null,
+      count,
+    );
     return { ...estimate, ...perRun };
   }
 }

@@ -13,8 +13,8 @@ export class SpendingResolver {
   async spending(
     @CurrentActor() actor: Actor,
     @Args('by', { type: () => SpendingGroupEnum }) by: SpendingGroup,
-    @Args('month', { type: () => String, nullable: true }) month: string | null,
+    @Args('month', { type: () => String, nullable: true }) month?: string | null,
   ): Promise<Spending> {
-    return this.spendings.of(actor, by, month);
+    return this.spendings.of(actor, by, month ?? null);
   }
 }

@@ -9,6 +9,6 @@ import { SpendingQuery } from '../show-spending/spending.query.js';
 @Module({
   imports: [AuditModule],
   providers: [AddModelPriceService, AddModelPriceResolver, SpendingQuery, SpendingResolver],
-  exports: [AddModelPriceService],
+  exports: [AddModelPriceService, SpendingQuery],
 })
 export class AccountingModule {}

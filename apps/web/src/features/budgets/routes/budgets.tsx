@@ -24,10 +24,12 @@ function Budgets({
 }) {
   if (budgets.length === 0) {
     return (
-      <EmptyState title="No budgets yet">
-        Nothing limits what the model costs in a month but the limit of each run.
-        {maySet ? ' Begin with one for the whole organisation.' : ' A steward can set one.'}
-      </EmptyState>
+      <Section title="This month">
+        <EmptyState title="No budgets yet">
+          Nothing limits what the model costs in a month but the limit of each run.
+          {maySet ? ' Begin with one for the whole organisation.' : ' A steward can set one.'}
+        </EmptyState>
+      </Section>
     );
   }
   return LEVELS.map(({ level, title }) => {

@@ -27,11 +27,17 @@ const COLUMNS: readonly StackingColumn[] = [
   { label: 'Note' },
 ];
 
-/** The lists of each model, the newest first; the ones that hold now are marked. */
-function listsByModel(prices: readonly ModelPriceLineFragment[]): Map<string, ModelPriceLineFragment[]> {
-  const lists = new Map<string, ModelPriceLineFragment[]>();
-  for (const price of prices.toReversed()) lists.set(price.model, [...(lists.get(price.model) ?? []), price]);
-  return new Map([...lists].toReversed());
+/** The prices of each model, those of the newest list first, and of one list those of short prompts first. */
+function pricesByModel(prices: readonly ModelPriceLineFragment[]): Map<string, ModelPriceLineFragment[]> {
+  const byModel = new Map<string, ModelPriceLineFragment[]>();
+  for (const price of prices) byModel.set(price.model, [...(byModel.get(price.model) ?? []), price]);
+  for (const [model, mine] of byModel) {
+    byModel.set(
+      model,
+      mine.toSorted((a, b) => b.validFrom.localeCompare(a.validFrom)),
+    );
+  }
+  return byModel;
 }
 
 function ModelPrices({
@@ -94,7 +100,7 @@ function Models({ data, onAdd }: { data: ModelsPageQuery; onAdd: ((model: string
           ? `Live runs speak to ${baseUrl ?? 'the configured service'}.`
           : 'No model service is configured, so runs can only be practised.'}
       </Text>
-      {[...listsByModel(data.modelPrices)].map(([model, prices]) => (
+      {[...pricesByModel(data.modelPrices)].map(([model, prices]) => (
         <ModelPrices key={model} model={model} prices={prices} onAdd={onAdd === null ? null : () => onAdd(model)} />
       ))}
     </>
