@@ -18,7 +18,6 @@ import { SchedulesResolver } from './graphql/schedules.resolver.js';
 import { ScheduleEntity, ScheduleFiringEntity } from './persistence/schedule.entity.js';
 import { PreviewScheduleQuery } from './save-schedule/preview-schedule.query.js';
 import { SaveScheduleService } from './save-schedule/save-schedule.service.js';
-import { PresentSchedules } from './show-schedules/present-schedules.js';
 import { ScheduleAccess } from './show-schedules/schedule-access.js';
 import { SchedulesQuery } from './show-schedules/schedules.query.js';
 import { StartUnattendedModule } from './start-unattended/start-unattended.module.js';
@@ -31,7 +30,6 @@ import { StartUnattendedModule } from './start-unattended/start-unattended.modul
     FireScheduleService,
     FiringBook,
     PauseSchedules,
-    PresentSchedules,
     PreviewScheduleQuery,
     SaveScheduleService,
     ScheduleAccess,
