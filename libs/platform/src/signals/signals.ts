@@ -21,6 +21,7 @@ export class Signals implements BeforeApplicationShutdown {
   /** Names this process among those that listen on the same database. */
   readonly processId = randomUUID();
   private readonly names = new Set<string>();
+  private held: Promise<void> = Promise.resolve();
   private readonly channels = new Map<string, Set<Listener>>();
   private connecting: Promise<void> | undefined;
   private client: pg.Client | undefined;
@@ -78,8 +79,14 @@ export class Signals implements BeforeApplicationShutdown {
   hold(name: string): void {
     this.names.add(name);
     const { client } = this;
-    if (client === undefined) void this.connect();
-    else this.lock(client, [name]).catch((error: unknown) => this.logger.warn({ err: error }, 'A name was not held.'));
+    if (client === undefined) {
+      void this.connect();
+      return;
+    }
+    // One after another: a line carries one question at a time.
+    this.held = this.held
+      .then(() => this.lock(client, [name]))
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'A name was not held.'));
   }
 
   /** Those of the names that no process holds at this moment. */

@@ -25,6 +25,8 @@ export class RunLeases {
 
   /** Takes the run if it is there to be taken: not over, not waiting, and not held by a living worker. */
   async take(lease: Lease): Promise<RunEntity | null> {
+    // Without its line to the others this process looks dead to them: it is there before the first run is taken.
+    if (!this.signals.isListening) await this.signals.connect();
     const taken = await this.database.transaction(lease.organisationId, async (tx) => {
       const run = await this.repository.findLocked(tx, lease.runId);
       if (run === null) return null;
@@ -35,7 +37,7 @@ export class RunLeases {
       // Held by a living worker, or left alone for a while after a fault of the world.
       if (run.leaseUntil !== null && run.leaseUntil > now) return null;
       const until = new Date(now.getTime() + LEASE.lengthMs);
-      // Without its line to the others this process looks dead to them; then the lease alone says who holds the run.
+      // Where the line broke, the lease alone says who holds the run.
       const process = this.signals.isListening ? this.signals.processId : null;
       const held = { owner: lease.owner, process, until };
       const moved = await this.transitions.apply(tx, run, { type: 'taken' }, { lease: held });
