@@ -14,7 +14,7 @@ export class RunEstimateResolver {
   async estimateRuns(
     @CurrentActor() actor: Actor,
     @Args('workflowId', { type: () => ID }) workflowId: string,
-    @Args('versionId', { type: () => ID, nullable: true }) versionId?: string | null,
+    @Args('versionId', { type: () => ID, nullable: true }) versionId: string | null | undefined,
     @Args('count', { type: () => Int, defaultValue: 1 }) count: number,
   ): Promise<RunEstimateType> {
     if (!isId(workflowId)) throw notFound('workflow');
