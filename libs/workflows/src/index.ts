@@ -41,7 +41,7 @@ export {
 export type { BindingNames, VersionChange } from './domain/version-difference.js';
 export { versionDifference } from './domain/version-difference.js';
 export type { VersionBinding, VersionContent, VersionLimits, VersionStatus } from './domain/workflow-version.js';
-export { contentFaults, VERSION_STATUSES } from './domain/workflow-version.js';
+export { contentFaults, REHEARSED_QUESTION, VERSION_STATUSES } from './domain/workflow-version.js';
 export {
   VERSION_PUBLISHED,
   VERSION_REVIEWED,

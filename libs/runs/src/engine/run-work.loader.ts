@@ -4,6 +4,7 @@ import { PeopleDirectory } from '@groundswell/identity';
 import { CLOCK, Database, type Tx } from '@groundswell/platform';
 import {
   readRehearsal,
+  REHEARSED_QUESTION,
   templateInputs,
   WorkflowLibrary,
   type CalledWorkflow,
@@ -15,6 +16,7 @@ import { getPrice } from '../domain/price-table.js';
 import { withFiles, withWords } from '../domain/input-content.js';
 import { runFailure } from '../domain/run-failure.js';
 import { withoutKey } from '../domain/call-key.js';
+import { ASK_PERSON } from '../domain/question.js';
 import { offeredName, rehearsalName } from '../domain/tool-names.js';
 import { ModelPrices } from '../ledger/model-prices.js';
 import { ModelClients } from '../model/model-clients.js';
@@ -123,6 +125,7 @@ export class RunWorkLoader {
       const { rehearsal, inputSchema } = version.content;
       const names = bound.map((tool) => [tool.slug, tool.governed.toolName] as const);
       const toolNames = new Map([
+        [REHEARSED_QUESTION, ASK_PERSON.name] as const,
         ...names.map(([slug, tool]) => [rehearsalName(slug, tool), offeredName(slug, tool)] as const),
         ...(version.content.calls ?? []).map((call) => [`workflows.${call.name}`, callToolName(call)] as const),
       ]);

@@ -210,6 +210,13 @@ export function storageFaults(content: VersionContent): FieldFault[] {
   return [...faults, ...bindingFaults(content.bindings), ...callFaults(content.calls ?? [])];
 }
 
+/** Under which a rehearsal asks the person, where the version may. */
+export const REHEARSED_QUESTION = 'person.ask';
+
+function questionNames({ maxQuestions }: VersionLimits): readonly string[] {
+  return maxQuestions === undefined ? [] : [REHEARSED_QUESTION];
+}
+
 /**
  * Everything that keeps a version from being submitted and run, all at once, each beside its field.
  * @param toolNames the bound tools as `<connector slug>.<tool>`; null leaves the tool names of the rehearsal unchecked.
@@ -234,7 +241,10 @@ export function contentFaults(content: VersionContent, toolNames: readonly strin
     if (content.rehearsal !== null) {
       const read = readRehearsal(content.rehearsal, {
         inputNames: names,
-        toolNames: toolNames === null ? null : [...toolNames, ...callNames(content.calls ?? [])],
+        toolNames:
+          toolNames === null
+            ? null
+            : [...toolNames, ...callNames(content.calls ?? []), ...questionNames(content.limits)],
       });
       if (!read.ok) faults.push(...read.faults);
     }
