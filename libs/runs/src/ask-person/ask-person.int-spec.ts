@@ -107,6 +107,27 @@ describe('a question to the person', () => {
     expect(steps.at(-1)).toMatchObject({ status: 'cancelled' });
   });
 
+  it('can be rehearsed, and really asks in practice', async () => {
+    const { workflowId } = await makeWorkflow(world, {
+      maxQuestions: 1,
+      rehearsal: {
+        turns: [
+          { toolUse: [{ tool: 'person.ask', arguments: { question: 'Which {{inputs.customer}}?' } }] },
+          { text: 'Noted: {{results.1.text}}' },
+        ],
+      },
+    });
+    const run = await startRun(world, workflowId, { mode: 'practice' });
+    await advance(world, run);
+    const { steps } = await seen(world, run);
+    await answer(world.runner, steps.at(-1)?.id ?? '', 'The one in Elm Street.');
+    await advance(world, run);
+    expect((await seen(world, run)).run).toMatchObject({
+      status: 'succeeded',
+      output_text: 'Noted: The person answered: The one in Elm Street.',
+    });
+  });
+
   it('is not offered to a version that may not ask', async () => {
     world.model.answers(ASK, { text: 'Done.' });
     const { workflowId } = await makeWorkflow(world);

@@ -88,7 +88,13 @@ export function MakeTestCase({ run }: { run: RunBodyFragment }) {
       >
         Make this run a test case
       </Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title="Make this run a test case" size="lg">
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title="Make this run a test case"
+        size="lg"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
         <CaseForm
           run={run}
           onMade={() => {
