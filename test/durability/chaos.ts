@@ -55,6 +55,7 @@ export async function killAt(world: DurableWorld, point: KillPoint, seeds: numbe
 /** A few runs, a worker that is killed, perhaps a second one, and one that lives. */
 class Round {
   private readonly draw: (below: number) => number;
+  private readonly asked = new Set<string>();
 
   constructor(
     private readonly world: DurableWorld,
@@ -174,13 +175,22 @@ class Round {
     }
   }
 
+  /** Whether a turn is asked for the first time in this round: one that failed always would end its run. */
+  private isFirst({ text }: RecordedRequest): boolean {
+    const turn = `${/customer-\d+/.exec(text)?.[0]} ${text.split('"assistant"').length}`;
+    if (this.asked.has(turn)) return false;
+    this.asked.add(turn);
+    return true;
+  }
+
   /** The model: slow where the worker must be caught thinking, and failing where an attempt is to be accounted. */
   private answer(request: RecordedRequest): ScriptedAnswer {
     const { point } = this.tally;
     const reply = answerTo(request, TOOLS);
     if ('fault' in reply) return reply;
-    if (point === 'attempt-accounted' && this.draw(2) === 0)
+    if (point === 'attempt-accounted' && this.isFirst(request)) {
       return { fault: 'status', status: 529, type: 'overloaded_error' };
+    }
     if (point === 'lease-beaten' && 'toolUse' in reply) return { ...reply, text: 'x'.repeat(240), paceMs: 200 };
     if (point.startsWith('run-hand') || point === 'any-moment') return { ...reply, text: 'y'.repeat(60), paceMs: 40 };
     return reply;
