@@ -14,6 +14,18 @@ import { Requests1764000000013 } from './0013-requests.js';
 import { AuditCheckpoints1764000000014 } from './0014-audit-checkpoints.js';
 import { RunRetries1764000000015 } from './0015-run-retries.js';
 import { OrganisationRates1764000000016 } from './0016-organisation-rates.js';
+import { RunRefusals1764000000017 } from './0017-run-refusals.js';
+import { CutWrites1764000000018 } from './0018-cut-writes.js';
+import { LimitsAndClients1764000000019 } from './0019-limits-and-clients.js';
+import { Budgets1764000000020 } from './0020-budgets.js';
+import { LimitsAndModels1764000000021 } from './0021-limits-and-models.js';
+import { Schedules1764000000022 } from './0022-schedules.js';
+import { Webhooks1764000000023 } from './0023-webhooks.js';
+import { InputFiles1764000000024 } from './0024-input-files.js';
+import { Batches1764000000025 } from './0025-batches.js';
+import { CalledWorkflows1764000000026 } from './0026-called-workflows.js';
+import { RunPage1764000000027 } from './0027-run-page.js';
+import { DurableWorkers1764000000028 } from './0028-durable-workers.js';
 
 /** Every migration in the order in which it runs. A name once released is never changed. */
 export const MIGRATIONS = [
@@ -33,4 +45,16 @@ export const MIGRATIONS = [
   AuditCheckpoints1764000000014,
   RunRetries1764000000015,
   OrganisationRates1764000000016,
+  RunRefusals1764000000017,
+  CutWrites1764000000018,
+  LimitsAndClients1764000000019,
+  Budgets1764000000020,
+  LimitsAndModels1764000000021,
+  Schedules1764000000022,
+  Webhooks1764000000023,
+  InputFiles1764000000024,
+  Batches1764000000025,
+  CalledWorkflows1764000000026,
+  RunPage1764000000027,
+  DurableWorkers1764000000028,
 ];

@@ -33,6 +33,15 @@ async function waiting(): Promise<{ run: RunRow; mailsBefore: number }> {
 
 const mails = () => connector.calls().length;
 
+/** Changes the mail and approves it. @returns the code of the refusal; null when it was taken */
+async function edit(run: RunRow, body: string, by = world.runner): Promise<string | null> {
+  const { id: approvalId, argumentsDigest } = run.pendingApproval ?? {};
+  const answer = await by.send(`mutation ($input: EditApprovalInput!) { editApproval(input: $input) { id } }`, {
+    input: { approvalId, argumentsDigest, arguments: { ...WRITE.input, body } },
+  });
+  return answer.errors[0]?.extensions.code ?? null;
+}
+
 describe('promise 12: an approval is good once, for these arguments, by someone allowed, in time', () => {
   it('many people deciding at the same moment send one mail', async () => {
     for (let round = 0; round < 5; round++) {
@@ -59,6 +68,34 @@ describe('promise 12: an approval is good once, for these arguments, by someone 
         expect(mails() - mailsBefore).toBe(row?.status === 'granted' ? 1 : 0);
       });
     }
+  });
+
+  it('a change of the call, a yes and a no at the same moment end in one mail at most, as one of them wanted it', async () => {
+    for (let round = 0; round < 3; round++) {
+      await promise.try(`50 edits and decisions at once, round ${round + 1}`, async () => {
+        const { run, mailsBefore } = await waiting();
+        await Promise.all(
+          Array.from({ length: 50 }, (_, index) =>
+            index % 3 === 0 ? edit(run, `Changed ${index}.`) : world.decide(run, index % 3 === 1),
+          ),
+        );
+        await untilOver(run);
+        const [row] = await world.installation.database.query<{ status: string; arguments: { body: string } }>(
+          `SELECT status, arguments FROM run_approvals WHERE run_id = $1`,
+          [run.id],
+        );
+        const sent = connector.calls().slice(mailsBefore);
+        expect(sent.map((call) => call.arguments?.['body'])).toEqual(
+          row?.status === 'granted' ? [row.arguments.body] : [],
+        );
+      });
+    }
+    await promise.try('a change by somebody who was not asked', async () => {
+      const { run, mailsBefore } = await waiting();
+      expect(await edit(run, 'To the thief.', world.builder)).not.toBeNull();
+      expect(await world.decide(run, false)).toBeNull();
+      expect(mails()).toBe(mailsBefore);
+    });
   });
 
   it('is not good for other arguments', async () => {

@@ -21,8 +21,10 @@ export function dropScopes(prototype: pg.Client): () => void {
   const careless: Query = function (first, ...rest) {
     const text = typeof first === 'string' ? first : null;
     if (text === null) return honest.call(this, first, ...rest);
-    if (/^(COMMIT|ROLLBACK|START TRANSACTION|BEGIN)/i.test(text)) roles.set(this, false);
-    if (JSON.stringify(rest[0] ?? null).includes(APP_ROLE)) roles.set(this, true);
+    if (/^\s*(ROLLBACK|START TRANSACTION|BEGIN)|\bCOMMIT\s*$/i.test(text)) roles.set(this, false);
+    // The role comes with the first words of the transaction, in their text or as a parameter.
+    if (/set_config/.test(text) && `${text} ${JSON.stringify(rest[0] ?? null)}`.includes(APP_ROLE))
+      roles.set(this, true);
     const bound = roles.get(this) === true && !/^\s*(INSERT|WITH entry AS)/i.test(text);
     return honest.call(this, bound ? withoutScope(text) : text, ...rest);
   };

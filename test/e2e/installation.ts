@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger, type Logger, readSettings, type Settings, StaticKeyRing } from '@groundswell/platform';
+import {
+  createLogger,
+  type Logger,
+  openKeyRing,
+  readSettings,
+  type Settings,
+  StaticKeyRing,
+} from '@groundswell/platform';
 import { type RunningServer, startServer } from '@groundswell/server';
 import { createTestDatabase, type TestDatabase } from '@groundswell/testing';
 
@@ -87,7 +94,7 @@ export async function startInstallation(
     settings,
     logger: more.logger ?? createLogger(settings),
     databaseUrl: database.url,
-    keyRing: new StaticKeyRing([randomBytes(32)]),
+    keyRing: settings.masterKey === undefined ? new StaticKeyRing([randomBytes(32)]) : await openKeyRing(settings),
   });
   return {
     server,
@@ -107,8 +114,12 @@ const PASSWORD = 'correct horse battery staple';
 
 /** Sets the installation up through its link; the browser is the founder's. */
 export async function setUp(installation: Installation, email = 'olga@example.test'): Promise<Browser> {
-  const founder = installation.browser();
-  const token = new URL(installation.server.setupLink ?? '').searchParams.get('token');
+  return setUpAt(installation.browser(), installation.server.setupLink ?? '', email);
+}
+
+/** Sets an installation up through the link that it printed. */
+export async function setUpAt(founder: Browser, setUpLink: string, email = 'olga@example.test'): Promise<Browser> {
+  const token = new URL(setUpLink).searchParams.get('token');
   await founder.ask(`mutation ($input: SetUpInput!) { setUp(input: $input) { person { id } } }`, {
     input: {
       token,

@@ -31,6 +31,7 @@ export class CommandProcess {
     });
   }
 
+  /** @param command with its further words, if any */
   static run(command: string, home: string, settings: Record<string, string> = {}): CommandProcess {
     if (!existsSync(main)) throw new Error('The command line is not built. Run: npm run build');
     // Settings of the machine's own must not reach the installation under test.
@@ -38,7 +39,9 @@ export class CommandProcess {
       ([name]) => !/^(GROUNDSWELL_|DATABASE_URL|ANTHROPIC_|PORT|HOST$)/.test(name),
     );
     const env = { ...Object.fromEntries(inherited), NODE_OPTIONS: '', GROUNDSWELL_HOME: home, PORT: '0', ...settings };
-    return new CommandProcess(spawn(process.execPath, [main, command], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    return new CommandProcess(
+      spawn(process.execPath, [main, ...command.split(' ')], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+    );
   }
 
   /** Waits until the command has said something like this, to either side. */

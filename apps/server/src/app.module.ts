@@ -32,10 +32,14 @@ export class AppModule {
         ProgrammeModule,
         AnalyticsModule,
         FacesModule,
-        GraphQLModule.forRootAsync<ApolloDriverConfig>({ ...graphqlOptions, imports: [FacesModule] }),
+        ...(parts.settings.faces === 'none' ? [] : [graphqlFace()]),
       ],
     };
   }
+}
+
+function graphqlFace(): DynamicModule {
+  return GraphQLModule.forRootAsync<ApolloDriverConfig>({ ...graphqlOptions, imports: [FacesModule] });
 }
 
 @Module({ providers: [RequestContexts], exports: [RequestContexts] })

@@ -7,9 +7,13 @@ import { Database, type KeyRing, type Logger, openKeyRing, type Settings } from 
 import { SetUpService, SetUpToken } from '@groundswell/identity';
 import { AppModule } from './app.module.js';
 import { serveAuditExport } from './http/audit-export.js';
+import { serveBatchExport } from './http/batch-export.js';
 import { answerHealth } from './http/health.js';
+import { serveRunDownloads } from './http/run-downloads.js';
 import { guardRequests, servePages } from './http/http-face.js';
 import { HttpFaultsFilter } from './http/http-faults.filter.js';
+import { serveWebhooks } from './http/webhooks.js';
+import { serveRunFiles } from './http/run-files.js';
 
 export interface ServerOptions {
   readonly settings: Settings;
@@ -52,14 +56,24 @@ export async function createApp(options: ServerOptions): Promise<NestFastifyAppl
   });
   app.useGlobalFilters(new HttpFaultsFilter(logger));
   answerHealth(fastify, app.get(Database));
-  serveAuditExport(fastify, app);
-  await servePages(fastify, fileURLToPath(new URL('../../web/dist', import.meta.url)));
+  if (settings.faces === 'all') await serveFaces(app);
   await app.init();
   return app;
 }
 
+/** The HTTP faces beside GraphQL, which is a module of its own. */
+async function serveFaces(app: NestFastifyApplication): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  serveAuditExport(fastify, app);
+  await serveWebhooks(fastify, app);
+  serveRunFiles(fastify, app);
+  serveBatchExport(fastify, app);
+  serveRunDownloads(fastify, app);
+  await servePages(fastify, fileURLToPath(new URL('../../web/dist', import.meta.url)));
+}
+
 /**
- * Starts pages, GraphQL, health and workers on one port.
+ * Starts what the settings ask for on one port: pages and GraphQL, or health alone; and the workers.
  * @throws AppError PORT_BUSY, PORT_FORBIDDEN, DEMO_NOT_ON_LOOPBACK
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -81,7 +95,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const address = app.getHttpServer().address();
   const port = typeof address === 'object' && address !== null ? address.port : settings.port;
   const url = settings.port === port ? settings.publicUrl : `http://localhost:${port}`;
-  const needed = await app.get(SetUpService).isNeeded();
+  const needed = settings.faces === 'all' && (await app.get(SetUpService).isNeeded());
   const setupLink = needed ? `${url}/set-up?token=${app.get(SetUpToken).issue()}` : null;
   return { url, setupLink, app, close: () => app.close() };
 }

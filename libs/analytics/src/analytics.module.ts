@@ -19,6 +19,7 @@ import { WorkflowFiguresLoaders } from './graphql/workflow-figures.loaders.js';
 import { LineageFiguresResolver, WorkflowFiguresResolver } from './graphql/workflow-figures.resolver.js';
 import { HomeQuery } from './home/home.query.js';
 import { InboxQuery } from './home/inbox.query.js';
+import { BudgetInboxQuery } from './home/budget-inbox.query.js';
 import { PolicyInboxQuery } from './home/policy-inbox.query.js';
 import { WorkflowImpactQuery } from './impact/workflow-impact.query.js';
 import { CostDeltaEntity, CostMonthEntity, CostTotalEntity } from './persistence/cost-month.entity.js';
@@ -67,6 +68,7 @@ const offered = [
     FirstNeededQuery,
     FoldRollupsSubscriber,
     InboxQuery,
+    BudgetInboxQuery,
     PolicyInboxQuery,
     LiveHistoryQuery,
     PilotCostsQuery,

@@ -7,7 +7,7 @@ export type { ChainVerdict } from './domain/audit-chain.js';
 export type { Checkpoint } from './domain/checkpoint.js';
 export { writeCheckpoint } from './domain/checkpoint.js';
 export type { ExportFormat } from './domain/export-format.js';
-export { EXPORT_FORMATS } from './domain/export-format.js';
+export { csvCell, EXPORT_FORMATS } from './domain/export-format.js';
 export { ExportAuditService } from './export/export-audit.service.js';
 export { PruneAuditService } from './retention/prune-audit.service.js';
 export type { AuditSearch } from './search/audit-criteria.js';

@@ -126,6 +126,20 @@ describe('labels and status', () => {
     ]);
   });
 
+  it('name the argument that makes a repeated call the same call, if the tool has such a one', async () => {
+    const connector = await register(hostileInput(home));
+    const { id } = (await toolsOf(app, connector)).tool('search_customers');
+    const labels = app.get(LabelToolService);
+    const keyed = await labels.label(steward, id, { ...READ, risk: 'write', idempotencyArgument: 'query' });
+    expect(keyed.idempotencyArgument).toBe('query');
+    // Left out it stays, null takes it away.
+    expect((await labels.label(steward, id, { ...READ, risk: 'write' })).idempotencyArgument).toBe('query');
+    expect((await labels.label(steward, id, { ...READ, idempotencyArgument: null })).idempotencyArgument).toBeNull();
+    await expect(labels.label(steward, id, { ...READ, idempotencyArgument: 'nothing' })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+    });
+  });
+
   it('do not lead out of quarantine; accepting the shown definition does', async () => {
     const connector = await register(hostileInput(home, ['mutate-on-switch']));
     const { id } = (await toolsOf(app, connector)).tool('search_customers');

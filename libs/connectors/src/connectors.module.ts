@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Global, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Global, Module, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@groundswell/audit';
 import { Settings } from '@groundswell/platform';
@@ -11,14 +11,23 @@ import { NewVersion } from './change-connector/new-version.js';
 import { CallToolService } from './call-tool/call-tool.service.js';
 import { Catalogue } from './catalogue/catalogue.js';
 import { SettingValues } from './catalogue/setting-values.js';
+import { LookAtVersion } from './change-connector/look-at-version.service.js';
+import { ConnectorClientResolver } from './graphql/connector-client.resolver.js';
+import { LookAfterSignIn } from './look-after-sign-in/look-after-sign-in.service.js';
+import { SetClientService } from './set-client/set-client.service.js';
+import { ClientsRepository } from './sign-in/clients.repository.js';
+import { CallPlaces } from './connections/call-places.service.js';
 import { CallQuotas } from './connections/call-quotas.js';
+import { CallRates } from './connections/call-rates.service.js';
 import { Connections } from './connections/connections.service.js';
 import { ConnectorsDirectory } from './directory/connectors-directory.js';
 import { DestroyCredentialsService } from './destroy-credentials/destroy-credentials.service.js';
 import { DiscoverToolsService } from './discover-tools/discover-tools.service.js';
 import { LookAtConnector } from './discover-tools/look-at-connector.service.js';
+import { CallsUnderWay } from './governed-call/calls-under-way.service.js';
 import { CallGate } from './governed-call/call-gate.service.js';
 import { GovernedCall } from './governed-call/governed-call.service.js';
+import { JudgeCall } from './governed-call/judge-call.service.js';
 import {
   ConnectorMoveFieldsResolver,
   ConnectorVersionFieldsResolver,
@@ -51,6 +60,9 @@ import {
   ToolEntity,
 } from './persistence/connector.entities.js';
 import { BoundToolsRepository } from './persistence/bound-tools.repository.js';
+import { CredentialsHeldQuery } from './persistence/credentials-held.query.js';
+import { ConnectorClientEntity } from './persistence/connector-client.entity.js';
+import { ConnectorMinuteEntity, ConnectorPlaceEntity } from './persistence/limits.entities.js';
 import { ConnectorMoveEntity } from './persistence/connector-move.entity.js';
 import { ConnectorsRepository } from './persistence/connectors.repository.js';
 import { ConnectorGrantEntity, ConnectorSignInEntity } from './persistence/grant.entities.js';
@@ -129,6 +141,7 @@ const offered = [
   ConnectorsLoaders,
   DiscoverToolsService,
   GovernedCall,
+  JudgeCall,
   LabelToolService,
   MoveBindingsService,
   PresentConnector,
@@ -148,10 +161,13 @@ const offered = [
   imports: [
     AuditModule,
     TypeOrmModule.forFeature([
+      ConnectorClientEntity,
       ConnectorEntity,
       ConnectorGrantEntity,
       ConnectorHealthEntity,
+      ConnectorMinuteEntity,
       ConnectorMoveEntity,
+      ConnectorPlaceEntity,
       ConnectorSecretEntity,
       ConnectorSignInEntity,
       ConnectorVersionEntity,
@@ -166,8 +182,17 @@ const offered = [
     AccessTokens,
     AuthorizationServers,
     BoundToolsRepository,
+    CredentialsHeldQuery,
     CallGate,
+    CallsUnderWay,
+    CallPlaces,
+    ClientsRepository,
+    LookAfterSignIn,
+    LookAtVersion,
+    SetClientService,
+    ConnectorClientResolver,
     CallQuotas,
+    CallRates,
     CallToolService,
     Connections,
     ConnectorChangesResolver,
@@ -201,7 +226,7 @@ const offered = [
   ],
   exports: [...offered, GuardedFetch],
 })
-export class ConnectorsModule implements OnModuleInit, OnModuleDestroy {
+export class ConnectorsModule implements OnModuleInit, BeforeApplicationShutdown {
   constructor(
     private readonly targets: LayerTargets,
     private readonly repository: ConnectorsRepository,
@@ -218,7 +243,7 @@ export class ConnectorsModule implements OnModuleInit, OnModuleDestroy {
     if (this.settings.allowedFolders.length === 0) await offerFolder(join(this.settings.home, 'documents'));
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.http.close();
   }
 }

@@ -12,7 +12,7 @@ export {
   TOOL_QUARANTINED,
 } from './domain/connectors.events.js';
 export type { ToolDefinition } from './domain/tool-definition.js';
-export { callDigest } from './domain/tool-definition.js';
+export { callDigest, previewNameOf } from './domain/tool-definition.js';
 export type { DefinitionChange } from './domain/tool-difference.js';
 export type { ToolLabels } from './domain/tool-labels.js';
 export type { ToolOutput } from './domain/tool-output.js';
@@ -20,9 +20,20 @@ export type { ToolStatus } from './domain/tool-status.js';
 export { visibleText } from './domain/visible-text.js';
 export { labelsAfter } from './governed-call/call-judgement.js';
 export { GovernedCall } from './governed-call/governed-call.service.js';
+export type { JudgedCall } from './governed-call/judge-call.service.js';
+export { JudgeCall } from './governed-call/judge-call.service.js';
+export { CALL_CUT } from './governed-call/call-request.js';
 export type { EndedCall, GovernedCallRequest, GovernedCallResult } from './governed-call/call-request.js';
 export { ConnectorsLoaders } from './graphql/connectors.loaders.js';
-export { ConnectorType, DataClassEnum, RiskEnum, ToolStatusEnum, ToolType } from './graphql/connectors.type.js';
+export { OwnCredentialType } from './graphql/credentials.resolver.js';
+export {
+  ConnectorType,
+  DataClassEnum,
+  RiskEnum,
+  SecretStateType,
+  ToolStatusEnum,
+  ToolType,
+} from './graphql/connectors.type.js';
 export { PolicyRefusalType } from './graphql/tool-call.type.js';
 export type { ShownConnector } from './graphql/present-connector.js';
 export { PresentConnector } from './graphql/present-connector.js';
@@ -38,6 +49,7 @@ export { KeysModule } from './rotate-keys/keys.module.js';
 export type { RotatedKeys } from './rotate-keys/rotate-keys.service.js';
 export { RotateKeysService } from './rotate-keys/rotate-keys.service.js';
 export { SecretVault } from './secrets/secret-vault.service.js';
+export { SetClientService } from './set-client/set-client.service.js';
 export { SetOwnCredentialService } from './set-own-credential/set-own-credential.service.js';
 export { SetSecretService } from './set-secret/set-secret.service.js';
 export { SetToolStatusService } from './set-tool-status/set-tool-status.service.js';

@@ -18,6 +18,7 @@ import {
   OrganisationRateEntity,
   PersonEntity,
   SessionEntity,
+  SignInFailureEntity,
   SignInLinkEntity,
   TeamEntity,
   TeamMemberEntity,
@@ -26,6 +27,7 @@ import { SessionsService } from './sessions/sessions.service.js';
 import { SetUpService } from './set-up/set-up.service.js';
 import { SetUpToken } from './set-up/set-up-token.js';
 import { SignInLinksService } from './sign-in/sign-in-links.service.js';
+import { SignInLimits } from './sign-in/sign-in-limits.service.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 
 const offered = [
@@ -57,6 +59,7 @@ const offered = [
       OrganisationRateEntity,
       PersonEntity,
       SessionEntity,
+      SignInFailureEntity,
       SignInLinkEntity,
       TeamEntity,
       TeamMemberEntity,
@@ -65,6 +68,7 @@ const offered = [
   providers: [
     ...offered,
     SearchPeopleQuery,
+    SignInLimits,
     UpdateOrganisationService,
     InvitationsResolver,
     OrganisationResolver,

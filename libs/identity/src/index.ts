@@ -1,6 +1,7 @@
 export { IdentityModule } from './identity.module.js';
 export type { OrganisationSummary, PersonSummary, TeamSummary } from './directory/people-directory.js';
 export { PeopleDirectory } from './directory/people-directory.js';
+export { AttemptLimit } from './domain/attempt-limit.js';
 export { PERSON_DEACTIVATED } from './domain/identity.events.js';
 export type { OrganisationStarter } from './set-up/organisation-starters.js';
 export { OrganisationStarters } from './set-up/organisation-starters.js';

@@ -14,10 +14,13 @@ export type ConnectorVersionId = Id<'connector-version'>;
 export type ToolId = Id<'tool'>;
 export type RunId = Id<'run'>;
 export type StepId = Id<'step'>;
+export type InputFileId = Id<'input-file'>;
+export type BatchId = Id<'batch'>;
 export type ApprovalId = Id<'approval'>;
 export type AuditEntryId = Id<'audit-entry'>;
 export type TimeEntryId = Id<'time-entry'>;
 export type CostEntryId = Id<'cost-entry'>;
+export type EvalCaseId = Id<'eval-case'>;
 export type BaselineId = Id<'baseline'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

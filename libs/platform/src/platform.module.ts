@@ -7,6 +7,7 @@ import { KeyRing } from './keys/key-ring.js';
 import { SigningKeys } from './keys/signing-keys.js';
 import { LOGGER, type Logger } from './logging/logger.js';
 import { Outbox } from './outbox/outbox.js';
+import { DeadWorkers } from './queue/dead-workers.js';
 import { DATABASE_URL, Queue } from './queue/queue.js';
 import { Settings } from './settings/settings.js';
 import { Signals } from './signals/signals.js';
@@ -37,6 +38,7 @@ export class PlatformModule {
       Queue,
       Outbox,
       Signals,
+      DeadWorkers,
     ];
     return {
       module: PlatformModule,

@@ -41,7 +41,15 @@ export type { StoredLayer } from './persistence/policy-layers.query.js';
 export { PolicyLayersQuery } from './persistence/policy-layers.query.js';
 export type { TargetNames } from './ports/layer-targets.js';
 export { LayerTargets } from './ports/layer-targets.js';
-export type { PastCall, PastRun, PastWork, PresentWork } from './ports/work-history.js';
+export type {
+  HeldWork,
+  PastCall,
+  PastRun,
+  PastWork,
+  PresentWork,
+  RefusedStart,
+  WantedThing,
+} from './ports/work-history.js';
 export { WorkHistory } from './ports/work-history.js';
 export type { GovernedWorkflow } from './ports/lineage.port.js';
 export { LineagePort } from './ports/lineage.port.js';
@@ -49,6 +57,9 @@ export type { SaveLayerRequest } from './save-layer/save-policy-layer.service.js
 export type { ProposedChange } from './simulate-policy/read-policy-change.service.js';
 export type { SimulationResult } from './simulate-policy/simulate-policy.query.js';
 export { SimulatePolicyQuery } from './simulate-policy/simulate-policy.query.js';
+export type { AccessForecast } from './simulate-access/access-tally.js';
+export { SimulateAccessQuery } from './simulate-access/simulate-access.query.js';
+export { AccessForecastType } from './graphql/access-forecast.type.js';
 export { PolicySimulationType } from './graphql/simulation.type.js';
 export { RevokeExceptionService } from './revoke-exception/revoke-exception.service.js';
 export { SavePolicyLayerService } from './save-layer/save-policy-layer.service.js';
@@ -66,5 +77,5 @@ export { StoppableWork } from './ports/stoppable-work.js';
 export type { RaiseStopRequest } from './raise-stop/raise-stop.service.js';
 export { RaiseStopService } from './raise-stop/raise-stop.service.js';
 export { ReleaseStopService } from './release-stop/release-stop.service.js';
-export { STOP_RAISED, STOP_RELEASED } from './domain/policies.events.js';
+export { STOP_RAISED, STOP_RELEASED, STOPS_SIGNAL } from './domain/policies.events.js';
 export { ActiveStops } from './stops/active-stops.service.js';

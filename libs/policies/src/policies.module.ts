@@ -16,6 +16,7 @@ import { SimulationResolver } from './graphql/simulation.resolver.js';
 import { WorkHistory } from './ports/work-history.js';
 import { ListLayerVersionsQuery } from './show-versions/list-layer-versions.query.js';
 import { ReadPolicyChange } from './simulate-policy/read-policy-change.service.js';
+import { SimulateAccessQuery } from './simulate-access/simulate-access.query.js';
 import { SimulatePolicyQuery } from './simulate-policy/simulate-policy.query.js';
 import { PolicyLayersResolver } from './graphql/policy-layers.resolver.js';
 import { ShowLayersQuery } from './graphql/show-layers.query.js';
@@ -34,6 +35,7 @@ import { RaiseStopService } from './raise-stop/raise-stop.service.js';
 import { ReleaseStopService } from './release-stop/release-stop.service.js';
 import { LayerNews } from './save-layer/layer-news.service.js';
 import { SavePolicyLayerService } from './save-layer/save-policy-layer.service.js';
+import { SimulationGround } from './simulate-policy/simulation-ground.service.js';
 import { StarterLayerService } from './save-layer/starter-layer.service.js';
 import { ListExceptionsQuery } from './show-exceptions/list-exceptions.query.js';
 import { ShowStopsQuery } from './show-stops/show-stops.query.js';
@@ -86,7 +88,9 @@ import { StopSightings } from './stops/stop-sightings.service.js';
     ReleaseStopService,
     SavePolicyLayerService,
     ShowLayersQuery,
+    SimulateAccessQuery,
     SimulatePolicyQuery,
+    SimulationGround,
     SimulationResolver,
     WorkHistory,
     ShowStopsQuery,
@@ -108,6 +112,7 @@ import { StopSightings } from './stops/stop-sightings.service.js';
     PolicyLayersQuery,
     PolicyStacks,
     SavePolicyLayerService,
+    SimulateAccessQuery,
     SimulatePolicyQuery,
     WorkHistory,
   ],

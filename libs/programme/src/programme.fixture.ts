@@ -83,7 +83,16 @@ export async function insertTool(
       JSON.stringify({ ...all, organisation_id: steward.organisationId, ...facts }),
     ]);
   };
-  const definition = { name: 'count_up', description: 'Counts.', inputSchema: { type: 'object' } };
+  const definition = {
+    name: 'count_up',
+    title: null,
+    description: 'Counts.',
+    inputSchema: { type: 'object' },
+    outputSchema: null,
+    annotations: {},
+    meta: {},
+    instructions: '',
+  };
   await empty('connectors', {
     id: connectorId,
     name: `Counter ${connectorId}`,

@@ -15,6 +15,8 @@ import { RequestsRepository } from './persistence/requests.repository.js';
 import { RefuseRequestService } from './refuse-request/refuse-request.service.js';
 import { RequestsInboxQuery } from './show-requests/requests-inbox.query.js';
 import { ShowRequestsQuery } from './show-requests/show-requests.query.js';
+import { SimulateRequestQuery } from './simulate-request/simulate-request.query.js';
+import { RequestSimulationResolver } from './graphql/request-simulation.resolver.js';
 import { WithdrawRequestService } from './withdraw-request/withdraw-request.service.js';
 
 const offered = [
@@ -25,6 +27,7 @@ const offered = [
   RefuseRequestService,
   RequestsInboxQuery,
   ShowRequestsQuery,
+  SimulateRequestQuery,
   WithdrawRequestService,
 ];
 
@@ -41,6 +44,7 @@ const offered = [
     AnswerRequestsResolver,
     HandOversResolver,
     RequestAskersResolver,
+    RequestSimulationResolver,
     RequestsResolver,
   ],
   exports: offered,

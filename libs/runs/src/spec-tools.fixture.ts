@@ -8,21 +8,25 @@ import {
   type ToolId,
 } from '@groundswell/kernel';
 import { AuditModule, AuditWriter } from '@groundswell/audit';
-import { labelsAfter } from '@groundswell/connectors';
+import { PeopleDirectory } from '@groundswell/identity';
+import { labelsAfter, type JudgedCall } from '@groundswell/connectors';
 import { Database, type Tx } from '@groundswell/platform';
 import { PolicyStacks, type GovernedTool } from '@groundswell/policies';
 import { ToolDirectory, type DirectoryConnector, type VersionBinding } from '@groundswell/workflows';
-import { ToolCaller, type CallOutcome, type CallRequest } from './engine/tool-caller.js';
+import { cutSignal } from './cut-calls/cut-signal.js';
+import { ToolCaller, type CallOutcome, type CallRequest, type ChangedCall } from './engine/tool-caller.js';
 import { ToolOffers, type OfferedBinding } from './tools/tool-offers.js';
 
 /** What a tool of a spec answers; a text, or a way to fail. */
-export type SpecAnswer = { readonly text: string; readonly isError?: boolean } | 'no-answer' | 'unreachable';
-type Handler = (args: JsonObject) => SpecAnswer | Promise<SpecAnswer>;
+export type SpecAnswer = { readonly text: string; readonly isError?: boolean } | 'no-answer' | 'unreachable' | 'cut';
+type Handler = (args: JsonObject, signal: AbortSignal) => SpecAnswer | Promise<SpecAnswer>;
 
 export interface SpecTool {
   readonly governed: GovernedTool & { readonly toolId: ToolId };
   readonly versionId: ConnectorVersionId;
   readonly slug: string;
+  idempotencyArgument: string | null;
+  previewName: string | null;
   handler: Handler;
 }
 
@@ -42,6 +46,8 @@ export class SpecTools {
     const tool: SpecTool = {
       versionId: known?.versionId ?? newId<ConnectorVersionId>(),
       slug: connector,
+      idempotencyArgument: null,
+      previewName: null,
       handler,
       governed: {
         toolId,
@@ -111,10 +117,23 @@ class SpecOffers extends ToolOffers {
   async boundTools(_tx: Tx, bindings: readonly VersionBinding[]): Promise<readonly OfferedBinding[]> {
     return bindings.flatMap((binding) =>
       binding.toolIds.map((toolId) => {
-        const { governed, slug } = specTools.get(toolId);
-        return { toolId, governed, slug, description: governed.toolName, inputSchema: { type: 'object' } };
+        const { governed, slug, idempotencyArgument, previewName } = specTools.get(toolId);
+        const inputSchema = { type: 'object' };
+        return {
+          toolId,
+          governed,
+          slug,
+          description: governed.toolName,
+          inputSchema,
+          idempotencyArgument,
+          previewName,
+        };
       }),
     );
+  }
+
+  async missingCredential(): Promise<null> {
+    return null;
   }
 }
 
@@ -124,8 +143,24 @@ class SpecCaller extends ToolCaller {
     private readonly database: Database,
     private readonly stacks: PolicyStacks,
     private readonly audit: AuditWriter,
+    private readonly people: PeopleDirectory,
   ) {
     super();
+  }
+
+  async judge(tx: Tx, { run, toolId, arguments: args }: ChangedCall): Promise<JudgedCall> {
+    const { privateData, untrustedContent, reachedOutside } = run;
+    const labels = { privateData, untrustedContent, reachedOutside };
+    const { workflowId, trigger } = run;
+    const actor = await this.people.findActor(tx, run.actorId);
+    if (actor === null) return { kind: 'refused', message: 'Nobody runs it.', explanation: null };
+    const tool = specTools.get(toolId).governed;
+    const explanation = await this.stacks.explainToolCall(tx, { actor, workflowId, tool, labels, trigger });
+    if (!explanation.allowed) return { kind: 'refused', message: explanation.sentence, explanation };
+    if (args['fits'] === false)
+      return { kind: 'misfit', faults: [{ path: 'arguments.fits', message: 'It does not.' }] };
+    const argumentsDigest = canonicalJson([toolId, args]);
+    return { kind: 'judged', arguments: args, argumentsDigest, approvers: explanation.duties.approvals, explanation };
   }
 
   async call(request: CallRequest): Promise<CallOutcome> {
@@ -141,6 +176,7 @@ class SpecCaller extends ToolCaller {
       const explanation = await this.stacks.explainToolCall(tx, {
         actor,
         workflowId: run.workflowId,
+        callerIds: work.callerIds,
         tool: found.governed,
         labels,
         trigger: run.trigger,
@@ -171,7 +207,8 @@ class SpecCaller extends ToolCaller {
     });
     if (judged !== null) return judged;
     specTools.calls.push({ name: found.governed.toolName, arguments: request.arguments });
-    const answer = await found.handler(request.arguments);
+    const answer = await found.handler(request.arguments, cutSignal(work.signal));
+    if (answer === 'cut') return { kind: 'unanswered', message: 'The call was cut off.', cut: true };
     if (answer === 'no-answer') return { kind: 'unanswered', message: 'The connection broke.' };
     if (answer === 'unreachable') return { kind: 'unreached', message: 'Nobody listens.' };
     return {

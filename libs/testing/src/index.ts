@@ -1,5 +1,13 @@
-export type { HostileBehaviour, HttpServer, HttpServerOptions } from './mcp/index.js';
-export { HOSTILE_BEHAVIOURS, HOSTILE_ENTRY, HOSTILE_SERVER, hostileServer, startHttpServer } from './mcp/index.js';
+export type { HostileBehaviour, HostileHttpServer, HttpChange, HttpServer, HttpServerOptions } from './mcp/index.js';
+export {
+  HOSTILE_BEHAVIOURS,
+  HOSTILE_ENTRY,
+  HOSTILE_SERVER,
+  hostileServer,
+  HTTP_CHANGES,
+  startHostileHttpServer,
+  startHttpServer,
+} from './mcp/index.js';
 export { obedientModel, order, ScriptedModel } from './model/index.js';
 export type {
   RecordedRequest,

@@ -38,8 +38,10 @@ export {
   type LayerVerdictValue,
   type PolicyExplanationValue,
 } from './policy/refusal.js';
-export { ApprovalCard, type ApprovalDecision, type ApprovalValue } from './approval/approval-card.js';
+export { changesBetween } from './approval/call-changes.js';
+export { ApprovalCard, type ApprovalDecision, type ApprovalEdit, type ApprovalValue } from './approval/approval-card.js';
 export { resultText, Timeline, type StepValue } from './timeline/timeline.js';
+export { type SpeakingValue } from './timeline/speaking.js';
 export {
   EmptyState,
   ErrorState,
@@ -70,9 +72,17 @@ export {
   keyOf,
   labelOf,
   mentionedInputs,
+  columnsOf,
   schemaOf,
+  withColumns,
   type FieldKind,
   type SchemaField,
 } from './schema-form/schema-fields.js';
+export {
+  FieldSourcesProvider,
+  type AddedFile,
+  type FieldSources,
+  type ReadTable,
+} from './schema-form/field-sources.js';
 export { SchemaForm, type FormValues, type SchemaFormProps } from './schema-form/schema-form.js';
 export { TemplateText } from './schema-form/template-text.js';

@@ -6,15 +6,19 @@ export { AdaptWorkflowService } from './adapt-workflow/adapt-workflow.service.js
 export type { ChosenBinding } from './bindings/bindings.service.js';
 export type { ChangeStageInput } from './change-stage/change-stage.service.js';
 export { ChangeStageService } from './change-stage/change-stage.service.js';
+export type { CalledWorkflow } from './domain/called-workflow.js';
+export { CALL_LIMITS, callNames } from './domain/called-workflow.js';
 export type { ClosedLayer, ClosedVersion, ClosureContext } from './domain/closure.js';
 export { assertUnchanged, closureDigest } from './domain/closure.js';
 export type { CheckedValues } from './domain/input-schema.js';
 export {
   checkInputs,
   checkOutput,
+  documentInputs,
   inputNames,
   inputSchemaFaults,
   outputSchemaFaults,
+  tableInputs,
   templateInputs,
 } from './domain/input-schema.js';
 export type { BlockedReason } from './domain/publish-blocks.js';
@@ -37,7 +41,7 @@ export {
 export type { BindingNames, VersionChange } from './domain/version-difference.js';
 export { versionDifference } from './domain/version-difference.js';
 export type { VersionBinding, VersionContent, VersionLimits, VersionStatus } from './domain/workflow-version.js';
-export { contentFaults, VERSION_STATUSES } from './domain/workflow-version.js';
+export { contentFaults, REHEARSED_QUESTION, VERSION_STATUSES } from './domain/workflow-version.js';
 export {
   VERSION_PUBLISHED,
   VERSION_REVIEWED,
@@ -53,6 +57,9 @@ export { VersionStatusEnum } from './graphql/workflow-version.type.js';
 export { BindingType, versionTypeOf, WorkflowVersionType } from './graphql/workflow-version.type.js';
 export { VersionChangeType } from './graphql/workflow-version.type.js';
 export { LineageNodeType, StageEnum, WorkflowType } from './graphql/workflow.type.js';
+export type { NewEvalCase } from './keep-eval-case/keep-eval-case.service.js';
+export { KeepEvalCaseService } from './keep-eval-case/keep-eval-case.service.js';
+export { EvalCaseType, evalCaseTypeOf } from './graphql/eval-cases.resolver.js';
 export { WorkflowLoaders } from './graphql/workflow.loaders.js';
 export { HomeWorkflowsQuery } from './library/home-workflows.query.js';
 export type { StageChange } from './library/stage-history.query.js';

@@ -6,6 +6,7 @@ import { WorkflowAccess } from './access/workflow-access.js';
 import { WorkflowActions } from './access/workflow-actions.js';
 import { AdaptWorkflowService } from './adapt-workflow/adapt-workflow.service.js';
 import { BindingsService } from './bindings/bindings.service.js';
+import { CallsService } from './calls/calls.service.js';
 import { ChangeStageService } from './change-stage/change-stage.service.js';
 import { ChangeVersionsResolver } from './graphql/change-versions.resolver.js';
 import { ChangeWorkflowsResolver } from './graphql/change-workflows.resolver.js';
@@ -21,6 +22,10 @@ import { StageHistoryQuery } from './library/stage-history.query.js';
 import { WorkflowLibrary } from './library/workflow-library.js';
 import { LineageQuery } from './lineage/lineage.query.js';
 import { WorkflowLineage } from './lineage/workflow-lineage.js';
+import { EvalCasesQuery } from './keep-eval-case/eval-cases.query.js';
+import { KeepEvalCaseService } from './keep-eval-case/keep-eval-case.service.js';
+import { EvalCaseEntity } from './persistence/eval-case.entity.js';
+import { EvalCasePeopleResolver, VersionEvalCasesResolver } from './graphql/eval-cases.resolver.js';
 import { MakeWorkflowService } from './make-workflow/make-workflow.service.js';
 import { StageChangeEntity } from './persistence/stage-change.entity.js';
 import { VersionsRepository } from './persistence/versions.repository.js';
@@ -44,6 +49,7 @@ const offered = [
   AdaptWorkflowService,
   ChangeStageService,
   HomeWorkflowsQuery,
+  KeepEvalCaseService,
   RegisterWorkflowService,
   ReviewQueueQuery,
   ReviewVersionService,
@@ -66,12 +72,22 @@ const offered = [
 @Module({
   imports: [
     AuditModule,
-    TypeOrmModule.forFeature([StageChangeEntity, WorkflowEntity, WorkflowVersionEntity, WorkflowWordEntity]),
+    TypeOrmModule.forFeature([
+      EvalCaseEntity,
+      StageChangeEntity,
+      WorkflowEntity,
+      WorkflowVersionEntity,
+      WorkflowWordEntity,
+    ]),
   ],
   providers: [
     ...offered,
     { provide: LineagePort, useClass: WorkflowLineage },
     BindingsService,
+    CallsService,
+    EvalCasesQuery,
+    EvalCasePeopleResolver,
+    VersionEvalCasesResolver,
     GoverningLayersQuery,
     InheritedQuery,
     LineageQuery,

@@ -74,6 +74,15 @@ async function runsThere({ host, port }: Settings): Promise<boolean> {
 }
 
 function checkModel(settings: Settings): Finding {
+  const { modelService, modelRegion, modelProject } = settings;
+  if (modelService !== 'anthropic') {
+    const missing = [
+      ...(modelRegion === undefined ? ['GROUNDSWELL_MODEL_REGION'] : []),
+      ...(modelService === 'vertex' && modelProject === undefined ? ['GROUNDSWELL_MODEL_PROJECT'] : []),
+    ];
+    if (missing.length > 0) return note(`${missing.join(' and ')} is not set: runs use the practice model.`);
+    return ok(`${modelService} in ${modelRegion ?? ''}; who we are there is found when the first run asks`);
+  }
   if (settings.anthropicApiKey === undefined) {
     return note('ANTHROPIC_API_KEY is not set: runs use the practice model or are recorded by hand.');
   }

@@ -8,6 +8,7 @@ import type { StandInModel } from '../stand-in/stand-in-model.js';
 import { agendaOf, type DatedAct } from '../timeline/agenda.js';
 import type { Calendar } from '../timeline/calendar.js';
 import type { DrawnRun } from '../timeline/draw-runs.js';
+import { setBudgets } from './budgets.js';
 import { Cast } from './cast.js';
 import type { Services } from './container.js';
 import { Governance, type SystemAccess } from './governance.js';
@@ -15,6 +16,7 @@ import { Library } from './library.js';
 import { moveOn } from './move-on.js';
 import { Oversight } from './oversight.js';
 import { RunPlayer } from './run-player.js';
+import { setTriggers } from './triggers.js';
 
 export interface FillOptions {
   readonly services: Services;
@@ -85,6 +87,8 @@ export async function fillProgramme(options: FillOptions): Promise<FilledProgram
       index += 1;
     }
   }
+  await setTriggers(services, cast.actor(FACES.owner).organisationId, (key) => library.workflowId(key));
+  await setBudgets(services, cast.actor(FACES.steward));
   return {
     organisationId: cast.actor(FACES.owner).organisationId,
     crmConnectorId: governance.connectorId('crm'),

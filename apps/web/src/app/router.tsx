@@ -36,6 +36,7 @@ const workflowTabs: RouteObject[] = [
   page('lineage', async () => (await import('../features/workflows/routes/lineage.js')).LineageTab),
   page('versions', async () => (await import('../features/workflows/routes/versions.js')).VersionsTab),
   page('runs', async () => (await import('../features/runs/routes/workflow-runs.js')).WorkflowRunsTab),
+  page('triggers', async () => (await import('../features/triggers/routes/workflow-triggers.js')).WorkflowTriggersTab),
   page('impact', async () => (await import('../features/figures/routes/impact.js')).ImpactTab),
 ];
 
@@ -44,6 +45,10 @@ const inside: RouteObject[] = [
   page('library', async () => (await import('../features/workflows/routes/library.js')).LibraryPage),
   page('workflows', async () => () => <Navigate to="/library" replace />),
   page('workflows/new', async () => (await import('../features/workflows/routes/register.js')).RegisterWorkflowPage),
+  page(
+    'workflows/:workflowId/batch',
+    async () => (await import('../features/batches/routes/prepare-batch.js')).PrepareBatchPage,
+  ),
   page('workflows/:workflowId/adapt', async () => (await import('../features/workflows/routes/adapt.js')).AdaptPage),
   page(
     'workflows/:workflowId/record',
@@ -64,6 +69,17 @@ const inside: RouteObject[] = [
   page('versions/:versionId/review', async () => (await import('../features/build/routes/review.js')).ReviewPage),
   page('runs', async () => (await import('../features/runs/routes/runs.js')).RunsPage),
   page('runs/:runId', async () => (await import('../features/runs/routes/run.js')).RunPage),
+  page('batches', async () => (await import('../features/batches/routes/batches.js')).BatchesPage),
+  page('batches/:batchId', async () => (await import('../features/batches/routes/batch.js')).BatchPage),
+  page('triggers', async () => (await import('../features/triggers/routes/triggers.js')).TriggersPage),
+  page(
+    'triggers/schedules/:scheduleId',
+    async () => (await import('../features/triggers/routes/schedule.js')).SchedulePage,
+  ),
+  page(
+    'triggers/webhooks/:webhookId',
+    async () => (await import('../features/triggers/routes/webhook.js')).WebhookPage,
+  ),
   page('connectors', async () => (await import('../features/connectors/routes/connectors.js')).ConnectorsPage),
   closedPage(
     'connectors/new',
@@ -108,6 +124,13 @@ const inside: RouteObject[] = [
   page('requests', async () => (await import('../features/requests/routes/requests.js')).RequestsPage),
   page('requests/hand-overs', async () => (await import('../features/requests/routes/hand-overs.js')).HandOversPage),
   page('requests/:requestId', async () => (await import('../features/requests/routes/request.js')).RequestPage),
+  closedPage(
+    'budgets',
+    { permission: 'budget.read', title: 'Budgets' },
+    async () => (await import('../features/budgets/routes/budgets.js')).BudgetsPage,
+  ),
+  page('budgets/spending', async () => (await import('../features/budgets/routes/spending.js')).SpendingPage),
+  page('budgets/models', async () => (await import('../features/budgets/routes/models.js')).ModelsPage),
   page('stop', async () => (await import('../features/stops/routes/stop.js')).StopPage),
   closedPage(
     'people',

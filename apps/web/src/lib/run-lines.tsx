@@ -1,5 +1,5 @@
 import { Anchor, Text } from '@mantine/core';
-import type { RunLineFragment } from '@groundswell/contracts';
+import type { RunLineFragment, RunWait } from '@groundswell/contracts';
 import {
   Duration,
   EvidenceSwatch,
@@ -20,7 +20,7 @@ const OUTCOMES = { accepted: 'Accepted', edited: 'Edited', rejected: 'Rejected' 
 
 function Saved({ run }: { run: RunLineFragment }) {
   if (run.mode === 'practice') return <Text c="dimmed">not counted</Text>;
-  if (run.timeEntry == null) return <Text c="dimmed">{run.outcome == null ? 'to confirm' : '–'}</Text>;
+  if (run.timeEntry == null) return <Text c="dimmed">{run.outcome == null && run.status === 'succeeded' ? 'to confirm' : '–'}</Text>;
   return (
     <span className="gs-status">
       <EvidenceSwatch grade={run.timeEntry.grade} />
@@ -54,6 +54,26 @@ const columnsFor = (withWorkflow: boolean): readonly StackingColumn[] => [
   { label: 'Model cost', right: true },
 ];
 
+const TRIGGER_WORDS: Readonly<Partial<Record<RunLineFragment['trigger'], string>>> = {
+  schedule: ' · by its schedule',
+  webhook: ' · by a webhook',
+  mcp: ' · from an MCP client',
+};
+const WAIT_WORDS: Readonly<Partial<Record<RunWait, string>>> = {
+  approval: 'waits for a yes or no',
+  answer: 'waits for an answer',
+  outcomeUnknown: 'nobody knows whether a call happened',
+};
+
+function labelWords({ labels }: RunLineFragment): string {
+  const words = [
+    ...(labels.privateData ? ['private data'] : []),
+    ...(labels.untrustedContent ? ['untrusted content'] : []),
+    ...(labels.reachedOutside ? ['reached outside'] : []),
+  ];
+  return words.length === 0 ? '' : ` · ${words.join(', ')}`;
+}
+
 function What({ run, withWorkflow }: { run: RunLineFragment; withWorkflow: boolean }) {
   return (
     <>
@@ -69,6 +89,9 @@ function What({ run, withWorkflow }: { run: RunLineFragment; withWorkflow: boole
         )}
         version {run.version.number}
         {run.mode === 'recorded' && ' · recorded by hand'}
+        {TRIGGER_WORDS[run.trigger]}
+        {run.waitingFor != null && ` · ${WAIT_WORDS[run.waitingFor] ?? 'waits'}`}
+        {labelWords(run)}
       </Text>
     </>
   );

@@ -40,9 +40,30 @@ function countsText(counts: CountsFragment): string {
     .join(', ');
 }
 
+/** In how many runs, and in how many starts that left none. */
+function whereText({ runs, starts }: { readonly runs: number; readonly starts: number }): string {
+  const parts = [
+    ...(runs > 0 || starts === 0 ? [formatCount(runs, 'run')] : []),
+    ...(starts > 0 ? [formatCount(starts, 'refused start')] : []),
+  ];
+  return parts.join(' and ');
+}
+
 function Summary({ simulation }: { simulation: SimulationFragment }) {
-  const { counts, days, judgedCalls, judgedRuns, runs, people, confirmedMinutes, workflows, cut } = simulation;
-  const seen = `${formatCount(judgedRuns, 'run')} with ${formatCount(judgedCalls, 'tool call')}`;
+  const {
+    counts,
+    days,
+    judgedCalls,
+    judgedRuns,
+    judgedSchedules,
+    judgedStarts,
+    people,
+    confirmedMinutes,
+    workflows,
+    cut,
+  } = simulation;
+  const refused = judgedStarts === 0 ? '' : `, ${formatCount(judgedStarts, 'refused start')}`;
+  const seen = `${formatCount(judgedRuns, 'run')} with ${formatCount(judgedCalls, 'tool call')}${refused}`;
   const fromNowOn = workflows.filter((one) => one.fromNowOn.length > 0).length;
   return (
     <Stack gap={4}>
@@ -58,7 +79,7 @@ function Summary({ simulation }: { simulation: SimulationFragment }) {
             ))}
           </ul>
           <Text>
-            In {formatCount(runs, 'run')} of {formatCount(people, 'person', 'people')}.{' '}
+            In {whereText(simulation)} of {formatCount(people, 'person', 'people')}.{' '}
             {confirmedMinutes === 0
               ? 'No confirmed minutes hang on them.'
               : `${formatMinutes(confirmedMinutes)} confirmed on them.`}
@@ -69,8 +90,9 @@ function Summary({ simulation }: { simulation: SimulationFragment }) {
         <Text>From the next call on, {formatCount(fromNowOn, 'workflow')} would meet something else than today.</Text>
       )}
       <Text c="dimmed" size="xs">
-        Judged again: {seen} of the last {days} days{cut ? ', the newest of them' : ''}, and every published workflow,
-        by the roles, tools and labels of today.
+        Judged again: {seen} of the last {days} days{cut ? ', the newest of them' : ''}, and every published workflow
+        {judgedSchedules > 0 && ` with ${formatCount(judgedSchedules, 'active schedule')}`}, by the roles, tools and
+        labels of today.
       </Text>
     </Stack>
   );
@@ -91,8 +113,7 @@ function Workflows({ workflows }: { workflows: SimulationFragment['workflows'] }
           </Anchor>
           {total(workflow.counts) > 0 && (
             <Text size="sm">
-              {countsText(workflow.counts)}; {formatCount(workflow.runs, 'run')} of{' '}
-              {formatCount(workflow.people, 'person', 'people')}
+              {countsText(workflow.counts)}; {whereText(workflow)} of {formatCount(workflow.people, 'person', 'people')}
               {workflow.confirmedMinutes !== 0 && `, ${formatMinutes(workflow.confirmedMinutes)} confirmed`}
             </Text>
           )}
@@ -118,11 +139,18 @@ function Examples({ examples }: { examples: SimulationFragment['examples'] }) {
       <Collapse expanded={open}>
         <ul className="gs-list" aria-label="Calls that would have gone otherwise">
           {examples.map((call) => (
-            <li key={`${call.runId} ${call.stepId ?? call.before}`} className="app-simulated-workflow">
+            <li
+              key={`${call.runId ?? call.at} ${call.actor?.id ?? ''} ${call.stepId ?? call.before}`}
+              className="app-simulated-workflow"
+            >
               <Text size="sm">
-                <Anchor component={Link} to={`/runs/${call.runId}`}>
-                  {call.workflowTitle}
-                </Anchor>
+                {call.runId == null ? (
+                  <>A start of {call.workflowTitle}</>
+                ) : (
+                  <Anchor component={Link} to={`/runs/${call.runId}`}>
+                    {call.workflowTitle}
+                  </Anchor>
+                )}
                 , <When at={call.at} />
                 {call.actor != null && `, ${call.actor.name}`}: <Kind kind={call.kind} />
               </Text>

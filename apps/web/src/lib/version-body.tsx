@@ -1,8 +1,27 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Anchor, Stack, Table, Text } from '@mantine/core';
+import { Link } from 'react-router';
 import type { VersionBodyFragment } from '@groundswell/contracts';
-import { FIELD_KIND_LABEL, fieldsOf, formatCount, JsonView, Money, TemplateText, ScrollRegion } from '@groundswell/ui';
+import {
+  FIELD_KIND_LABEL,
+  fieldsOf,
+  formatCount,
+  formatMinutes,
+  JsonView,
+  Money,
+  TemplateText,
+  ScrollRegion,
+} from '@groundswell/ui';
 import { BindingList } from './binding-list.js';
 import { Section } from './page.js';
+
+const SAMPLE_CHARACTERS = 400;
+
+function sampleText(value: unknown): string {
+  if (value === undefined || value === null) return '–';
+  if (Array.isArray(value) && typeof value[0] === 'object') return formatCount(value.length, 'row');
+  const text = Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > SAMPLE_CHARACTERS ? `${text.slice(0, SAMPLE_CHARACTERS)} …` : text;
+}
 
 function Inputs({ schema, sample }: { schema: unknown; sample: unknown }) {
   const fields = fieldsOf(schema);
@@ -31,9 +50,7 @@ function Inputs({ schema, sample }: { schema: unknown; sample: unknown }) {
                 {FIELD_KIND_LABEL[field.kind]}
                 {!field.required && ', optional'}
               </Table.Td>
-              <Table.Td className="gs-break">
-                {values[field.key] === undefined ? '–' : String(values[field.key])}
-              </Table.Td>
+              <Table.Td className="gs-break">{sampleText(values[field.key])}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -55,6 +72,20 @@ export function VersionBody({ version }: { version: VersionBodyFragment }) {
       <Section title="Tools">
         <BindingList bindings={version.bindings} />
       </Section>
+      {version.calls.length > 0 && (
+        <Section title="Workflows it may call">
+          <Stack gap={4} component="ul" className="gs-list">
+            {version.calls.map((call) => (
+              <li key={call.workflowId}>
+                <Anchor component={Link} to={`/workflows/${call.workflowId}`}>
+                  {call.title}
+                </Anchor>
+                , version {call.versionNumber}
+              </li>
+            ))}
+          </Stack>
+        </Section>
+      )}
       {version.outputSchema != null && (
         <Section title="Shape of the output">
           <JsonView value={version.outputSchema} label="JSON Schema of the output" />
@@ -63,7 +94,11 @@ export function VersionBody({ version }: { version: VersionBodyFragment }) {
       <Section title="Model and limits">
         <Text>
           Runs on <strong>{version.model}</strong>, at most {formatCount(version.limits.maxTurns, 'turn')} and{' '}
-          <Money micros={version.limits.maxCostMicros} /> a run.
+          <Money micros={version.limits.maxCostMicros} />
+          {version.limits.maxTokens != null && `, ${formatCount(version.limits.maxTokens, 'token')}`}
+          {version.limits.maxMinutes != null && `, ${formatMinutes(version.limits.maxMinutes)} of work`} a run.
+          {version.limits.maxQuestions != null &&
+            ` It may ask whoever runs it ${formatCount(version.limits.maxQuestions, 'question')}.`}
         </Text>
         {version.digest != null && (
           <Text size="xs" c="dimmed" className="gs-break">

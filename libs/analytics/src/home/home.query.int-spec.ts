@@ -3,7 +3,7 @@ import { newId, type TeamId, type WorkflowId } from '@groundswell/kernel';
 import { type Actor, Database } from '@groundswell/platform';
 import { GrantExceptionService, SavePolicyLayerService } from '@groundswell/policies';
 import { AskRequestService, RefuseRequestService, ShowRequestsQuery } from '@groundswell/programme';
-import { RecordRunService } from '@groundswell/runs';
+import { RecordRunService, SetBudgetService } from '@groundswell/runs';
 import { SetBaselineService } from '@groundswell/savings';
 import { foundOrganisation, startTestApp, type TestApp, type TestOrganisation } from '@groundswell/testing';
 import {
@@ -183,6 +183,26 @@ describe('the start page', () => {
       expect.objectContaining({ kind: 'runs-to-review', title: 'A run waits for a look', link: '/policies/reviews' }),
     );
     expect(await kindsOf(runner)).not.toContain('runs-to-review');
+  });
+
+  it('tells stewards and leaders of a budget that passed a threshold, until it is raised, and nobody else', async () => {
+    const set = (limitMicros: number, revision: number | null) =>
+      app.get(SetBudgetService).set(steward, { level: 'team', targetId: team, limitMicros, revision });
+    await set(0, null);
+    const leader = await home.addPerson('Lea Leader', ['leader']);
+    for (const actor of [steward, leader]) {
+      expect((await read(actor)).inbox).toContainEqual(
+        expect.objectContaining({
+          kind: 'budget-used-up',
+          title: 'The budget of the team Sales is used up',
+          link: '/budgets',
+        }),
+      );
+    }
+    expect(await kindsOf(runner)).not.toContain('budget-used-up');
+    app.clock.advanceMs(1_000);
+    await set(5_000_000, 1);
+    expect(await kindsOf(steward)).not.toContain('budget-used-up');
   });
 
   it('of another organisation is empty', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, Tx } from '@groundswell/platform';
 import { Permissions } from '@groundswell/identity';
 import { RequestsInboxQuery } from '@groundswell/programme';
+import { BudgetInboxQuery } from './budget-inbox.query.js';
 import { PolicyInboxQuery } from './policy-inbox.query.js';
 
 /** Something that waits for this person, with the page on which they can act. */
@@ -23,6 +24,7 @@ export class InboxQuery {
     private readonly permissions: Permissions,
     private readonly requests: RequestsInboxQuery,
     private readonly policies: PolicyInboxQuery,
+    private readonly budgets: BudgetInboxQuery,
   ) {}
 
   /** The newest first. */
@@ -35,6 +37,7 @@ export class InboxQuery {
       ...(await this.rejectedVersions(tx, actor)),
       ...(await this.requests.ofPerson(tx, actor)),
       ...(await this.policies.ofPerson(tx, actor)),
+      ...(await this.budgets.ofPerson(tx, actor)),
     ];
     return items.sort((a, b) => b.at.getTime() - a.at.getTime());
   }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Permissions } from '@groundswell/identity';
 import { type Actor, Database, type Tx } from '@groundswell/platform';
-import { type Look, LookAtConnector } from '../discover-tools/look-at-connector.service.js';
-import { connectionFailed } from '../domain/connectors.errors.js';
 import { ConnectorsRepository, type StoredConnector } from '../persistence/connectors.repository.js';
 import { SecretsRepository } from '../persistence/secrets.repository.js';
 import type { CheckedConnector, ConnectorInput } from '../register-connector/connector-input.js';
 import { ConnectorInputCheck } from '../register-connector/connector-input.js';
+import { LookAtVersion } from './look-at-version.service.js';
 import { NewVersion, type PreparedVersion } from './new-version.js';
 
 /** What a steward changes of a connector. Its name and description stay. */
@@ -26,7 +25,7 @@ export class ChangeConnectorService {
     private readonly database: Database,
     private readonly permissions: Permissions,
     private readonly check: ConnectorInputCheck,
-    private readonly lookAt: LookAtConnector,
+    private readonly lookAt: LookAtVersion,
     private readonly repository: ConnectorsRepository,
     private readonly secrets: SecretsRepository,
     private readonly versions: NewVersion,
@@ -81,17 +80,9 @@ export class ChangeConnectorService {
     given: ReadonlyMap<string, string>,
     seenNumber: number,
   ): Promise<PreparedVersion> {
-    const look = await this.look(checked);
+    const look = await this.lookAt.look(actor, connector.id, checked);
     return this.database.transaction(actor.organisationId, (tx) =>
       this.versions.add(tx, actor, connector, { checked, look, given, seenNumber }),
     );
-  }
-
-  /** Null where somebody has to sign in to the new place first. */
-  private async look(checked: CheckedConnector): Promise<Extract<Look, { ok: true }> | null> {
-    if (checked.signIn === 'oauth') return null;
-    const look = await this.lookAt.look({ ...checked, era: null });
-    if (!look.ok) throw connectionFailed(look.failure);
-    return look;
   }
 }

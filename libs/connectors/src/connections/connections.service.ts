@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { AppError, type ConnectorId, type ConnectorVersionId, type OrganisationId } from '@groundswell/kernel';
 import { type Actor, Database, LOGGER, type Logger, Signals, type Tx } from '@groundswell/platform';
 import { ConnectionOpener, type ConnectionTarget } from '../mcp/connection-opener.js';
@@ -58,7 +58,7 @@ type HealthOutcome = Untimed<HealthFinding>;
 
 /** The conversations of this process with the servers of connectors. */
 @Injectable()
-export class Connections implements OnModuleDestroy {
+export class Connections implements BeforeApplicationShutdown {
   private readonly stopListening: () => void;
 
   constructor(
@@ -74,7 +74,8 @@ export class Connections implements OnModuleDestroy {
     this.stopListening = signals.listen(CREDENTIALS_SIGNAL, (connectorId) => this.drop(connectorId));
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** Later than the end of the work: a call that is under way when the process stops may end. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopListening();
     await this.pool.end();
   }

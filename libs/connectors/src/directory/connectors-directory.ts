@@ -7,6 +7,7 @@ import type { ToolDefinition } from '../domain/tool-definition.js';
 import type { ToolLabels } from '../domain/tool-labels.js';
 import type { ToolStatus } from '../domain/tool-status.js';
 import { type BoundTool, BoundToolsRepository } from '../persistence/bound-tools.repository.js';
+import { CredentialsHeldQuery, type HeldCredentials } from '../persistence/credentials-held.query.js';
 import {
   ConnectorsRepository,
   SIGN_IN,
@@ -34,6 +35,8 @@ export interface ToolSummary extends ToolLabels {
   /** The digest of the definition that a person approved. */
   readonly digest: string;
   readonly definition: ToolDefinition;
+  /** The argument that makes a repeated call the same call; null when there is none. */
+  readonly idempotencyArgument: string | null;
 }
 
 /** A tool of a connector's present version, with the ids by which bindings to earlier versions name it. */
@@ -56,16 +59,20 @@ export interface ConnectorSummary {
 function summary(tool: StoredTool & Partial<Pick<BoundTool, 'boundId' | 'withdrawn'>>): ToolSummary {
   const definition = definitionOf(tool);
   const { connectorId, connectorVersionId, connectorName, connectorSlug, dataClass, name, status, digest } = tool;
-  const { risk, returnsUntrusted, reachesOutside } = tool;
+  const { risk, returnsUntrusted, reachesOutside, idempotencyArgument } = tool;
   return {
     toolId: tool.boundId ?? tool.id,
     withdrawn: tool.withdrawn ?? false,
     changed: (driftIn(tool)?.changes ?? []).map((change) => `${change.area} (${change.label})`),
     ...{ connectorId, connectorVersionId, connectorName, connectorSlug, dataClass, name, status, digest },
-    ...{ risk, returnsUntrusted, reachesOutside },
+    ...{ risk, returnsUntrusted, reachesOutside, idempotencyArgument },
     title: definition.title ?? name,
     definition,
   };
+}
+
+function lacksOwn({ signIn, secretsSet }: HeldCredentials): boolean {
+  return signIn === 'oauth' ? secretsSet[SIGN_IN] === undefined : Object.keys(secretsSet).length === 0;
 }
 
 /** The tool as the policy stacks ask for it. */
@@ -81,6 +88,7 @@ export class ConnectorsDirectory {
     private readonly repository: ConnectorsRepository,
     private readonly bound: BoundToolsRepository,
     private readonly catalogue: Catalogue,
+    private readonly credentials: CredentialsHeldQuery,
   ) {}
 
   /** Ids that do not exist are missing from the answer. Three queries, however many. */
@@ -116,6 +124,13 @@ export class ConnectorsDirectory {
     return new Map(tools.map((tool) => [tool.boundId, summary(tool)]));
   }
 
+  /** Every connector, by name. */
+  async names(tx: Tx): Promise<readonly { readonly connectorId: ConnectorId; readonly name: string }[]> {
+    return tx.query(`SELECT id AS "connectorId", name FROM connectors WHERE organisation_id = $1 ORDER BY name, id`, [
+      tx.scope.organisationId,
+    ]);
+  }
+
   /** All tools that can write or destroy. */
   async writingToolIds(tx: Tx): Promise<readonly ToolId[]> {
     const rows = await tx.query<{ id: ToolId }>(
@@ -128,7 +143,25 @@ export class ConnectorsDirectory {
     return rows.map((row) => row.id);
   }
 
-  missingSecrets(connector: StoredConnector): readonly string[] {
+  /** Those of the connectors that no call could use for want of a credential: the house's, or this person's own. */
+  async withoutCredential(
+    tx: Tx,
+    personId: string,
+    connectorIds: readonly string[],
+  ): Promise<readonly { readonly connectorId: ConnectorId; readonly connectorName: string; readonly own: boolean }[]> {
+    const held = await this.credentials.of(tx, personId, connectorIds);
+    return held
+      .filter((one) => (one.credentialMode === 'personal' ? lacksOwn(one) : this.missingSecrets(one).length > 0))
+      .map(({ id, name, credentialMode }) => ({
+        connectorId: id,
+        connectorName: name,
+        own: credentialMode === 'personal',
+      }));
+  }
+
+  missingSecrets(
+    connector: Pick<StoredConnector, 'credentialMode' | 'signIn' | 'secretsSet' | 'catalogueKey'>,
+  ): readonly string[] {
     // Where everyone has their own, it is each person's to set, and each call asks for theirs.
     if (connector.credentialMode === 'personal') return [];
     if (connector.signIn === 'oauth' && connector.secretsSet[SIGN_IN] === undefined) return ['sign-in'];

@@ -5,6 +5,7 @@ import {
   definitionDigest,
   LISTING_LIMITS,
   MalformedListing,
+  previewNameOf,
   readListing,
   readToolDefinition,
 } from './tool-definition.js';
@@ -117,5 +118,15 @@ describe('visible text', () => {
         expect(visibleText(one) === visibleText(other)).toBe(one === other);
       }),
     );
+  });
+});
+
+describe('the preview that a tool names', () => {
+  it('is read from its metadata, also beside members that nobody has heard of', () => {
+    const named = { ...wire, _meta: { 'groundswell/preview': 'preview_search' } };
+    expect(previewNameOf(readToolDefinition(named, ''))).toBe('preview_search');
+    expect(previewNameOf(readToolDefinition({ ...named, execution: {} }, ''))).toBe('preview_search');
+    expect(previewNameOf(readToolDefinition(wire, ''))).toBeNull();
+    expect(previewNameOf(readToolDefinition({ ...wire, _meta: { 'groundswell/preview': 7 } }, ''))).toBeNull();
   });
 });

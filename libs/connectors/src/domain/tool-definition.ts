@@ -106,3 +106,16 @@ export function callDigest(call: { toolId: string; definitionDigest: string; arg
   const text = canonicalJson({ tool: call.toolId, definition: call.definitionDigest, arguments: call.arguments });
   return createHash('sha256').update(text).digest('hex');
 }
+
+/** The member of `_meta` by which a tool names the one that shows beforehand what a call of it would change. */
+const PREVIEW = 'groundswell/preview';
+
+/**
+ * The tool that a definition names as its preview: it takes the same arguments, changes nothing, and answers with structured
+ * content `{ before, after }` or with text. A steward confirmed it with the pin, which covers `_meta`.
+ */
+export function previewNameOf({ meta }: Pick<ToolDefinition, 'meta'>): string | null {
+  const inner = meta['_meta'];
+  const name = meta[PREVIEW] ?? (isObject(inner) ? inner[PREVIEW] : undefined);
+  return typeof name === 'string' ? name : null;
+}

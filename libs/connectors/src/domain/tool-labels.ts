@@ -1,3 +1,4 @@
+import type { JsonObject, JsonValue } from '@groundswell/kernel';
 import type { ToolDefinition } from './tool-definition.js';
 
 /** How far a tool's effect goes. The starter rules ask for an approval from write on and allow nothing destructive. */
@@ -11,6 +12,11 @@ export interface ToolLabels {
   readonly returnsUntrusted: boolean;
   /** Its arguments leave the organisation: a mail, a web request, a post. */
   readonly reachesOutside: boolean;
+  /**
+   * The argument under which its server takes a repeated call for the same call. Never guessed, because a wrong guess would do
+   * a write twice.
+   */
+  readonly idempotencyArgument?: string | null;
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -66,6 +72,20 @@ function argumentNames(definition: ToolDefinition): string[] {
   const properties = definition.inputSchema['properties'];
   if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return [];
   return Object.keys(properties).map((name) => name.toLowerCase());
+}
+
+/** The arguments that may carry the key of a call: those at the top that take any text. */
+export function keyArguments({ inputSchema }: Pick<ToolDefinition, 'inputSchema'>): string[] {
+  const { properties } = inputSchema;
+  if (!isObject(properties)) return [];
+  return Object.entries(properties).flatMap(([name, schema]) => {
+    if (!isObject(schema) || schema['type'] !== 'string') return [];
+    return schema['enum'] === undefined && schema['const'] === undefined ? [name] : [];
+  });
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function riskOfName(parts: readonly string[]): Risk | null {

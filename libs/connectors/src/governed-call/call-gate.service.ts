@@ -72,6 +72,7 @@ export class CallGate {
     const explanation = await this.stacks.explainToolCall(tx, {
       actor,
       workflowId,
+      callerIds: request.callerIds ?? [],
       labels: request.labels ?? NO_LABELS,
       trigger: request.trigger ?? 'person',
       tool: {
@@ -144,6 +145,7 @@ export class CallGate {
       argumentsDigest,
       ...shownArguments(looked.scrub(request.arguments)),
       ...(approvers.length > 0 ? { approvedBy: approvers } : {}),
+      ...(request.approval?.editedById == null ? {} : { argumentsEditedById: request.approval.editedById }),
     });
     // The entry waited for the head of the log, and a stop that was being raised has committed before it: it binds this call.
     if (await this.stops.find(tx, actOf(request, tool))) throw new StoppedMeanwhile();
@@ -205,7 +207,7 @@ export class CallGate {
 }
 
 /** The call as the stops see it. */
-function actOf({ runId, actor, workflowId }: GovernedCallRequest, tool: CallableTool): StoppableAct {
+export function actOf({ runId, actor, workflowId }: GovernedCallRequest, tool: CallableTool): StoppableAct {
   const { connectorId, id: toolId, name: toolName } = tool;
   return { runId, actorId: actor.personId, workflowId, connectorId, toolId, toolName };
 }

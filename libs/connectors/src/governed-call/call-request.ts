@@ -1,14 +1,19 @@
-import type { AuditEntryId, JsonObject, RunId, ToolId, WorkflowId } from '@groundswell/kernel';
+import type { AuditEntryId, JsonObject, PersonId, RunId, ToolId, WorkflowId } from '@groundswell/kernel';
 import type { Actor, Tx } from '@groundswell/platform';
 import type { Approver, PolicyExplanation, RunLabels, Trigger } from '@groundswell/policies';
 import type { DefinitionChange } from '../domain/tool-difference.js';
 import type { ToolOutput } from '../domain/tool-output.js';
+
+/** The code of a call that was cut off: a stop covered it, or its caller gave it up. */
+export const CALL_CUT = 'CONNECTOR_CANCELLED';
 
 /** One call that somebody wants to be made. */
 export interface GovernedCallRequest {
   /** Whose authority counts; the stack of the workflow limits it further. */
   readonly actor: Actor;
   readonly workflowId: WorkflowId;
+  /** The workflows that call this one: their stacks must allow it too. */
+  readonly callerIds?: readonly WorkflowId[];
   readonly toolId: ToolId;
   readonly arguments: JsonObject;
   /** What the run has been through so far; nothing yet if absent. */
@@ -16,7 +21,12 @@ export interface GovernedCallRequest {
   readonly trigger?: Trigger;
   readonly runId?: RunId;
   /** The agreements that people gave to this very call. Used up by the caller in `beforeCall`. */
-  readonly approval?: { readonly argumentsDigest: string; readonly approvers: readonly Approver[] } | null;
+  readonly approval?: {
+    readonly argumentsDigest: string;
+    readonly approvers: readonly Approver[];
+    /** Who changed the arguments that the run had asked for; written into the audit entry. */
+    readonly editedById?: PersonId | null;
+  } | null;
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
   /** Runs in the transaction of the audit entry, before the tool is called. If it throws, nothing is called. */

@@ -10,9 +10,10 @@ import { McpFailure } from '../mcp/mcp-failure.js';
 import type { McpAnswer, McpSession } from '../mcp/mcp-session.js';
 import type { ConnectorLimits } from '../persistence/connector.entities.js';
 import { ConnectorsRepository } from '../persistence/connectors.repository.js';
-import { CallGate, type Moved, type Passed, StoppedMeanwhile } from './call-gate.service.js';
+import { actOf, CallGate, type Moved, type Passed, StoppedMeanwhile } from './call-gate.service.js';
+import { CallsUnderWay } from './calls-under-way.service.js';
 import { labelsAfter } from './call-judgement.js';
-import type { EndedCall, GovernedCallRequest, GovernedCallResult } from './call-request.js';
+import { CALL_CUT, type EndedCall, type GovernedCallRequest, type GovernedCallResult } from './call-request.js';
 
 const MAX_ARGUMENT_CHARACTERS = 1_000_000;
 const MAX_OUTPUT_CHARACTERS = 1_000_000;
@@ -41,6 +42,7 @@ export class GovernedCall {
     private readonly repository: ConnectorsRepository,
     private readonly connections: Connections,
     private readonly quotas: CallQuotas,
+    private readonly underWay: CallsUnderWay,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -55,10 +57,12 @@ export class GovernedCall {
     }
     const warm = await this.inOpenConversation(request);
     if (warm) return warm;
+    if (request.signal?.aborted === true) return CUT_BEFORE;
+    const { organisationId } = request.actor;
     const connection = await this.attempt(() => this.prepare(request));
     if ('kind' in connection) return connection;
     const result = await this.attempt(() =>
-      this.quotas.within(connection.connectorId, connection.limits, () =>
+      this.quotas.within({ organisationId, connectorId: connection.connectorId }, connection.limits, () =>
         this.connections.use(request.actor, connection, (session) => this.inSession(request, session, connection.key)),
       ),
     );
@@ -75,7 +79,7 @@ export class GovernedCall {
     const last = this.lastKeys.get(placeOf(request));
     if (last?.organisationId !== request.actor.organisationId || !this.connections.isOpen(last.key)) return null;
     const work = () => this.connections.useOpen(last.key, (session) => this.inSession(request, session, last.key));
-    const result = await this.attempt(() => this.quotas.within(last.connectorId, last.limits, work));
+    const result = await this.attempt(() => this.quotas.within(last, last.limits, work));
     if (result === null) return null;
     // What was open may have ended unnoticed, or is of yesterday's credentials: once more, the long way.
     const again = result.kind === 'moved' || (result.kind === 'unreached' && OF_YESTERDAY.has(result.code));
@@ -126,9 +130,10 @@ export class GovernedCall {
       labels,
       durationMs: Math.round(performance.now() - startedMs),
     });
+    const watched = this.underWay.watch(request.actor.organisationId, actOf(request, tool), request.signal);
     try {
-      const { signal, timeoutMs = tool.limits.timeoutMs } = request;
-      const answer = await session.call(passed.definition, request.arguments, { timeoutMs, signal });
+      const { timeoutMs = tool.limits.timeoutMs } = request;
+      const answer = await session.call(passed.definition, request.arguments, { timeoutMs, signal: watched.signal });
       return { ...ended(), kind: 'answered', output: this.output(answer, passed) };
     } catch (error) {
       if (!(error instanceof McpFailure)) throw error;
@@ -136,6 +141,8 @@ export class GovernedCall {
       const text = `${error.message} ${shownDetail(error.detail) ?? ''}`.trim();
       const answer = { content: [{ type: 'text', text }], structuredContent: null, isError: true };
       return { ...ended(), kind: 'answered', output: this.output(answer, passed) };
+    } finally {
+      watched.end();
     }
   }
 
@@ -181,6 +188,12 @@ function placeOf({ toolId, actor }: GovernedCallRequest): string {
   return `${toolId}:${actor.personId}`;
 }
 
+/** The caller gave the call up before it was made. */
+const CUT_BEFORE: GovernedCallResult = {
+  kind: 'unreached',
+  code: CALL_CUT,
+  message: 'The call was given up before it was made.',
+};
 /** What befalls a conversation that was open already, and may not befall a new one. */
 const OF_YESTERDAY: ReadonlySet<string> = new Set(['CONNECTOR_CLOSED', 'CONNECTOR_UNAUTHORIZED']);
 /** Of errors on the way to the server, as opposed to errors of storing what is done. */

@@ -18,7 +18,7 @@ registerEnumType(SignInEnum, {
   description: 'How it proves who it is: with secrets that were entered, or by signing in at an authorization server.',
 });
 
-@ObjectType('ConnectorLimits', { description: 'What calls through a connector may take, in each server process.' })
+@ObjectType('ConnectorLimits', { description: 'What calls through a connector may take, over all server processes.' })
 export class ConnectorLimitsType {
   @Field(() => Int) callsPerMinute!: number;
   @Field(() => Int) maxConcurrent!: number;

@@ -37,4 +37,6 @@ export class LabelToolInput {
   @Field(() => RiskEnum) risk!: Risk;
   @Field() returnsUntrusted!: boolean;
   @Field() reachesOutside!: boolean;
+  @Field(() => String, { nullable: true, description: 'Null for none; left out, it stays as it is.' })
+  idempotencyArgument?: string | null;
 }

@@ -62,6 +62,8 @@ export class SecretStateType {
   @Field() name!: string;
   @Field() set!: boolean;
   @Field(() => GraphQLISODateTime, { nullable: true }) setAt!: Date | null;
+  /** `whereUsed` is added by the library that knows bindings. */
+  connectorId!: string;
 }
 
 @ObjectType('DefinitionChange', { description: 'One readable change of a tool’s definition.' })
@@ -114,6 +116,13 @@ export class ToolType {
   @Field(() => RiskEnum) risk!: Risk;
   @Field() returnsUntrusted!: boolean;
   @Field() reachesOutside!: boolean;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The argument under which a repeated call counts as the same call; such a call is repeated after a crash.',
+  })
+  idempotencyArgument!: string | null;
+  @Field(() => [String], { description: 'The arguments that could carry such a key.' }) keyArguments!: string[];
   @Field(() => ToolStatusEnum) status!: ToolStatus;
   @Field({ description: 'Whether a person confirmed the labels; before that they are only suggested.' })
   labelled!: boolean;

@@ -2,6 +2,7 @@ import { Args, Field, GraphQLISODateTime, ID, Mutation, ObjectType, Query, Resol
 import { type Actor, CurrentActor, Permission, SignedIn } from '@groundswell/platform';
 import { OwnCredentialsQuery } from '../set-own-credential/own-credentials.query.js';
 import { SetOwnCredentialService } from '../set-own-credential/set-own-credential.service.js';
+import { LookAfterSignIn } from '../look-after-sign-in/look-after-sign-in.service.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
 import { SignOutService } from '../sign-out/sign-out.service.js';
 import { ConnectorType } from './connectors.type.js';
@@ -13,6 +14,8 @@ export class OwnCredentialType {
   @Field() label!: string;
   @Field(() => GraphQLISODateTime, { nullable: true }) setAt!: Date | null;
   @Field({ description: 'Set for another server than the connector has now, and not used.' }) unused!: boolean;
+  /** `whereUsed` is added by the library that knows bindings. */
+  connectorId!: string;
 }
 
 @ObjectType('OwnCredentials', { description: 'What a person has of their own for one connector.' })
@@ -29,6 +32,7 @@ export class CredentialsResolver {
     private readonly own: OwnCredentialsQuery,
     private readonly credential: SetOwnCredentialService,
     private readonly signIn: SignInService,
+    private readonly look: LookAfterSignIn,
     private readonly signOut: SignOutService,
     private readonly present: PresentConnector,
   ) {}
@@ -37,7 +41,11 @@ export class CredentialsResolver {
   @Query(() => [OwnCredentialsType])
   async myCredentials(@CurrentActor() actor: Actor): Promise<OwnCredentialsType[]> {
     const found = await this.own.of(actor);
-    return found.map((one) => ({ ...one, connector: this.present.connector(actor, one.connector) }));
+    return found.map(({ connector, ready, credentials }) => ({
+      ready,
+      connector: this.present.connector(actor, connector),
+      credentials: credentials.map((credential) => ({ ...credential, connectorId: connector.id })),
+    }));
   }
 
   @Permission('credential.set-own')
@@ -84,7 +92,7 @@ export class CredentialsResolver {
     @Args('iss', { type: () => String, nullable: true }) iss: string | null,
     @Args('error', { type: () => String, nullable: true }) error: string | null,
   ): Promise<ShownConnector> {
-    const connector = await this.signIn.finish(actor, {
+    const connector = await this.look.finish(actor, {
       state,
       code: code ?? null,
       iss: iss ?? null,

@@ -5,6 +5,7 @@ import { Catalogue } from '../catalogue/catalogue.js';
 import type { CatalogueEntry, CatalogueSetting } from '../catalogue/catalogue-entry.js';
 import { SettingValues } from '../catalogue/setting-values.js';
 import { ConnectorsDirectory } from '../directory/connectors-directory.js';
+import { keyArguments } from '../domain/tool-labels.js';
 import { visibleText } from '../domain/visible-text.js';
 import { Sandbox } from '../mcp/sandbox.js';
 import { SIGN_IN, type StoredConnector, type StoredTool } from '../persistence/connectors.repository.js';
@@ -75,6 +76,8 @@ export class PresentConnector {
       risk: stored.risk,
       returnsUntrusted: stored.returnsUntrusted,
       reachesOutside: stored.reachesOutside,
+      idempotencyArgument: stored.idempotencyArgument,
+      keyArguments: keyArguments(definition),
       status: stored.status,
       labelled: stored.labelledAt !== null,
       digest: stored.digest,
@@ -123,7 +126,7 @@ export class PresentConnector {
     const names = new Set([...asked, ...Object.keys(stored.secretsSet)]);
     return [...names].map((name) => {
       const at = stored.secretsSet[name];
-      return { name, set: at !== undefined, setAt: at === undefined ? null : new Date(at) };
+      return { connectorId: stored.id, name, set: at !== undefined, setAt: at === undefined ? null : new Date(at) };
     });
   }
 }

@@ -4,6 +4,7 @@ import {
   type ElicitResult,
   type jsonSchemaValidator,
   type JsonSchemaValidatorResult,
+  ProtocolError,
   type StandardSchemaV1,
   StreamableHTTPClientTransport,
   type Transport,
@@ -41,6 +42,8 @@ export interface McpAnswer {
 
 const MODERN = '2026-07-28';
 const PROBE_MS = 5_000;
+/** How long a server that was told to give a call up may stay silent. */
+const DEAF_MS = 1_500;
 const MAX_PAGES = 64;
 const CLIENT = { name: 'groundswell', version: '1' };
 
@@ -176,7 +179,24 @@ export class McpSession {
         isError: result.isError === true,
       };
     } catch (error) {
+      if (limits.signal?.aborted === true) void this.endIfDeaf();
       throw this.failure(error, limits.signal);
+    }
+  }
+
+  /**
+   * The server was told that a call is given up. One process that is too busy with it to answer the plainest question does not
+   * hear that, and is ended with all that it started; a server over HTTP is not ours to end.
+   */
+  private async endIfDeaf(): Promise<void> {
+    if (this.client.transport instanceof StreamableHTTPClientTransport) return;
+    try {
+      await (this.era === 'legacy'
+        ? this.client.ping({ timeout: DEAF_MS })
+        : this.client.discover({ timeout: DEAF_MS }));
+    } catch (error) {
+      // One that does not know the question has heard it.
+      if (!(error instanceof ProtocolError)) await this.client.close().catch(() => undefined);
     }
   }
 

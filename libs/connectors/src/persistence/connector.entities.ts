@@ -100,6 +100,8 @@ export class ToolEntity {
   @Column('text') risk!: Risk;
   @Column('boolean', { name: 'returns_untrusted' }) returnsUntrusted!: boolean;
   @Column('boolean', { name: 'reaches_outside' }) reachesOutside!: boolean;
+  /** The argument under which the server takes a repeated call for the same call; null when there is none. */
+  @Column('text', { name: 'idempotency_argument', nullable: true }) idempotencyArgument!: string | null;
   /** Null while the labels are only suggested. */
   @Column('timestamptz', { name: 'labelled_at', nullable: true }) labelledAt!: Date | null;
   @Column('timestamptz', { name: 'pinned_at' }) pinnedAt!: Date;

@@ -54,6 +54,7 @@ export interface StoredTool {
   readonly risk: Risk;
   readonly returnsUntrusted: boolean;
   readonly reachesOutside: boolean;
+  readonly idempotencyArgument: string | null;
   readonly labelledAt: Date | null;
   readonly pinnedAt: Date;
   readonly drift: string | null;
@@ -95,7 +96,8 @@ export const TOOL_COLUMNS = `
          t.id, t.connector_id AS "connectorId", t.connector_version_id AS "connectorVersionId",
          c.name AS "connectorName", c.slug AS "connectorSlug", v.data_class AS "dataClass",
          t.name, t.definition, t.digest, t.status, t.status_before AS "statusBefore", t.risk,
-         t.returns_untrusted AS "returnsUntrusted", t.reaches_outside AS "reachesOutside", t.labelled_at AS "labelledAt",
+         t.returns_untrusted AS "returnsUntrusted", t.reaches_outside AS "reachesOutside",
+         t.idempotency_argument AS "idempotencyArgument", t.labelled_at AS "labelledAt",
          t.pinned_at AS "pinnedAt", t.drift, t.drift_detected_at AS "driftDetectedAt", t.revision`;
 
 const TOOLS = `

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@groundswell/kernel';
 import { definitionText, type ToolDefinition } from '../domain/tool-definition.js';
+import { keyArguments } from '../domain/tool-labels.js';
 import type { Drift, ToolState } from '../domain/tool-status.js';
 import type { ToolEntity } from './connector.entities.js';
 import type { StoredTool } from './connectors.repository.js';
@@ -16,7 +17,7 @@ export function driftIn(tool: Pick<StoredTool, 'drift'>): Drift | null {
 
 /** The stored tool as the status rules look at it. */
 export function stateOf(tool: StoredTool): ToolState {
-  const { status, statusBefore, digest, risk, returnsUntrusted, reachesOutside } = tool;
+  const { status, statusBefore, digest, risk, returnsUntrusted, reachesOutside, idempotencyArgument } = tool;
   return {
     status,
     statusBefore,
@@ -24,6 +25,7 @@ export function stateOf(tool: StoredTool): ToolState {
     risk,
     returnsUntrusted,
     reachesOutside,
+    idempotencyArgument,
     labelled: tool.labelledAt !== null,
     definition: definitionOf(tool),
     drift: driftIn(tool),
@@ -39,7 +41,9 @@ export function columnsOf(
   ToolEntity,
   'id' | 'organisationId' | 'connectorId' | 'connectorVersionId' | 'connectorVersion' | 'name' | 'revision'
 > {
-  const { status, statusBefore, digest, risk, returnsUntrusted, reachesOutside, drift } = state;
+  const { status, statusBefore, digest, risk, returnsUntrusted, reachesOutside, idempotencyArgument, drift } = state;
+  // An argument that the definition no longer has cannot carry a key.
+  const keyed = idempotencyArgument != null && keyArguments(state.definition).includes(idempotencyArgument);
   return {
     status,
     statusBefore,
@@ -47,6 +51,7 @@ export function columnsOf(
     risk,
     returnsUntrusted,
     reachesOutside,
+    idempotencyArgument: keyed ? idempotencyArgument : null,
     definition: definitionText(state.definition),
     labelledAt: state.labelled ? (before?.labelledAt ?? at) : null,
     pinnedAt: before?.digest === digest ? before.pinnedAt : at,

@@ -5,10 +5,10 @@ import { ConnectorEntity, DataKeyEntity } from '../persistence/connector.entitie
 import { SecretVault } from '../secrets/secret-vault.service.js';
 import { RotateKeysService } from './rotate-keys.service.js';
 
-/** The keys of secrets alone: for a command that rotates them, beside a running server or without one. */
+/** The keys of secrets alone: for a command that rotates them, and for libraries above that keep secrets of their own. */
 @Module({
   imports: [AuditModule, TypeOrmModule.forFeature([ConnectorEntity, DataKeyEntity])],
   providers: [RotateKeysService, SecretVault],
-  exports: [RotateKeysService],
+  exports: [RotateKeysService, SecretVault],
 })
 export class KeysModule {}

@@ -12,8 +12,13 @@ interface DataKey {
 }
 
 const REMEMBERED = 500;
-/** Every table with something that is sealed under a data key. */
-const SEALED_TABLES = ['connector_secrets', 'connector_grants', 'connector_sign_ins'] as const;
+/** What people hold for connectors: it goes when they go. */
+const CREDENTIAL_TABLES = ['connector_secrets', 'connector_grants', 'connector_sign_ins'] as const;
+/**
+ * Every table with something that is sealed under a data key, also those of libraries above: keys are rotated by a command that
+ * loads none of them, and a table that is forgotten here would lose its keys.
+ */
+const SEALED_TABLES = [...CREDENTIAL_TABLES, 'connector_clients', 'webhook_secrets'] as const;
 
 /** Seals and opens secrets: a data key per organisation, wrapped by a master key that is not in the database. */
 @Injectable()
@@ -105,7 +110,7 @@ export class SecretVault {
   async destroyFor(tx: Tx, personId: PersonId): Promise<{ readonly credentials: number; readonly connectors: number }> {
     const where = [tx.scope.organisationId, personId];
     const gone: { readonly connectorId: string }[] = [];
-    for (const table of SEALED_TABLES) {
+    for (const table of CREDENTIAL_TABLES) {
       const rows = await tx.query<{ connectorId: string }>(
         `DELETE FROM ${table} WHERE organisation_id = $1 AND person_id = $2 RETURNING connector_id AS "connectorId"`,
         where,

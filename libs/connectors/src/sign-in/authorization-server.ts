@@ -205,7 +205,9 @@ export class AuthorizationServers {
       .client_id_metadata_document_supported;
     if (readsDocuments === true && this.clientId !== null) return { client_id: this.clientId };
     if (metadata.registration_endpoint === undefined) {
-      throw signInFailed('This server does not let us make ourselves known. Its operator would have to register us.');
+      throw signInFailed(
+        `This server does not let us make ourselves known. Ask its operator to register us with the address ${this.returnUrl}, then enter the client id under Connectors.`,
+      );
     }
     const response = await fetchFn(metadata.registration_endpoint, {
       method: 'POST',

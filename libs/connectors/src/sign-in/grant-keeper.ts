@@ -6,6 +6,7 @@ import { ConnectorJournal } from '../persistence/connector-journal.js';
 import { ConnectorsRepository, type StoredConnector } from '../persistence/connectors.repository.js';
 import type { CredentialHolder } from '../persistence/secrets.repository.js';
 import type { KnownServer } from './authorization-server.js';
+import { ClientsRepository, type RegisteredClient } from './clients.repository.js';
 import { GrantsRepository } from './grants.repository.js';
 
 /** Keeps and removes what people signed in to, with the audit entry, and ends conversations that were opened with it. */
@@ -16,11 +17,16 @@ export class GrantKeeper {
     private readonly repository: ConnectorsRepository,
     private readonly connections: Connections,
     private readonly journal: ConnectorJournal,
+    private readonly clients: ClientsRepository,
   ) {}
 
-  /** How we are known to the authorization servers of a connector, by their issuers. */
-  knownServers(tx: Tx, connectorId: string): Promise<ReadonlyMap<string, KnownServer>> {
-    return this.grants.knownServers(tx, connectorId);
+  /** How we are known to the authorization servers of a connector, by their issuers, and as whom an operator registered us. */
+  async known(
+    tx: Tx,
+    { id: connectorId, issuer }: StoredConnector,
+  ): Promise<{ readonly known: ReadonlyMap<string, KnownServer>; readonly registered: RegisteredClient | null }> {
+    const known = await this.grants.knownServers(tx, connectorId);
+    return { known, registered: await this.clients.open(tx, { connectorId, issuer }) };
   }
 
   async keep(

@@ -25,6 +25,7 @@ import { SecretVault } from '../secrets/secret-vault.service.js';
 import { SetToolStatusService } from '../set-tool-status/set-tool-status.service.js';
 import { OwnCredentialsQuery } from '../set-own-credential/own-credentials.query.js';
 import { SignOutService } from '../sign-out/sign-out.service.js';
+import { LookAfterSignIn } from '../look-after-sign-in/look-after-sign-in.service.js';
 import { AccessTokens } from './access-tokens.service.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -32,6 +33,8 @@ let app: TestApp;
 let home: SpecHome;
 let servers: AuthorizationServer;
 let orders: HttpServer;
+/** A second server behind the same sign-in. */
+let elsewhere: HttpServer;
 let inside: Server;
 let insideAsked = 0;
 let organisation: TestOrganisation;
@@ -53,10 +56,12 @@ beforeAll(async () => {
     era: 'legacy',
     protection: { authorizationServer: servers.url, accepts: (...asked) => servers.accepts(...asked) },
   });
-  app = await startTestApp({
-    modules: SPEC_MODULES,
-    settings: { ...home.settings, allowedAddresses: [`127.0.0.1:${servers.port}`, `127.0.0.1:${orders.port}`] },
+  elsewhere = await startHttpServer({
+    era: 'modern',
+    protection: { authorizationServer: servers.url, accepts: (...asked) => servers.accepts(...asked) },
   });
+  const allowedAddresses = [servers, orders, elsewhere].map(({ port }) => `127.0.0.1:${port}`);
+  app = await startTestApp({ modules: SPEC_MODULES, settings: { ...home.settings, allowedAddresses } });
   organisation = await foundOrganisation(app);
   strangers = await foundOrganisation(app, 'Südwind');
   steward = await organisation.addPerson('Stella', ['steward', 'builder']);
@@ -67,6 +72,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
   await orders.close();
+  await elsewhere.close();
   await servers.close();
   await new Promise((resolve) => inside.close(resolve));
   await home.remove();
@@ -186,7 +192,7 @@ describe('signing in to a connector', () => {
     expect(await call(builder)).toMatchObject({ kind: 'answered' });
   });
 
-  it('goes along to a further version of the same server, which is moved to once its tools are known', async () => {
+  it('goes along to a further version of the same server, whose tools are known at once', async () => {
     const { connector, call } = await ready('shared');
     const { versionId } = await app.get(ChangeConnectorService).change(steward, {
       connectorId: connector.id,
@@ -199,11 +205,28 @@ describe('signing in to a connector', () => {
       signIn: 'oauth',
     });
     const wish = { connectorId: connector.id, toVersionId: versionId, seenVersionId: connector.versionId };
+    await app.get(MoveBindingsService).move(steward, wish);
+    expect(await call(builder)).toMatchObject({ kind: 'answered', labels: { privateData: true } });
+  });
+
+  it('is asked for by a version of another server, whose tools are looked for as part of it', async () => {
+    const { connector } = await ready('shared');
+    const { versionId } = await app.get(ChangeConnectorService).change(steward, {
+      connectorId: connector.id,
+      seenNumber: 1,
+      transport: 'http',
+      url: elsewhere.url,
+      settings: {},
+      secrets: [],
+      dataClass: 'internal',
+      signIn: 'oauth',
+    });
+    const wish = { connectorId: connector.id, toVersionId: versionId, seenVersionId: connector.versionId };
     const move = () => app.get(MoveBindingsService).move(steward, wish);
     await expect(move()).rejects.toMatchObject({ code: 'CONNECTOR_VERSION_EMPTY' });
-    await app.get(DiscoverToolsService).discover(steward, connector.id, versionId);
-    await move();
-    expect(await call(builder)).toMatchObject({ kind: 'answered', labels: { privateData: true } });
+    const back = await servers.signIn(await signIn().begin(steward, connector.id, versionId));
+    await app.get(LookAfterSignIn).finish(steward, answerIn(back));
+    expect(await move()).toMatchObject({ versionNumber: 2 });
   });
 
   it('asks to sign in anew when the grant was taken back', async () => {

@@ -48,14 +48,17 @@ export class SignInService {
   async begin(actor: Actor, connectorId: string, versionId: string | null = null): Promise<string> {
     const { organisationId } = actor;
     this.permissions.require(actor, 'credential.set-own', { type: 'connector', organisationId });
-    const { connector, known } = await this.database.transaction(organisationId, async (tx) => {
+    const { connector, known, registered } = await this.database.transaction(organisationId, async (tx) => {
       const found = await this.repository.getFor(tx, actor.personId, connectorId, versionId);
-      return { connector: found, known: await this.keeper.knownServers(tx, found.id) };
+      return { connector: found, ...(await this.keeper.known(tx, found)) };
     });
     const holder = this.holder(actor, connector);
     const before = [...known.values()].map((one) => one.scope).filter((scope) => scope !== null);
     const more = before.length === 0 ? null : before.join(' ');
-    const server = await this.servers.discover(connector.url ?? '', (issuer) => known.get(issuer)?.client, more);
+    // What an operator gave us by hand goes to the server that it was entered for, and to no other that is named instead.
+    const clientAt = (issuer: string) =>
+      registered?.authorizationServer === issuer ? registered.client : known.get(issuer)?.client;
+    const server = await this.servers.discover(connector.url ?? '', clientAt, more);
     const state = randomBytes(32).toString('base64url');
     const { url, codeVerifier } = await this.servers.depart(server, state);
     await this.database.transaction(organisationId, (tx) =>

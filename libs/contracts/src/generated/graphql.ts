@@ -19,6 +19,23 @@ export type AdaptWorkflowInput = {
   versionId: string;
 };
 
+export type AddModelPriceInput = {
+  contextTokens?: number | null | undefined;
+  /** YYYY-MM-DD: from the beginning of that day on, from now on if it is today. */
+  fromDay: string;
+  maxOutputTokens?: number | null | undefined;
+  /** The exact id under which the service knows the model. */
+  model: string;
+  note?: string;
+  tiers: Array<PriceTierInput>;
+};
+
+export type AnswerQuestionInput = {
+  answer: string;
+  /** The waiting step. */
+  stepId: string;
+};
+
 export type AskRequestInput = {
   justification: string;
   runId?: string | null | undefined;
@@ -42,10 +59,43 @@ export type BaselineMethod =
   | 'stated'
   | 'timed';
 
+export type BatchRowFilter =
+  | 'all'
+  | 'failed'
+  | 'faulty'
+  | 'succeeded'
+  | 'underWay'
+  | 'waiting'
+  | 'waitingForPeople';
+
+/** faulty: never fitted; refused: turned away at its start; left: not reached before it was cancelled. */
+export type BatchRowState =
+  | 'cancelled'
+  | 'failed'
+  | 'faulty'
+  | 'left'
+  | 'refused'
+  | 'started'
+  | 'stopped'
+  | 'succeeded'
+  | 'waiting';
+
+export type BatchStatus =
+  | 'cancelled'
+  | 'draft'
+  | 'finished'
+  | 'paused'
+  | 'running';
+
 export type BindingInput = {
   connectorId: string;
   toolIds: Array<string>;
 };
+
+export type BudgetLevel =
+  | 'organisation'
+  | 'team'
+  | 'workflow';
 
 export type ChangeConnectorInput = {
   catalogueKey?: string | null | undefined;
@@ -70,6 +120,14 @@ export type ConfirmRunInput = {
   measuredHumanSeconds?: number | null | undefined;
   outcome: Outcome;
   runId: string;
+};
+
+export type ConnectorClientInput = {
+  clientId: string;
+  clientSecret?: string | null | undefined;
+  connectorId: string;
+  /** A prepared version; the present one if absent. */
+  versionId?: string | null | undefined;
 };
 
 export type ConnectorLimitsInput = {
@@ -114,6 +172,14 @@ export type DecideApprovalInput = {
   reason?: string | null | undefined;
 };
 
+export type EditApprovalInput = {
+  approvalId: string;
+  /** The whole of the new arguments. */
+  arguments: unknown;
+  /** Of the arguments that the person saw. */
+  argumentsDigest: string;
+};
+
 /** Narrows a ledger. What is left out does not narrow. */
 export type EntryFilter = {
   /** The key of a figure: only the lines behind it. */
@@ -126,6 +192,12 @@ export type EntryFilter = {
   runId?: string | null | undefined;
   workflowId?: string | null | undefined;
 };
+
+/** Runs of this version, runs of any version of its workflow, or a guess from the size of what is sent. */
+export type EstimateBasis =
+  | 'computed'
+  | 'version'
+  | 'workflow';
 
 /** Measured: timed on both sides. Confirmed: a person looked. Estimated: nobody did. */
 export type EvidenceGrade =
@@ -152,6 +224,12 @@ export type ExplainForPersonInput = {
   untrustedContent?: boolean | null | undefined;
   workflowId: string;
 };
+
+export type FiringStatus =
+  | 'refused'
+  | 'skipped'
+  | 'started'
+  | 'waiting';
 
 export type GrantExceptionInput = {
   /** Who asked for it: someone else than who grants it. */
@@ -183,6 +261,8 @@ export type InvitePersonInput = {
 };
 
 export type LabelToolInput = {
+  /** Null for none; left out, it stays as it is. */
+  idempotencyArgument?: string | null | undefined;
   reachesOutside: boolean;
   returnsUntrusted: boolean;
   risk: Risk;
@@ -203,6 +283,21 @@ export type LayerScope =
   | 'organisation'
   | 'team'
   | 'workflow';
+
+export type MakeTestCaseInput = {
+  /** That the person looked at what the case will hold, and who will see it. */
+  dataChecked: boolean;
+  /** The result that would be right: what the run gave, or that after edits. */
+  expectedText: string;
+  name: string;
+  runId: string;
+};
+
+/** What becomes of times that fell due while nobody was at work. */
+export type MissedRule =
+  | 'all'
+  | 'once'
+  | 'skip';
 
 export type ObligationInput = {
   conditions: unknown;
@@ -233,6 +328,12 @@ export type OutcomeVerdict =
   | 'notDone'
   | 'repeat';
 
+/** What becomes of a time that falls due while an earlier run is open. */
+export type OverlapRule =
+  | 'allow'
+  | 'queue'
+  | 'skip';
+
 export type PlanPointInput = {
   high: number;
   low: number;
@@ -257,6 +358,33 @@ export type PolicyRuleInput = {
   subject: string;
 };
 
+export type PrepareBatchInput = {
+  /** An uploaded table: CSV, or the first sheet of an Excel file. */
+  fileId: string;
+  mode: RunMode;
+  workflowId: string;
+};
+
+export type PreviewScheduleInput = {
+  cron: string;
+  inputs: unknown;
+  timeZone: string;
+  workflowId: string;
+};
+
+/** US dollars per million tokens, as decimals with at most six places. */
+export type PriceTierInput = {
+  cacheRead: string;
+  /** Written for an hour. */
+  cacheWrite1h: string;
+  /** Written for five minutes. */
+  cacheWrite5m: string;
+  input: string;
+  output: string;
+  /** The largest prompt that it covers; absent for the last one. */
+  upToPromptTokens?: number | null | undefined;
+};
+
 export type ProposedGrantInput = {
   layerId: string;
   ruleId: string;
@@ -270,6 +398,15 @@ export type RaiseStopInput = {
   scope: StopScope;
   /** Absent for everything in the organisation. */
   targetId?: string | null | undefined;
+};
+
+/** A table of a form: an uploaded or pasted one, and the fields of its rows. */
+export type ReadTableInput = {
+  /** Left out, they are guessed by their headings. */
+  columns?: Array<string | null | undefined> | null | undefined;
+  fileId: string;
+  /** An object schema: the fields of one row. */
+  schema: unknown;
 };
 
 export type RecordRunInput = {
@@ -388,15 +525,24 @@ export type RuleEffect =
 /** What is left out does not narrow. */
 export type RunFilter = {
   actorId?: string | null | undefined;
+  /** Only runs that carry this label. */
+  label?: RunLabel | null | undefined;
   mine?: boolean | null | undefined;
   mode?: RunMode | null | undefined;
   /** Only successful work on which nobody has given a verdict yet. */
   needsConfirmation?: boolean | null | undefined;
   since?: string | null | undefined;
   status?: Array<RunStatus> | null | undefined;
+  trigger?: RunTrigger | null | undefined;
   until?: string | null | undefined;
   workflowId?: string | null | undefined;
 };
+
+/** What a run has taken in or reached. */
+export type RunLabel =
+  | 'privateData'
+  | 'reachedOutside'
+  | 'untrustedContent';
 
 /** Live: a model. Practice: the stand-in that replays the rehearsal. Recorded: done elsewhere. */
 export type RunMode =
@@ -426,14 +572,21 @@ export type RunTrigger =
 export type RunWait =
   | 'answer'
   | 'approval'
+  | 'call'
   | 'outcomeUnknown';
 
 export type SaveDraftInput = {
   bindings: Array<BindingInput>;
+  /** Workflows that it may call; left out: those of before. */
+  calls?: Array<string> | null | undefined;
   changeNote: string;
   inputSchema: unknown;
   instructions: string;
   maxCostMicros: number;
+  maxMinutes?: number | null | undefined;
+  /** Questions that a run may ask its person; none if left out. */
+  maxQuestions?: number | null | undefined;
+  maxTokens?: number | null | undefined;
   maxTurns: number;
   model: string;
   outputSchema?: unknown;
@@ -458,6 +611,41 @@ export type SavePolicyLayerInput = {
   targetId?: string | null | undefined;
 };
 
+export type SaveScheduleInput = {
+  cron: string;
+  /** A schedule to change; a new one without. */
+  id?: string | null | undefined;
+  inputs: unknown;
+  missedCap?: number;
+  missedRule: MissedRule;
+  name: string;
+  overlapRule: OverlapRule;
+  /** Needed with the id: the revision that was seen. */
+  revision?: number | null | undefined;
+  timeZone: string;
+  workflowId: string;
+};
+
+export type SaveWebhookInput = {
+  /** Null: the body itself holds the inputs. */
+  mapping?: unknown;
+  name: string;
+  ratePerMinute?: number;
+  workflowId: string;
+};
+
+/** What is left out does not narrow; ended ones are shown only when asked for. */
+export type ScheduleFilter = {
+  mine?: boolean | null | undefined;
+  state?: ScheduleState | null | undefined;
+  workflowId?: string | null | undefined;
+};
+
+export type ScheduleState =
+  | 'active'
+  | 'ended'
+  | 'paused';
+
 export type SecretInput = {
   name: string;
   value: string;
@@ -470,6 +658,15 @@ export type SetBaselineInput = {
   reason?: string | null | undefined;
   samples?: Array<number> | null | undefined;
   workflowId: string;
+};
+
+export type SetBudgetInput = {
+  level: BudgetLevel;
+  limitMicros: number;
+  /** The revision that was seen; absent where there was none. */
+  revision?: number | null | undefined;
+  /** The team or the workflow. */
+  targetId?: string | null | undefined;
 };
 
 export type SetUpInput = {
@@ -516,6 +713,13 @@ export type SimulatedChange =
   | 'approvalDropped'
   | 'duties'
   | 'refused';
+
+export type SpendingGroup =
+  | 'person'
+  | 'run'
+  | 'team'
+  | 'version'
+  | 'workflow';
 
 /** Where a workflow stands on its way into daily work. */
 export type Stage =
@@ -656,26 +860,171 @@ export type TakeAuditCheckpointMutationVariables = Exact<{ [key: string]: never;
 
 export type TakeAuditCheckpointMutation = { takeAuditCheckpoint: { seq: number, at: string, document: string } };
 
-export type DraftBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> };
+export type BatchHeadFragment = { id: string, name: string, mode: RunMode, status: BatchStatus, pauseReason: string | null, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } };
+
+export type BatchFormQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BatchFormQuery = { workflow: { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, number: number, inputSchema: unknown, rehearsal: unknown } | null } | null, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
+
+export type PrepareBatchMutationVariables = Exact<{
+  input: PrepareBatchInput;
+}>;
+
+
+export type PrepareBatchMutation = { prepareBatch: { id: string } };
+
+export type BatchPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BatchPageQuery = { batch: { headings: Array<string>, columns: Array<string | null>, id: string, name: string, mode: RunMode, status: BatchStatus, pauseReason: string | null, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, version: { id: string, number: number, inputSchema: unknown }, can: { start: boolean, pause: boolean, resume: boolean, cancel: boolean, retry: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } } | null };
+
+export type BatchRowsQueryVariables = Exact<{
+  id: string;
+  filter: BatchRowFilter;
+  after: number;
+}>;
+
+
+export type BatchRowsQuery = { batch: { id: string, rows: { totalCount: number, nextAfter: number | null, items: Array<{ number: number, cells: Array<string>, state: BatchRowState, refusal: string | null, runId: string | null, waitingFor: RunWait | null, outputText: string | null, costMicros: number | null, faults: Array<{ column: number | null, message: string }>, failure: { message: string } | null }> } } | null };
+
+export type BatchEstimateQueryVariables = Exact<{
+  workflowId: string;
+  count: number;
+}>;
+
+
+export type BatchEstimateQuery = { estimateRuns: { basis: EstimateBasis, basedOnRuns: number, expectedCostMicros: number, highCostMicros: number, mostCostMicros: number } };
+
+export type BatchListQueryVariables = Exact<{
+  workflowId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BatchListQuery = { batches: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, name: string, mode: RunMode, status: BatchStatus, pauseReason: string | null, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } }> } };
+
+export type ChooseBatchColumnsMutationVariables = Exact<{
+  batchId: string;
+  columns: Array<string | null | undefined> | string;
+}>;
+
+
+export type ChooseBatchColumnsMutation = { chooseBatchColumns: { id: string } };
+
+export type StartBatchMutationVariables = Exact<{
+  batchId: string;
+  leaveOutFaulty: boolean;
+}>;
+
+
+export type StartBatchMutation = { startBatch: { id: string } };
+
+export type PauseBatchMutationVariables = Exact<{
+  batchId: string;
+}>;
+
+
+export type PauseBatchMutation = { pauseBatch: { id: string } };
+
+export type ResumeBatchMutationVariables = Exact<{
+  batchId: string;
+}>;
+
+
+export type ResumeBatchMutation = { resumeBatch: { id: string } };
+
+export type CancelBatchMutationVariables = Exact<{
+  batchId: string;
+}>;
+
+
+export type CancelBatchMutation = { cancelBatch: { id: string } };
+
+export type RetryBatchMutationVariables = Exact<{
+  batchId: string;
+}>;
+
+
+export type RetryBatchMutation = { retryBatch: { id: string } };
+
+export type BudgetLineFragment = { id: string, level: BudgetLevel, targetId: string, name: string, month: string, limitMicros: number, spentMicros: number, reservedMicros: number, leftMicros: number, forecastMicros: number | null, warnedPercent: number | null, runsStopped: number, revision: number, setAt: string, setBy: { id: string, name: string } | null };
+
+export type BudgetsPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BudgetsPageQuery = { budgets: Array<{ id: string, level: BudgetLevel, targetId: string, name: string, month: string, limitMicros: number, spentMicros: number, reservedMicros: number, leftMicros: number, forecastMicros: number | null, warnedPercent: number | null, runsStopped: number, revision: number, setAt: string, setBy: { id: string, name: string } | null }> };
+
+export type BudgetTargetsQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type BudgetTargetsQuery = { teams: Array<{ id: string, name: string }>, workflows: { items: Array<{ id: string, title: string }> } };
+
+export type SetBudgetMutationVariables = Exact<{
+  input: SetBudgetInput;
+}>;
+
+
+export type SetBudgetMutation = { setBudget: { id: string, level: BudgetLevel, targetId: string, name: string, month: string, limitMicros: number, spentMicros: number, reservedMicros: number, leftMicros: number, forecastMicros: number | null, warnedPercent: number | null, runsStopped: number, revision: number, setAt: string, setBy: { id: string, name: string } | null } };
+
+export type RemoveBudgetMutationVariables = Exact<{
+  id: string;
+  revision: number;
+}>;
+
+
+export type RemoveBudgetMutation = { removeBudget: boolean };
+
+export type SpendingPageQueryVariables = Exact<{
+  by: SpendingGroup;
+  month?: string | null | undefined;
+}>;
+
+
+export type SpendingPageQuery = { spending: { month: string, everybody: boolean, totalLines: number, total: { runs: number, attempts: number, amountMicros: number, estimatedMicros: number, costPicoUsd: string, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number }, lines: Array<{ id: string, name: string, workflowId: string | null, runs: number, attempts: number, amountMicros: number, estimatedMicros: number, costPicoUsd: string, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number }> } };
+
+export type SpendingAmountsFragment = { runs: number, attempts: number, amountMicros: number, estimatedMicros: number, costPicoUsd: string, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number };
+
+export type ModelsPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModelsPageQuery = { modelPrices: Array<{ listId: string, model: string, inputPerMTok: number, outputPerMTok: number, cacheReadPerMTok: number, cacheWritePerMTok: number, cacheWrite1hPerMTok: number, upToPromptTokens: number | null, contextTokens: number | null, maxOutputTokens: number | null, validFrom: string, note: string }>, modelService: { liveConfigured: boolean, baseUrl: string | null } };
+
+export type ModelPriceLineFragment = { listId: string, model: string, inputPerMTok: number, outputPerMTok: number, cacheReadPerMTok: number, cacheWritePerMTok: number, cacheWrite1hPerMTok: number, upToPromptTokens: number | null, contextTokens: number | null, maxOutputTokens: number | null, validFrom: string, note: string };
+
+export type AddModelPriceMutationVariables = Exact<{
+  input: AddModelPriceInput;
+}>;
+
+
+export type AddModelPriceMutation = { addModelPrice: Array<{ listId: string, model: string, inputPerMTok: number, outputPerMTok: number, cacheReadPerMTok: number, cacheWritePerMTok: number, cacheWrite1hPerMTok: number, upToPromptTokens: number | null, contextTokens: number | null, maxOutputTokens: number | null, validFrom: string, note: string }> };
+
+export type DraftBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }>, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }> };
 
 export type BuildPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type BuildPageQuery = { workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, can: { edit: boolean, submit: boolean }, baseline: { id: string, minutes: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> } | null, publishedVersion: { id: string, number: number } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null };
+export type BuildPageQuery = { workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, can: { edit: boolean, submit: boolean }, baseline: { id: string, minutes: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }>, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }> } | null, publishedVersion: { id: string, number: number } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null };
 
 export type BuildChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BuildChoicesQuery = { connectors: Array<{ id: string, name: string, description: string, dataClass: DataClass, status: string, health: { state: string, message: string | null }, tools: Array<{ inputSchema: unknown, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, connector: { id: string, name: string } }> }>, modelPrices: Array<{ model: string, inputPerMTok: number, outputPerMTok: number, note: string }> };
+export type BuildChoicesQuery = { workflows: { items: Array<{ id: string, title: string, task: string, publishedVersion: { id: string, number: number } | null }> }, connectors: Array<{ id: string, name: string, description: string, dataClass: DataClass, status: string, health: { state: string, message: string | null }, tools: Array<{ inputSchema: unknown, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, connector: { id: string, name: string } }> }>, modelPrices: Array<{ model: string, inputPerMTok: number, outputPerMTok: number, note: string }> };
 
 export type SaveDraftMutationVariables = Exact<{
   input: SaveDraftInput;
 }>;
 
 
-export type SaveDraftMutation = { saveDraft: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, workflow: { id: string, title: string, task: string }, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }> } };
+export type SaveDraftMutation = { saveDraft: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, changeNote: string, reviewComment: string | null, workflow: { id: string, title: string, task: string }, faults: Array<{ path: string, message: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, bindings: Array<{ inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string }> }>, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }> } };
 
 export type SubmitVersionMutationVariables = Exact<{
   versionId: string;
@@ -702,7 +1051,7 @@ export type ReviewPageQueryVariables = Exact<{
 }>;
 
 
-export type ReviewPageQuery = { workflowVersion: { rehearsal: unknown, id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, owner: { id: string, name: string }, can: { review: boolean }, publishedVersion: { id: string, number: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number } | null }, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null };
+export type ReviewPageQuery = { workflowVersion: { rehearsal: unknown, id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, workflow: { id: string, title: string, task: string, stage: Stage, team: { id: string, name: string }, owner: { id: string, name: string }, can: { review: boolean }, publishedVersion: { id: string, number: number } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number } | null }, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null };
 
 export type ReviewVersionMutationVariables = Exact<{
   input: ReviewVersionInput;
@@ -710,9 +1059,23 @@ export type ReviewVersionMutationVariables = Exact<{
 
 
 export type ReviewVersionMutation = { reviewVersion:
-    | { __typename: 'PublishBlocked', reasons: Array<{ code: string, message: string, nextStep: string }> }
+    | { __typename: 'PublishBlocked', reasons: Array<{ code: string, message: string, nextStep: string, askFor: { connectorId: string, toolId: string | null } | null }> }
     | { __typename: 'WorkflowVersion', id: string, number: number, status: VersionStatus }
    };
+
+export type TestCasesQueryVariables = Exact<{
+  workflowId: string;
+}>;
+
+
+export type TestCasesQuery = { workflow: { id: string, draftVersion: { id: string, evalCases: Array<{ id: string, name: string, inputs: unknown, expectedText: string, runId: string, madeAt: string, madeBy: { id: string, name: string } }> } | null } | null };
+
+export type DropEvalCaseMutationVariables = Exact<{
+  evalCaseId: string;
+}>;
+
+
+export type DropEvalCaseMutation = { dropEvalCase: string };
 
 export type ConnectorsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -724,37 +1087,37 @@ export type ConnectorCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ConnectorCatalogueQuery = { connectorCatalogue: Array<{ key: string, title: string, description: string, transport: string, settings: Array<{ name: string, label: string, secret: boolean, required: boolean, help: string, kind: string, choices: Array<string>, fallback: string | null }> }> };
 
-export type ConnectorToolFragment = { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } };
+export type ConnectorToolFragment = { inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } };
 
-export type ConnectorBodyFragment = { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> };
+export type ConnectorBodyFragment = { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> };
 
 export type ConnectorPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ConnectorPageQuery = { connector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } | null };
+export type ConnectorPageQuery = { connector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } | null };
 
 export type RegisterConnectorMutationVariables = Exact<{
   input: RegisterConnectorInput;
 }>;
 
 
-export type RegisterConnectorMutation = { registerConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type RegisterConnectorMutation = { registerConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type DiscoverToolsMutationVariables = Exact<{
   connectorId: string;
 }>;
 
 
-export type DiscoverToolsMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type DiscoverToolsMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type LabelToolMutationVariables = Exact<{
   input: LabelToolInput;
 }>;
 
 
-export type LabelToolMutation = { labelTool: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
+export type LabelToolMutation = { labelTool: { inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
 
 export type SetToolStatusMutationVariables = Exact<{
   toolId: string;
@@ -762,14 +1125,14 @@ export type SetToolStatusMutationVariables = Exact<{
 }>;
 
 
-export type SetToolStatusMutation = { setToolStatus: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
+export type SetToolStatusMutation = { setToolStatus: { inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
 
 export type AcceptToolDefinitionMutationVariables = Exact<{
   toolId: string;
 }>;
 
 
-export type AcceptToolDefinitionMutation = { acceptToolDefinition: { inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
+export type AcceptToolDefinitionMutation = { acceptToolDefinition: { inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } } };
 
 export type SetConnectorSecretMutationVariables = Exact<{
   connectorId: string;
@@ -778,7 +1141,7 @@ export type SetConnectorSecretMutationVariables = Exact<{
 }>;
 
 
-export type SetConnectorSecretMutation = { setConnectorSecret: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type SetConnectorSecretMutation = { setConnectorSecret: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type TestConnectorMutationVariables = Exact<{
   connectorId: string;
@@ -799,7 +1162,7 @@ export type RecordSetUpMinutesMutation = { recordSetUpMinutes: boolean };
 export type MyCredentialsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyCredentialsQuery = { myCredentials: Array<{ ready: boolean, connector: { id: string, name: string, signIn: SignInKind, credentialMode: CredentialMode }, credentials: Array<{ name: string, label: string, setAt: string | null, unused: boolean }> }> };
+export type MyCredentialsQuery = { myCredentials: Array<{ ready: boolean, connector: { id: string, name: string, signIn: SignInKind, credentialMode: CredentialMode }, credentials: Array<{ name: string, label: string, setAt: string | null, unused: boolean, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }> }> };
 
 export type SetMyCredentialMutationVariables = Exact<{
   connectorId: string;
@@ -842,7 +1205,26 @@ export type SignOutOfConnectorMutationVariables = Exact<{
 }>;
 
 
-export type SignOutOfConnectorMutation = { signOutOfConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type SignOutOfConnectorMutation = { signOutOfConnector: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+
+export type ConnectorReturnAddressQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConnectorReturnAddressQuery = { connectorReturnAddress: string };
+
+export type SetConnectorClientMutationVariables = Exact<{
+  input: ConnectorClientInput;
+}>;
+
+
+export type SetConnectorClientMutation = { setConnectorClient: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+
+export type RemoveConnectorClientMutationVariables = Exact<{
+  connectorId: string;
+}>;
+
+
+export type RemoveConnectorClientMutation = { removeConnectorClient: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type WorkflowUseLineFragment = { versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null };
 
@@ -861,7 +1243,7 @@ export type ConnectorVersionPageQueryVariables = Exact<{
 }>;
 
 
-export type ConnectorVersionPageQuery = { connector: { id: string, name: string } | null, connectorVersionDifference: { added: Array<string>, removed: Array<string>, unchanged: number, toLookAt: Array<string>, affectsHidden: number, from: { id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }, to: { id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }>, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }, settings: Array<{ area: string, label: string, before: string | null, after: string | null }>, changed: Array<{ name: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> }>, affects: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } };
+export type ConnectorVersionPageQuery = { connector: { id: string, name: string } | null, connectorVersionDifference: { added: Array<string>, removed: Array<string>, unchanged: number, toLookAt: Array<string>, affectsHidden: number, from: { id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }, to: { id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }>, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }, settings: Array<{ area: string, label: string, before: string | null, after: string | null }>, changed: Array<{ name: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> }>, affects: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } };
 
 export type ChangeConnectorMutationVariables = Exact<{
   input: ChangeConnectorInput;
@@ -877,7 +1259,7 @@ export type MoveBindingsMutationVariables = Exact<{
 }>;
 
 
-export type MoveBindingsMutation = { moveBindings: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type MoveBindingsMutation = { moveBindings: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type DiscoverToolsOfVersionMutationVariables = Exact<{
   connectorId: string;
@@ -885,7 +1267,7 @@ export type DiscoverToolsOfVersionMutationVariables = Exact<{
 }>;
 
 
-export type DiscoverToolsOfVersionMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
+export type DiscoverToolsOfVersionMutation = { discoverTools: { id: string, name: string, description: string, transport: string, address: string, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, version: number, versionId: string, status: string, sandboxed: boolean, usedByCount: number, setUpMinutes: number | null, createdAt: string, client: { clientId: string, authorizationServer: string, hasSecret: boolean, setAt: string } | null, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string }, health: { state: string, checkedAt: string | null, message: string | null }, secrets: Array<{ name: string, set: boolean, setAt: string | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> } }>, usedBy: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string } }>, tools: Array<{ inputSchema: unknown, keyArguments: Array<string>, idempotencyArgument: string | null, digest: string, pinnedAt: string, id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, drift: { detectedAt: string, changes: Array<{ area: string, label: string, before: string | null, after: string | null }> } | null, whereUsed: { hidden: number, uses: Array<{ versionId: string, versionNumber: number, status: VersionStatus, toolNames: Array<string>, lineageTitle: string | null, workflow: { id: string, title: string, stage: Stage, team: { id: string, name: string } } | null }> }, connector: { id: string, name: string } }> } };
 
 export type CompoundingFiguresFragment = { asOf: string, currency: string, startMonth: string, liveNow: number, planNow: number | null, liveWorkflows: Array<{ month: string, count: number }>, planByMonth: Array<{ month: string, low: number, high: number }>, plan: Array<{ monthsFromStart: number, low: number, high: number }>, marginalCosts: Array<{ n: number, workflowId: string, title: string, enteredPilotAt: string, buildMicros: number, reviewMicros: number, setUpMicros: number, totalMicros: number, avoidedMicros: number }>, averageCost: Array<{ month: string, micros: number }>, learningRate: { enough: boolean, explanation: string, percent: number | null, lowPercent: number | null, highPercent: number | null, a: number | null, k: number | null }, hours: Array<{ month: string, measured: number, confirmed: number, estimated: number }>, hoursTotal: { measured: number, confirmed: number, estimated: number, estimatedScaled: number, explanation: string, lost: number, headline: number }, fteSaved: { headline: number, withEstimated: number, explanation: string }, reuse: { enough: boolean, explanation: string, any: number, binding: number, layer: number, prompt: number }, netValue: { headlineMicros: number, withEstimatedMicros: number, costMicros: number, paybackMonth: string | null, explanation: string }, reproduction: { enough: boolean, value: number | null, explanation: string }, stream: Array<{ month: string, rootId: string, rootTitle: string, workflows: number, hours: number }> };
 
@@ -955,7 +1337,7 @@ export type SetBaselineMutation = { setBaseline: { id: string, workflowId: strin
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeQuery = { home: { teamWorkflows: Array<{ id: string, title: string, task: string, stage: Stage, mayWrite: boolean, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, team: { id: string, name: string }, owner: { id: string, name: string }, connectors: Array<{ id: string, name: string }>, publishedVersion: { id: string, number: number } | null, can: { adapt: boolean, run: boolean, edit: boolean } }>, drafts: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string }, draftVersion: { id: string, number: number, status: VersionStatus } | null }>, adaptedByColleagues: Array<{ id: string, title: string, createdAt: string, owner: { id: string, name: string }, team: { id: string, name: string }, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }>, approvals: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, toConfirm: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, reviews: Array<{ id: string, number: number, submittedAt: string | null, builder: { id: string, name: string }, workflow: { id: string, title: string } }>, inbox: Array<{ kind: string, title: string, detail: string, link: string, at: string }>, headline: { liveWorkflows: number, confirmedHours: number, estimatedHours: number, netValueMicros: number } | null } };
+export type HomeQuery = { home: { teamWorkflows: Array<{ id: string, title: string, task: string, stage: Stage, mayWrite: boolean, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, team: { id: string, name: string }, owner: { id: string, name: string }, connectors: Array<{ id: string, name: string }>, publishedVersion: { id: string, number: number } | null, can: { adapt: boolean, run: boolean, edit: boolean } }>, drafts: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string }, draftVersion: { id: string, number: number, status: VersionStatus } | null }>, adaptedByColleagues: Array<{ id: string, title: string, createdAt: string, owner: { id: string, name: string }, team: { id: string, name: string }, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }>, approvals: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, waitingFor: RunWait | null, waitsUntil: string | null, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, toConfirm: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, waitingFor: RunWait | null, waitsUntil: string | null, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, reviews: Array<{ id: string, number: number, submittedAt: string | null, builder: { id: string, name: string }, workflow: { id: string, title: string } }>, inbox: Array<{ kind: string, title: string, detail: string, link: string, at: string }>, headline: { liveWorkflows: number, confirmedHours: number, estimatedHours: number, netValueMicros: number } | null } };
 
 export type FirstStepsQueryVariables = Exact<{
   people: boolean;
@@ -965,6 +1347,11 @@ export type FirstStepsQueryVariables = Exact<{
 
 
 export type FirstStepsQuery = { workflows: { totalCount: number }, people?: { totalCount: number }, teams?: Array<{ id: string }>, invitations?: Array<{ id: string }>, connectors?: Array<{ id: string, tools: Array<{ id: string, status: ToolStatus }> }>, policyLayers?: Array<{ id: string, scope: LayerScope, version: number }> };
+
+export type TriggerTroublesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TriggerTroublesQuery = { scheduleTroubles: Array<{ sentence: string, at: string, schedule: { id: string, name: string, state: ScheduleState, workflow: { id: string, title: string } } }>, webhooks: Array<{ id: string, name: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, workflow: { id: string, title: string } }> };
 
 export type PersonLineFragment = { id: string, name: string, email: string, roles: Array<Role>, active: boolean, createdAt: string, teams: Array<{ id: string, name: string }> };
 
@@ -1219,12 +1606,40 @@ export type HandOverWorkflowMutationVariables = Exact<{
 
 export type HandOverWorkflowMutation = { handOverWorkflow: { id: string, title: string, owner: { id: string, name: string } } };
 
+export type AccessAnswersFragment = { allowed: number, approval: number, refused: number };
+
+export type AccessFragment = { days: number, cut: boolean, people: number, confirmedMinutes: number, calls: { allowed: number, approval: number, refused: number }, starts: { allowed: number, approval: number, refused: number }, workflows: Array<{ workflowId: string, title: string, people: number, confirmedMinutes: number, binds: boolean, runnable: boolean, scheduled: boolean, fromNowOn: Array<string>, calls: { allowed: number, approval: number, refused: number }, starts: { allowed: number, approval: number, refused: number } }> };
+
+export type SimulateRequestQueryVariables = Exact<{
+  requestId: string;
+  connectorId?: string | null | undefined;
+}>;
+
+
+export type SimulateRequestQuery = { simulateRequest: { policy: { days: number, since: string, judgedRuns: number, judgedCalls: number, judgedSchedules: number, judgedStarts: number, cut: boolean, runs: number, starts: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, starts: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string | null, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> } | null, access: { days: number, cut: boolean, people: number, confirmedMinutes: number, calls: { allowed: number, approval: number, refused: number }, starts: { allowed: number, approval: number, refused: number }, workflows: Array<{ workflowId: string, title: string, people: number, confirmedMinutes: number, binds: boolean, runnable: boolean, scheduled: boolean, fromNowOn: Array<string>, calls: { allowed: number, approval: number, refused: number }, starts: { allowed: number, approval: number, refused: number } }> } | null, alike: Array<{ connectorId: string, name: string }> } };
+
+export type RunEstimateQueryVariables = Exact<{
+  workflowId: string;
+  versionId?: string | null | undefined;
+  count?: number;
+}>;
+
+
+export type RunEstimateQuery = { estimateRuns: { basis: EstimateBasis, basedOnRuns: number, runs: number, medianCostMicros: number, p90CostMicros: number, medianSeconds: number, p90Seconds: number, expectedCostMicros: number, highCostMicros: number } };
+
+export type RunOriginQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RunOriginQuery = { run: { id: string, origin: { kind: RunTrigger, id: string, name: string } | null } | null };
+
 export type RunFormQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type RunFormQuery = { workflow: { id: string, title: string, stage: Stage, mayWrite: boolean, baseline: { id: string, minutes: number } | null, can: { run: boolean, edit: boolean, adapt: boolean, review: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null, draftVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } } | null } | null, whatItMayDo: Array<{ toolId: string | null, toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }> }>, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
+export type RunFormQuery = { workflow: { id: string, title: string, stage: Stage, mayWrite: boolean, baseline: { id: string, minutes: number } | null, can: { run: boolean, edit: boolean, adapt: boolean, review: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null } } | null, draftVersion: { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null } } | null } | null, whatItMayDo: Array<{ toolId: string | null, toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }> }>, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
 
 export type ModelServiceStateFragment = { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string };
 
@@ -1233,7 +1648,7 @@ export type ModelServiceOnlyQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ModelServiceOnlyQuery = { modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
 
-export type RunnableVersionFragment = { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number } };
+export type RunnableVersionFragment = { id: string, number: number, status: VersionStatus, instructions: string, inputSchema: unknown, sampleInputs: unknown, model: string, rehearsal: unknown, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null } };
 
 export type StartRunMutationVariables = Exact<{
   input: StartRunInput;
@@ -1242,38 +1657,38 @@ export type StartRunMutationVariables = Exact<{
 
 export type StartRunMutation = { startRun:
     | { __typename: 'Run', id: string, status: RunStatus }
-    | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }>, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null }
    };
 
-export type RunBodyFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } };
+export type RunBodyFragment = { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } };
 
 export type RunPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type RunPageQuery = { run: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } | null };
+export type RunPageQuery = { run: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } | null };
 
 export type RunChangedSubscriptionVariables = Exact<{
   runId: string;
 }>;
 
 
-export type RunChangedSubscription = { runChanged: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
+export type RunChangedSubscription = { runChanged: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type CancelRunMutationVariables = Exact<{
   runId: string;
 }>;
 
 
-export type CancelRunMutation = { cancelRun: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
+export type CancelRunMutation = { cancelRun: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type DecideApprovalMutationVariables = Exact<{
   input: DecideApprovalInput;
 }>;
 
 
-export type DecideApprovalMutation = { decideApproval: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
+export type DecideApprovalMutation = { decideApproval: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type RecordRunMutationVariables = Exact<{
   input: RecordRunInput;
@@ -1295,14 +1710,47 @@ export type RunsListQueryVariables = Exact<{
 }>;
 
 
-export type RunsListQuery = { runs: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }> } };
+export type RunsListQuery = { runs: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, waitingFor: RunWait | null, waitsUntil: string | null, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }> } };
 
 export type SettleOutcomeMutationVariables = Exact<{
   input: SettleOutcomeInput;
 }>;
 
 
-export type SettleOutcomeMutation = { settleOutcome: { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, confirm: boolean, rerun: boolean, retry: boolean } } };
+export type SettleOutcomeMutation = { settleOutcome: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
+
+export type RunWordsSubscriptionVariables = Exact<{
+  runId: string;
+}>;
+
+
+export type RunWordsSubscription = { runWords: { stepId: string, attempt: number, from: number, text: string } };
+
+export type EditApprovalMutationVariables = Exact<{
+  input: EditApprovalInput;
+}>;
+
+
+export type EditApprovalMutation = { editApproval: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
+
+export type MakeTestCaseMutationVariables = Exact<{
+  input: MakeTestCaseInput;
+}>;
+
+
+export type MakeTestCaseMutation = { makeTestCase: { id: string, name: string, fromVersion: number } };
+
+export type RunFilterChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RunFilterChoicesQuery = { people: { items: Array<{ id: string, name: string }> }, workflows: { items: Array<{ id: string, title: string }> } };
+
+export type AnswerQuestionMutationVariables = Exact<{
+  input: AnswerQuestionInput;
+}>;
+
+
+export type AnswerQuestionMutation = { answerQuestion: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type StopPageQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1317,6 +1765,166 @@ export type StopByIdQueryVariables = Exact<{
 
 
 export type StopByIdQuery = { stop: { id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> } | null };
+
+export type ScheduleLineFragment = { id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null };
+
+export type FiringLineFragment = { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null };
+
+export type ScheduleBodyFragment = { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null };
+
+export type TriggeredWorkflowFragment = { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null };
+
+export type WorkflowTriggersQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkflowTriggersQuery = { workflow: { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null } | null, schedules: { totalCount: number, items: Array<{ id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null }> }, webhooks: Array<{ id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } }> };
+
+export type SchedulesQueryVariables = Exact<{
+  filter?: ScheduleFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SchedulesQuery = { schedules: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null }> } };
+
+export type SchedulePageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SchedulePageQuery = { schedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, workflow: { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null }, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } | null };
+
+export type ScheduleFiringsQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ScheduleFiringsQuery = { schedule: { id: string, firings: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null }> } } | null };
+
+export type PreviewScheduleQueryVariables = Exact<{
+  input: PreviewScheduleInput;
+}>;
+
+
+export type PreviewScheduleQuery = { previewSchedule: { words: string | null, nextTimes: Array<string>, faults: Array<{ path: string, message: string }>, refusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null } };
+
+export type SaveScheduleMutationVariables = Exact<{
+  input: SaveScheduleInput;
+}>;
+
+
+export type SaveScheduleMutation = { saveSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+
+export type PauseScheduleMutationVariables = Exact<{
+  id: string;
+  reason?: string | null | undefined;
+}>;
+
+
+export type PauseScheduleMutation = { pauseSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+
+export type ResumeScheduleMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResumeScheduleMutation = { resumeSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+
+export type TakeOverScheduleMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TakeOverScheduleMutation = { takeOverSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+
+export type EndScheduleMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndScheduleMutation = { endSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+
+export type WebhookLineFragment = { id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } };
+
+export type WebhookBodyFragment = { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } };
+
+export type WebhooksQueryVariables = Exact<{
+  mine?: boolean | null | undefined;
+}>;
+
+
+export type WebhooksQuery = { webhooks: Array<{ id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } }> };
+
+export type WebhookPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WebhookPageQuery = { webhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, workflow: { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null }, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean } } | null };
+
+export type WebhookDeliveriesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhookDeliveriesQuery = { webhook: { id: string, deliveries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, messageId: string | null, receivedAt: string, remoteAddress: string, bodyBytes: number, accepted: boolean, code: string | null, reason: string | null, run: { id: string, status: RunStatus } | null }> } } | null };
+
+export type CreateWebhookMutationVariables = Exact<{
+  input: SaveWebhookInput;
+}>;
+
+
+export type CreateWebhookMutation = { createWebhook: { secret: string, webhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } } };
+
+export type ChangeWebhookMutationVariables = Exact<{
+  id: string;
+  revision: number;
+  input: SaveWebhookInput;
+}>;
+
+
+export type ChangeWebhookMutation = { changeWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  id: string;
+  overlapHours: number;
+}>;
+
+
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string, webhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } } };
+
+export type PauseWebhookMutationVariables = Exact<{
+  id: string;
+  reason?: string | null | undefined;
+}>;
+
+
+export type PauseWebhookMutation = { pauseWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
+
+export type ResumeWebhookMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResumeWebhookMutation = { resumeWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
+
+export type TakeOverWebhookMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TakeOverWebhookMutation = { takeOverWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
+
+export type DeleteWebhookMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteWebhookMutation = { deleteWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
 
 export type LibraryQueryVariables = Exact<{
   filter?: WorkflowFilter | null | undefined;
@@ -1353,14 +1961,14 @@ export type WorkflowHeaderQueryVariables = Exact<{
 
 export type WorkflowHeaderQuery = { workflow: { id: string, title: string, task: string, stage: Stage, revision: number, retiredReason: string | null, stageReason: string | null, nextStages: Array<Stage>, createdAt: string, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, mayWrite: boolean, team: { id: string, name: string }, owner: { id: string, name: string }, operatorOwner: { id: string, name: string } | null, publishedVersion: { id: string, number: number, publishedAt: string | null } | null, draftVersion: { id: string, number: number, status: VersionStatus } | null, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null, baseline: { id: string, minutes: number, method: BaselineMethod, spreadMinutes: number | null, lockedAt: string | null } | null, can: { edit: boolean, submit: boolean, review: boolean, adapt: boolean, run: boolean, changeStage: boolean, setOwner: boolean } } | null };
 
-export type VersionBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> };
+export type VersionBodyFragment = { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> };
 
 export type WhatItDoesQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type WhatItDoesQuery = { workflow: { id: string, task: string, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null } | null };
+export type WhatItDoesQuery = { workflow: { id: string, task: string, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null, draftVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null } | null };
 
 export type WhatItMayDoQueryVariables = Exact<{
   workflowId: string;
@@ -1422,7 +2030,7 @@ export type AdaptPreviewQueryVariables = Exact<{
 }>;
 
 
-export type AdaptPreviewQuery = { workflow: { id: string, title: string, task: string, mayWrite: boolean, team: { id: string, name: string }, can: { adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, limits: { maxTurns: number, maxCostMicros: number }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null, teams: Array<{ id: string, name: string }>, whatItMayDo: Array<{ toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
+export type AdaptPreviewQuery = { workflow: { id: string, title: string, task: string, mayWrite: boolean, team: { id: string, name: string }, can: { adapt: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, revision: number, instructions: string, inputSchema: unknown, outputSchema: unknown, sampleInputs: unknown, model: string, changeNote: string, digest: string | null, createdAt: string, submittedAt: string | null, publishedAt: string | null, reviewComment: string | null, calls: Array<{ workflowId: string, title: string, versionNumber: number, name: string }>, limits: { maxTurns: number, maxCostMicros: number, maxTokens: number | null, maxMinutes: number | null, maxQuestions: number | null }, builder: { id: string, name: string }, reviewer: { id: string, name: string } | null, bindings: Array<{ connectorVersionId: string, inherited: boolean, connector: { id: string, name: string }, tools: Array<{ id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean }> }> } | null, inherited: { cases: number, bindings: Array<{ connectorId: string, connectorName: string, toolNames: Array<string>, fromWorkflowId: string, fromWorkflowTitle: string, fromVersionNumber: number }>, layers: Array<{ layerId: string, scope: LayerScope, name: string, origin: string, ruleCount: number }> } } | null, teams: Array<{ id: string, name: string }>, whatItMayDo: Array<{ toolName: string, connectorName: string, allowed: boolean, sentence: string, origin: string, originLayerId: string | null, obligations: Array<string> }> };
 
 export type AdaptWorkflowMutationVariables = Exact<{
   input: AdaptWorkflowInput;
@@ -1462,6 +2070,20 @@ export type RevokeExceptionMutationVariables = Exact<{
 
 export type RevokeExceptionMutation = { revokeException: { id: string, layerId: string, layerName: string, layerScope: LayerScope, ruleId: string, ruleSentence: string, workflowId: string, workflowTitle: string | null, justification: string, grantedAt: string, expiresAt: string, remindedAt: string | null, endedAt: string | null, endedHow: ExceptionEnd | null, endReason: string | null, inForce: boolean, idle: string | null, askedBy: { id: string, name: string } | null, grantedBy: { id: string, name: string } | null, endedBy: { id: string, name: string } | null } };
 
+export type FileNameQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FileNameQuery = { inputFile: { id: string, name: string } };
+
+export type ReadTableQueryVariables = Exact<{
+  input: ReadTableInput;
+}>;
+
+
+export type ReadTableQuery = { readTable: { headings: Array<string>, columns: Array<string | null>, faults: Array<{ message: string }>, rows: Array<{ number: number, cells: Array<string>, values: unknown, faults: Array<{ column: number | null, message: string }> }> } };
+
 export type RequestLineFragment = { id: string, kind: RequestKind, state: RequestState, revision: number, title: string, connectorId: string | null, toolId: string | null, layerId: string | null, ruleId: string | null, runId: string | null, wanted: string | null, askedAt: string, endedAt: string | null, answer: string | null, exceptionId: string | null, expiresAt: string | null, mine: boolean, mayDecide: boolean, mayWithdraw: boolean, isNews: boolean, workflow: { id: string, title: string } | null, decidedBy: { id: string, name: string } | null, askers: Array<{ justification: string, askedAt: string, person: { id: string, name: string } }> };
 
 export type OpenRequestQueryVariables = Exact<{
@@ -1484,20 +2106,20 @@ export type ExplanationFragment = { allowed: boolean, sentence: string, deciding
 
 export type ToolLineFragment = { id: string, name: string, title: string, description: string, risk: Risk, returnsUntrusted: boolean, reachesOutside: boolean, status: ToolStatus, labelled: boolean, connector: { id: string, name: string } };
 
-export type RunLineFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null };
+export type RunLineFragment = { id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, waitingFor: RunWait | null, waitsUntil: string | null, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null };
 
 export type LayerDifferenceFragment = { kind: LayerChangeKind, before: string | null, after: string | null };
 
 export type CountsFragment = { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number };
 
-export type SimulationFragment = { days: number, since: string, judgedRuns: number, judgedCalls: number, cut: boolean, runs: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> };
+export type SimulationFragment = { days: number, since: string, judgedRuns: number, judgedCalls: number, judgedSchedules: number, judgedStarts: number, cut: boolean, runs: number, starts: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, starts: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string | null, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> };
 
 export type SimulatePolicyQueryVariables = Exact<{
   input: SimulatePolicyInput;
 }>;
 
 
-export type SimulatePolicyQuery = { simulatePolicy: { days: number, since: string, judgedRuns: number, judgedCalls: number, cut: boolean, runs: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> } };
+export type SimulatePolicyQuery = { simulatePolicy: { days: number, since: string, judgedRuns: number, judgedCalls: number, judgedSchedules: number, judgedStarts: number, cut: boolean, runs: number, starts: number, people: number, confirmedMinutes: number, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number }, workflows: Array<{ workflowId: string, title: string, runs: number, starts: number, people: number, confirmedMinutes: number, fromNowOn: Array<string>, counts: { refused: number, allowed: number, approvalAdded: number, approvalDropped: number, duties: number } }>, examples: Array<{ runId: string | null, stepId: string | null, workflowId: string, workflowTitle: string, at: string, kind: SimulatedChange, before: string, after: string, actor: { id: string, name: string } | null }>, changes: Array<{ kind: LayerChangeKind, before: string | null, after: string | null }> } };
 
 export type StopLineFragment = { id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> };
 
@@ -1572,6 +2194,88 @@ export const SessionMeFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SessionMe"}) as unknown as TypedDocumentString<SessionMeFragment, unknown>;
+export const BatchHeadFragmentDoc = new TypedDocumentString(`
+    fragment BatchHead on Batch {
+  id
+  name
+  mode
+  status
+  pauseReason
+  rowCount
+  createdAt
+  startedAt
+  endedAt
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+  }
+  counts {
+    faulty
+    waiting
+    underWay
+    waitingForPeople
+    succeeded
+    failed
+    left
+    costMicros
+  }
+}
+    `, {"fragmentName":"BatchHead"}) as unknown as TypedDocumentString<BatchHeadFragment, unknown>;
+export const BudgetLineFragmentDoc = new TypedDocumentString(`
+    fragment BudgetLine on Budget {
+  id
+  level
+  targetId
+  name
+  month
+  limitMicros
+  spentMicros
+  reservedMicros
+  leftMicros
+  forecastMicros
+  warnedPercent
+  runsStopped
+  revision
+  setAt
+  setBy {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"BudgetLine"}) as unknown as TypedDocumentString<BudgetLineFragment, unknown>;
+export const SpendingAmountsFragmentDoc = new TypedDocumentString(`
+    fragment SpendingAmounts on SpendingSums {
+  runs
+  attempts
+  amountMicros
+  estimatedMicros
+  costPicoUsd
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+}
+    `, {"fragmentName":"SpendingAmounts"}) as unknown as TypedDocumentString<SpendingAmountsFragment, unknown>;
+export const ModelPriceLineFragmentDoc = new TypedDocumentString(`
+    fragment ModelPriceLine on ModelPrice {
+  listId
+  model
+  inputPerMTok
+  outputPerMTok
+  cacheReadPerMTok
+  cacheWritePerMTok
+  cacheWrite1hPerMTok
+  upToPromptTokens
+  contextTokens
+  maxOutputTokens
+  validFrom
+  note
+}
+    `, {"fragmentName":"ModelPriceLine"}) as unknown as TypedDocumentString<ModelPriceLineFragment, unknown>;
 export const DraftBodyFragmentDoc = new TypedDocumentString(`
     fragment DraftBody on WorkflowVersion {
   id
@@ -1593,6 +2297,9 @@ export const DraftBodyFragmentDoc = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
+    maxQuestions
   }
   bindings {
     inherited
@@ -1604,25 +2311,14 @@ export const DraftBodyFragmentDoc = new TypedDocumentString(`
       id
     }
   }
-}
-    `, {"fragmentName":"DraftBody"}) as unknown as TypedDocumentString<DraftBodyFragment, unknown>;
-export const ToolLineFragmentDoc = new TypedDocumentString(`
-    fragment ToolLine on Tool {
-  id
-  name
-  title
-  description
-  risk
-  returnsUntrusted
-  reachesOutside
-  status
-  labelled
-  connector {
-    id
+  calls {
+    workflowId
+    title
+    versionNumber
     name
   }
 }
-    `, {"fragmentName":"ToolLine"}) as unknown as TypedDocumentString<ToolLineFragment, unknown>;
+    `, {"fragmentName":"DraftBody"}) as unknown as TypedDocumentString<DraftBodyFragment, unknown>;
 export const WorkflowUseLineFragmentDoc = new TypedDocumentString(`
     fragment WorkflowUseLine on WorkflowUse {
   versionId
@@ -1641,10 +2337,29 @@ export const WorkflowUseLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"WorkflowUseLine"}) as unknown as TypedDocumentString<WorkflowUseLineFragment, unknown>;
+export const ToolLineFragmentDoc = new TypedDocumentString(`
+    fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"ToolLine"}) as unknown as TypedDocumentString<ToolLineFragment, unknown>;
 export const ConnectorToolFragmentDoc = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -1704,6 +2419,12 @@ export const ConnectorBodyFragmentDoc = new TypedDocumentString(`
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -1730,6 +2451,12 @@ export const ConnectorBodyFragmentDoc = new TypedDocumentString(`
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -1747,6 +2474,8 @@ export const ConnectorBodyFragmentDoc = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -2014,6 +2743,47 @@ export const ReviewLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ReviewLine"}) as unknown as TypedDocumentString<ReviewLineFragment, unknown>;
+export const AccessAnswersFragmentDoc = new TypedDocumentString(`
+    fragment AccessAnswers on AccessCounts {
+  allowed
+  approval
+  refused
+}
+    `, {"fragmentName":"AccessAnswers"}) as unknown as TypedDocumentString<AccessAnswersFragment, unknown>;
+export const AccessFragmentDoc = new TypedDocumentString(`
+    fragment Access on AccessForecast {
+  days
+  cut
+  calls {
+    ...AccessAnswers
+  }
+  starts {
+    ...AccessAnswers
+  }
+  people
+  confirmedMinutes
+  workflows {
+    workflowId
+    title
+    calls {
+      ...AccessAnswers
+    }
+    starts {
+      ...AccessAnswers
+    }
+    people
+    confirmedMinutes
+    binds
+    runnable
+    scheduled
+    fromNowOn
+  }
+}
+    fragment AccessAnswers on AccessCounts {
+  allowed
+  approval
+  refused
+}`, {"fragmentName":"Access"}) as unknown as TypedDocumentString<AccessFragment, unknown>;
 export const ModelServiceStateFragmentDoc = new TypedDocumentString(`
     fragment ModelServiceState on ModelService {
   liveConfigured
@@ -2034,6 +2804,8 @@ export const RunnableVersionFragmentDoc = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
   }
 }
     `, {"fragmentName":"RunnableVersion"}) as unknown as TypedDocumentString<RunnableVersionFragment, unknown>;
@@ -2075,6 +2847,29 @@ export const ExplanationFragmentDoc = new TypedDocumentString(`
 export const RunBodyFragmentDoc = new TypedDocumentString(`
     fragment RunBody on Run {
   id
+  parentRun {
+    id
+    workflow {
+      id
+      title
+    }
+  }
+  childRuns {
+    id
+    status
+    waitingFor
+    outputText
+    costMicros
+    workflow {
+      id
+      title
+    }
+  }
+  treeCostMicros
+  files {
+    id
+    name
+  }
   mode
   trigger
   status
@@ -2096,6 +2891,7 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
   retryOf
   retriedBy
   waitingFor
+  waitsUntil
   suggestedHumanMinutes
   actor {
     id
@@ -2150,6 +2946,10 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
     practice
     costMicros
     auditEntryId
+    editedBy {
+      id
+      name
+    }
     tool {
       id
       name
@@ -2173,6 +2973,21 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
     requestedAt
     expiresAt
     mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
     tool {
       id
       name
@@ -2200,9 +3015,12 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
   can {
     cancel
     approve
+    settle
     confirm
     rerun
     retry
+    makeTestCase
+    answer
   }
 }
     fragment Explanation on PolicyExplanation {
@@ -2238,6 +3056,182 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
     reason
   }
 }`, {"fragmentName":"RunBody"}) as unknown as TypedDocumentString<RunBodyFragment, unknown>;
+export const FiringLineFragmentDoc = new TypedDocumentString(`
+    fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+    `, {"fragmentName":"FiringLine"}) as unknown as TypedDocumentString<FiringLineFragment, unknown>;
+export const ScheduleLineFragmentDoc = new TypedDocumentString(`
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+    fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}`, {"fragmentName":"ScheduleLine"}) as unknown as TypedDocumentString<ScheduleLineFragment, unknown>;
+export const ScheduleBodyFragmentDoc = new TypedDocumentString(`
+    fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}`, {"fragmentName":"ScheduleBody"}) as unknown as TypedDocumentString<ScheduleBodyFragment, unknown>;
+export const TriggeredWorkflowFragmentDoc = new TypedDocumentString(`
+    fragment TriggeredWorkflow on Workflow {
+  id
+  title
+  stage
+  can {
+    run
+  }
+  publishedVersion {
+    id
+    inputSchema
+    sampleInputs
+  }
+}
+    `, {"fragmentName":"TriggeredWorkflow"}) as unknown as TypedDocumentString<TriggeredWorkflowFragment, unknown>;
+export const WebhookLineFragmentDoc = new TypedDocumentString(`
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+    `, {"fragmentName":"WebhookLine"}) as unknown as TypedDocumentString<WebhookLineFragment, unknown>;
+export const WebhookBodyFragmentDoc = new TypedDocumentString(`
+    fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}`, {"fragmentName":"WebhookBody"}) as unknown as TypedDocumentString<WebhookBodyFragment, unknown>;
 export const WorkflowHeadFragmentDoc = new TypedDocumentString(`
     fragment WorkflowHead on Workflow {
   id
@@ -2305,6 +3299,12 @@ export const WorkflowHeadFragmentDoc = new TypedDocumentString(`
 export const VersionBodyFragmentDoc = new TypedDocumentString(`
     fragment VersionBody on WorkflowVersion {
   id
+  calls {
+    workflowId
+    title
+    versionNumber
+    name
+  }
   number
   status
   revision
@@ -2322,6 +3322,9 @@ export const VersionBodyFragmentDoc = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
+    maxQuestions
   }
   builder {
     id
@@ -2485,6 +3488,13 @@ export const RunLineFragmentDoc = new TypedDocumentString(`
   mode
   trigger
   status
+  waitingFor
+  waitsUntil
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
   createdAt
   startedAt
   endedAt
@@ -2533,11 +3543,14 @@ export const SimulationFragmentDoc = new TypedDocumentString(`
   since
   judgedRuns
   judgedCalls
+  judgedSchedules
+  judgedStarts
   cut
   counts {
     ...Counts
   }
   runs
+  starts
   people
   confirmedMinutes
   workflows {
@@ -2547,6 +3560,7 @@ export const SimulationFragmentDoc = new TypedDocumentString(`
       ...Counts
     }
     runs
+    starts
     people
     confirmedMinutes
     fromNowOn
@@ -2757,6 +3771,356 @@ export const TakeAuditCheckpointDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TakeAuditCheckpointMutation, TakeAuditCheckpointMutationVariables>;
+export const BatchFormDocument = new TypedDocumentString(`
+    query BatchForm($id: ID!) {
+  workflow(id: $id) {
+    id
+    title
+    stage
+    can {
+      run
+    }
+    publishedVersion {
+      id
+      number
+      inputSchema
+      rehearsal
+    }
+  }
+  modelService {
+    liveConfigured
+    baseUrl
+    practiceExplanation
+  }
+}
+    `) as unknown as TypedDocumentString<BatchFormQuery, BatchFormQueryVariables>;
+export const PrepareBatchDocument = new TypedDocumentString(`
+    mutation PrepareBatch($input: PrepareBatchInput!) {
+  prepareBatch(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<PrepareBatchMutation, PrepareBatchMutationVariables>;
+export const BatchPageDocument = new TypedDocumentString(`
+    query BatchPage($id: ID!) {
+  batch(id: $id) {
+    ...BatchHead
+    headings
+    columns
+    version {
+      id
+      number
+      inputSchema
+    }
+    can {
+      start
+      pause
+      resume
+      cancel
+      retry
+    }
+  }
+}
+    fragment BatchHead on Batch {
+  id
+  name
+  mode
+  status
+  pauseReason
+  rowCount
+  createdAt
+  startedAt
+  endedAt
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+  }
+  counts {
+    faulty
+    waiting
+    underWay
+    waitingForPeople
+    succeeded
+    failed
+    left
+    costMicros
+  }
+}`) as unknown as TypedDocumentString<BatchPageQuery, BatchPageQueryVariables>;
+export const BatchRowsDocument = new TypedDocumentString(`
+    query BatchRows($id: ID!, $filter: BatchRowFilter!, $after: Int!) {
+  batch(id: $id) {
+    id
+    rows(filter: $filter, first: 50, after: $after) {
+      totalCount
+      nextAfter
+      items {
+        number
+        cells
+        state
+        refusal
+        runId
+        waitingFor
+        outputText
+        costMicros
+        faults {
+          column
+          message
+        }
+        failure {
+          message
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BatchRowsQuery, BatchRowsQueryVariables>;
+export const BatchEstimateDocument = new TypedDocumentString(`
+    query BatchEstimate($workflowId: ID!, $count: Int!) {
+  estimateRuns(workflowId: $workflowId, count: $count) {
+    basis
+    basedOnRuns
+    expectedCostMicros
+    highCostMicros
+    mostCostMicros
+  }
+}
+    `) as unknown as TypedDocumentString<BatchEstimateQuery, BatchEstimateQueryVariables>;
+export const BatchListDocument = new TypedDocumentString(`
+    query BatchList($workflowId: ID, $after: String) {
+  batches(workflowId: $workflowId, after: $after) {
+    totalCount
+    nextCursor
+    items {
+      ...BatchHead
+    }
+  }
+}
+    fragment BatchHead on Batch {
+  id
+  name
+  mode
+  status
+  pauseReason
+  rowCount
+  createdAt
+  startedAt
+  endedAt
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+  }
+  counts {
+    faulty
+    waiting
+    underWay
+    waitingForPeople
+    succeeded
+    failed
+    left
+    costMicros
+  }
+}`) as unknown as TypedDocumentString<BatchListQuery, BatchListQueryVariables>;
+export const ChooseBatchColumnsDocument = new TypedDocumentString(`
+    mutation ChooseBatchColumns($batchId: ID!, $columns: [String]!) {
+  chooseBatchColumns(batchId: $batchId, columns: $columns) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ChooseBatchColumnsMutation, ChooseBatchColumnsMutationVariables>;
+export const StartBatchDocument = new TypedDocumentString(`
+    mutation StartBatch($batchId: ID!, $leaveOutFaulty: Boolean!) {
+  startBatch(batchId: $batchId, leaveOutFaulty: $leaveOutFaulty) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartBatchMutation, StartBatchMutationVariables>;
+export const PauseBatchDocument = new TypedDocumentString(`
+    mutation PauseBatch($batchId: ID!) {
+  pauseBatch(batchId: $batchId) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<PauseBatchMutation, PauseBatchMutationVariables>;
+export const ResumeBatchDocument = new TypedDocumentString(`
+    mutation ResumeBatch($batchId: ID!) {
+  resumeBatch(batchId: $batchId) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeBatchMutation, ResumeBatchMutationVariables>;
+export const CancelBatchDocument = new TypedDocumentString(`
+    mutation CancelBatch($batchId: ID!) {
+  cancelBatch(batchId: $batchId) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CancelBatchMutation, CancelBatchMutationVariables>;
+export const RetryBatchDocument = new TypedDocumentString(`
+    mutation RetryBatch($batchId: ID!) {
+  retryBatch(batchId: $batchId) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RetryBatchMutation, RetryBatchMutationVariables>;
+export const BudgetsPageDocument = new TypedDocumentString(`
+    query BudgetsPage {
+  budgets {
+    ...BudgetLine
+  }
+}
+    fragment BudgetLine on Budget {
+  id
+  level
+  targetId
+  name
+  month
+  limitMicros
+  spentMicros
+  reservedMicros
+  leftMicros
+  forecastMicros
+  warnedPercent
+  runsStopped
+  revision
+  setAt
+  setBy {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<BudgetsPageQuery, BudgetsPageQueryVariables>;
+export const BudgetTargetsDocument = new TypedDocumentString(`
+    query BudgetTargets($search: String) {
+  teams {
+    id
+    name
+  }
+  workflows(filter: {search: $search}, first: 50) {
+    items {
+      id
+      title
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BudgetTargetsQuery, BudgetTargetsQueryVariables>;
+export const SetBudgetDocument = new TypedDocumentString(`
+    mutation SetBudget($input: SetBudgetInput!) {
+  setBudget(input: $input) {
+    ...BudgetLine
+  }
+}
+    fragment BudgetLine on Budget {
+  id
+  level
+  targetId
+  name
+  month
+  limitMicros
+  spentMicros
+  reservedMicros
+  leftMicros
+  forecastMicros
+  warnedPercent
+  runsStopped
+  revision
+  setAt
+  setBy {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<SetBudgetMutation, SetBudgetMutationVariables>;
+export const RemoveBudgetDocument = new TypedDocumentString(`
+    mutation RemoveBudget($id: ID!, $revision: Int!) {
+  removeBudget(id: $id, revision: $revision)
+}
+    `) as unknown as TypedDocumentString<RemoveBudgetMutation, RemoveBudgetMutationVariables>;
+export const SpendingPageDocument = new TypedDocumentString(`
+    query SpendingPage($by: SpendingGroup!, $month: String) {
+  spending(by: $by, month: $month) {
+    month
+    everybody
+    totalLines
+    total {
+      ...SpendingAmounts
+    }
+    lines {
+      id
+      name
+      workflowId
+      runs
+      attempts
+      amountMicros
+      estimatedMicros
+      costPicoUsd
+      inputTokens
+      outputTokens
+      cacheReadTokens
+      cacheWriteTokens
+    }
+  }
+}
+    fragment SpendingAmounts on SpendingSums {
+  runs
+  attempts
+  amountMicros
+  estimatedMicros
+  costPicoUsd
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+}`) as unknown as TypedDocumentString<SpendingPageQuery, SpendingPageQueryVariables>;
+export const ModelsPageDocument = new TypedDocumentString(`
+    query ModelsPage {
+  modelPrices {
+    ...ModelPriceLine
+  }
+  modelService {
+    liveConfigured
+    baseUrl
+  }
+}
+    fragment ModelPriceLine on ModelPrice {
+  listId
+  model
+  inputPerMTok
+  outputPerMTok
+  cacheReadPerMTok
+  cacheWritePerMTok
+  cacheWrite1hPerMTok
+  upToPromptTokens
+  contextTokens
+  maxOutputTokens
+  validFrom
+  note
+}`) as unknown as TypedDocumentString<ModelsPageQuery, ModelsPageQueryVariables>;
+export const AddModelPriceDocument = new TypedDocumentString(`
+    mutation AddModelPrice($input: AddModelPriceInput!) {
+  addModelPrice(input: $input) {
+    ...ModelPriceLine
+  }
+}
+    fragment ModelPriceLine on ModelPrice {
+  listId
+  model
+  inputPerMTok
+  outputPerMTok
+  cacheReadPerMTok
+  cacheWritePerMTok
+  cacheWrite1hPerMTok
+  upToPromptTokens
+  contextTokens
+  maxOutputTokens
+  validFrom
+  note
+}`) as unknown as TypedDocumentString<AddModelPriceMutation, AddModelPriceMutationVariables>;
 export const BuildPageDocument = new TypedDocumentString(`
     query BuildPage($id: ID!) {
   workflow(id: $id) {
@@ -2816,6 +4180,9 @@ export const BuildPageDocument = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
+    maxQuestions
   }
   bindings {
     inherited
@@ -2826,6 +4193,12 @@ export const BuildPageDocument = new TypedDocumentString(`
     tools {
       id
     }
+  }
+  calls {
+    workflowId
+    title
+    versionNumber
+    name
   }
 }
 fragment InheritedThings on Inherited {
@@ -2848,6 +4221,17 @@ fragment InheritedThings on Inherited {
 }`) as unknown as TypedDocumentString<BuildPageQuery, BuildPageQueryVariables>;
 export const BuildChoicesDocument = new TypedDocumentString(`
     query BuildChoices {
+  workflows(filter: {stage: [pilot, production]}, first: 100) {
+    items {
+      id
+      title
+      task
+      publishedVersion {
+        id
+        number
+      }
+    }
+  }
   connectors {
     id
     name
@@ -2916,6 +4300,9 @@ export const SaveDraftDocument = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
+    maxQuestions
   }
   bindings {
     inherited
@@ -2926,6 +4313,12 @@ export const SaveDraftDocument = new TypedDocumentString(`
     tools {
       id
     }
+  }
+  calls {
+    workflowId
+    title
+    versionNumber
+    name
   }
 }`) as unknown as TypedDocumentString<SaveDraftMutation, SaveDraftMutationVariables>;
 export const SubmitVersionDocument = new TypedDocumentString(`
@@ -3030,6 +4423,12 @@ export const ReviewPageDocument = new TypedDocumentString(`
 }
     fragment VersionBody on WorkflowVersion {
   id
+  calls {
+    workflowId
+    title
+    versionNumber
+    name
+  }
   number
   status
   revision
@@ -3047,6 +4446,9 @@ export const ReviewPageDocument = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
+    maxQuestions
   }
   builder {
     id
@@ -3090,11 +4492,42 @@ export const ReviewVersionDocument = new TypedDocumentString(`
         code
         message
         nextStep
+        askFor {
+          connectorId
+          toolId
+        }
       }
     }
   }
 }
     `) as unknown as TypedDocumentString<ReviewVersionMutation, ReviewVersionMutationVariables>;
+export const TestCasesDocument = new TypedDocumentString(`
+    query TestCases($workflowId: ID!) {
+  workflow(id: $workflowId) {
+    id
+    draftVersion {
+      id
+      evalCases {
+        id
+        name
+        inputs
+        expectedText
+        runId
+        madeAt
+        madeBy {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TestCasesQuery, TestCasesQueryVariables>;
+export const DropEvalCaseDocument = new TypedDocumentString(`
+    mutation DropEvalCase($evalCaseId: ID!) {
+  dropEvalCase(evalCaseId: $evalCaseId)
+}
+    `) as unknown as TypedDocumentString<DropEvalCaseMutation, DropEvalCaseMutationVariables>;
 export const ConnectorsDocument = new TypedDocumentString(`
     query Connectors {
   connectors {
@@ -3150,6 +4583,8 @@ export const ConnectorPageDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3177,6 +4612,12 @@ fragment ConnectorBody on Connector {
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -3203,6 +4644,12 @@ fragment ConnectorBody on Connector {
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -3257,6 +4704,8 @@ export const RegisterConnectorDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3284,6 +4733,12 @@ fragment ConnectorBody on Connector {
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -3310,6 +4765,12 @@ fragment ConnectorBody on Connector {
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -3364,6 +4825,8 @@ export const DiscoverToolsDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3391,6 +4854,12 @@ fragment ConnectorBody on Connector {
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -3417,6 +4886,12 @@ fragment ConnectorBody on Connector {
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -3471,6 +4946,8 @@ export const LabelToolDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3529,6 +5006,8 @@ export const SetToolStatusDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3587,6 +5066,8 @@ export const AcceptToolDefinitionDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3645,6 +5126,8 @@ export const SetConnectorSecretDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3672,6 +5155,12 @@ fragment ConnectorBody on Connector {
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -3698,6 +5187,12 @@ fragment ConnectorBody on Connector {
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -3777,10 +5272,31 @@ export const MyCredentialsDocument = new TypedDocumentString(`
       label
       setAt
       unused
+      whereUsed {
+        hidden
+        uses {
+          ...WorkflowUseLine
+        }
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<MyCredentialsQuery, MyCredentialsQueryVariables>;
+    fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<MyCredentialsQuery, MyCredentialsQueryVariables>;
 export const SetMyCredentialDocument = new TypedDocumentString(`
     mutation SetMyCredential($connectorId: ID!, $name: String!, $value: String!) {
   setMyCredential(connectorId: $connectorId, name: $name, value: $value) {
@@ -3818,6 +5334,8 @@ export const SignOutOfConnectorDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -3845,6 +5363,12 @@ fragment ConnectorBody on Connector {
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -3871,6 +5395,12 @@ fragment ConnectorBody on Connector {
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -3916,6 +5446,253 @@ fragment ToolLine on Tool {
     name
   }
 }`) as unknown as TypedDocumentString<SignOutOfConnectorMutation, SignOutOfConnectorMutationVariables>;
+export const ConnectorReturnAddressDocument = new TypedDocumentString(`
+    query ConnectorReturnAddress {
+  connectorReturnAddress
+}
+    `) as unknown as TypedDocumentString<ConnectorReturnAddressQuery, ConnectorReturnAddressQueryVariables>;
+export const SetConnectorClientDocument = new TypedDocumentString(`
+    mutation SetConnectorClient($input: ConnectorClientInput!) {
+  setConnectorClient(input: $input) {
+    ...ConnectorBody
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  keyArguments
+  idempotencyArgument
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
+}
+fragment ConnectorBody on Connector {
+  id
+  name
+  description
+  transport
+  address
+  dataClass
+  credentialMode
+  signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
+  version
+  versionId
+  status
+  sandboxed
+  usedByCount
+  setUpMinutes
+  createdAt
+  createdBy {
+    id
+    name
+  }
+  health {
+    state
+    checkedAt
+    message
+  }
+  secrets {
+    name
+    set
+    setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
+  }
+  usedBy {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+  tools {
+    ...ConnectorTool
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<SetConnectorClientMutation, SetConnectorClientMutationVariables>;
+export const RemoveConnectorClientDocument = new TypedDocumentString(`
+    mutation RemoveConnectorClient($connectorId: ID!) {
+  removeConnectorClient(connectorId: $connectorId) {
+    ...ConnectorBody
+  }
+}
+    fragment ConnectorTool on Tool {
+  ...ToolLine
+  inputSchema
+  keyArguments
+  idempotencyArgument
+  digest
+  pinnedAt
+  drift {
+    detectedAt
+    changes {
+      area
+      label
+      before
+      after
+    }
+  }
+  whereUsed {
+    hidden
+    uses {
+      ...WorkflowUseLine
+    }
+  }
+}
+fragment ConnectorBody on Connector {
+  id
+  name
+  description
+  transport
+  address
+  dataClass
+  credentialMode
+  signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
+  issuer
+  limits {
+    callsPerMinute
+    maxConcurrent
+    timeoutMs
+  }
+  version
+  versionId
+  status
+  sandboxed
+  usedByCount
+  setUpMinutes
+  createdAt
+  createdBy {
+    id
+    name
+  }
+  health {
+    state
+    checkedAt
+    message
+  }
+  secrets {
+    name
+    set
+    setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
+  }
+  usedBy {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+  tools {
+    ...ConnectorTool
+  }
+}
+fragment WorkflowUseLine on WorkflowUse {
+  versionId
+  versionNumber
+  status
+  toolNames
+  lineageTitle
+  workflow {
+    id
+    title
+    stage
+    team {
+      id
+      name
+    }
+  }
+}
+fragment ToolLine on Tool {
+  id
+  name
+  title
+  description
+  risk
+  returnsUntrusted
+  reachesOutside
+  status
+  labelled
+  connector {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<RemoveConnectorClientMutation, RemoveConnectorClientMutationVariables>;
 export const ConnectorVersionsDocument = new TypedDocumentString(`
     query ConnectorVersions($id: ID!) {
   connector(id: $id) {
@@ -4019,6 +5796,8 @@ export const ConnectorVersionPageDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -4113,6 +5892,8 @@ export const MoveBindingsDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -4140,6 +5921,12 @@ fragment ConnectorBody on Connector {
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -4166,6 +5953,12 @@ fragment ConnectorBody on Connector {
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -4220,6 +6013,8 @@ export const DiscoverToolsOfVersionDocument = new TypedDocumentString(`
     fragment ConnectorTool on Tool {
   ...ToolLine
   inputSchema
+  keyArguments
+  idempotencyArgument
   digest
   pinnedAt
   drift {
@@ -4247,6 +6042,12 @@ fragment ConnectorBody on Connector {
   dataClass
   credentialMode
   signIn
+  client {
+    clientId
+    authorizationServer
+    hasSecret
+    setAt
+  }
   issuer
   limits {
     callsPerMinute
@@ -4273,6 +6074,12 @@ fragment ConnectorBody on Connector {
     name
     set
     setAt
+    whereUsed {
+      hidden
+      uses {
+        ...WorkflowUseLine
+      }
+    }
   }
   usedBy {
     id
@@ -4783,6 +6590,13 @@ fragment RunLine on Run {
   mode
   trigger
   status
+  waitingFor
+  waitsUntil
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
   createdAt
   startedAt
   endedAt
@@ -4836,6 +6650,35 @@ export const FirstStepsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FirstStepsQuery, FirstStepsQueryVariables>;
+export const TriggerTroublesDocument = new TypedDocumentString(`
+    query TriggerTroubles {
+  scheduleTroubles {
+    sentence
+    at
+    schedule {
+      id
+      name
+      state
+      workflow {
+        id
+        title
+      }
+    }
+  }
+  webhooks(mine: true) {
+    id
+    name
+    state
+    pauseCode
+    pauseReason
+    pausedAt
+    workflow {
+      id
+      title
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TriggerTroublesQuery, TriggerTroublesQueryVariables>;
 export const PeopleDocument = new TypedDocumentString(`
     query People($search: String, $after: String) {
   people(search: $search, first: 50, after: $after) {
@@ -5739,6 +7582,138 @@ export const HandOverWorkflowDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HandOverWorkflowMutation, HandOverWorkflowMutationVariables>;
+export const SimulateRequestDocument = new TypedDocumentString(`
+    query SimulateRequest($requestId: ID!, $connectorId: ID) {
+  simulateRequest(requestId: $requestId, connectorId: $connectorId) {
+    policy {
+      ...Simulation
+    }
+    access {
+      ...Access
+    }
+    alike {
+      connectorId
+      name
+    }
+  }
+}
+    fragment AccessAnswers on AccessCounts {
+  allowed
+  approval
+  refused
+}
+fragment Access on AccessForecast {
+  days
+  cut
+  calls {
+    ...AccessAnswers
+  }
+  starts {
+    ...AccessAnswers
+  }
+  people
+  confirmedMinutes
+  workflows {
+    workflowId
+    title
+    calls {
+      ...AccessAnswers
+    }
+    starts {
+      ...AccessAnswers
+    }
+    people
+    confirmedMinutes
+    binds
+    runnable
+    scheduled
+    fromNowOn
+  }
+}
+fragment LayerDifference on LayerChange {
+  kind
+  before
+  after
+}
+fragment Counts on SimulatedCounts {
+  refused
+  allowed
+  approvalAdded
+  approvalDropped
+  duties
+}
+fragment Simulation on PolicySimulation {
+  days
+  since
+  judgedRuns
+  judgedCalls
+  judgedSchedules
+  judgedStarts
+  cut
+  counts {
+    ...Counts
+  }
+  runs
+  starts
+  people
+  confirmedMinutes
+  workflows {
+    workflowId
+    title
+    counts {
+      ...Counts
+    }
+    runs
+    starts
+    people
+    confirmedMinutes
+    fromNowOn
+  }
+  examples {
+    runId
+    stepId
+    workflowId
+    workflowTitle
+    at
+    kind
+    before
+    after
+    actor {
+      id
+      name
+    }
+  }
+  changes {
+    ...LayerDifference
+  }
+}`) as unknown as TypedDocumentString<SimulateRequestQuery, SimulateRequestQueryVariables>;
+export const RunEstimateDocument = new TypedDocumentString(`
+    query RunEstimate($workflowId: ID!, $versionId: ID, $count: Int! = 1) {
+  estimateRuns(workflowId: $workflowId, versionId: $versionId, count: $count) {
+    basis
+    basedOnRuns
+    runs
+    medianCostMicros
+    p90CostMicros
+    medianSeconds
+    p90Seconds
+    expectedCostMicros
+    highCostMicros
+  }
+}
+    `) as unknown as TypedDocumentString<RunEstimateQuery, RunEstimateQueryVariables>;
+export const RunOriginDocument = new TypedDocumentString(`
+    query RunOrigin($id: ID!) {
+  run(id: $id) {
+    id
+    origin {
+      kind
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunOriginQuery, RunOriginQueryVariables>;
 export const RunFormDocument = new TypedDocumentString(`
     query RunForm($id: ID!) {
   workflow(id: $id) {
@@ -5802,6 +7777,8 @@ fragment RunnableVersion on WorkflowVersion {
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
   }
 }`) as unknown as TypedDocumentString<RunFormQuery, RunFormQueryVariables>;
 export const ModelServiceOnlyDocument = new TypedDocumentString(`
@@ -5833,6 +7810,11 @@ export const StartRunDocument = new TypedDocumentString(`
       fields {
         path
         message
+      }
+      missingCredential {
+        connectorId
+        connectorName
+        own
       }
     }
   }
@@ -5878,6 +7860,29 @@ export const RunPageDocument = new TypedDocumentString(`
 }
     fragment RunBody on Run {
   id
+  parentRun {
+    id
+    workflow {
+      id
+      title
+    }
+  }
+  childRuns {
+    id
+    status
+    waitingFor
+    outputText
+    costMicros
+    workflow {
+      id
+      title
+    }
+  }
+  treeCostMicros
+  files {
+    id
+    name
+  }
   mode
   trigger
   status
@@ -5899,6 +7904,7 @@ export const RunPageDocument = new TypedDocumentString(`
   retryOf
   retriedBy
   waitingFor
+  waitsUntil
   suggestedHumanMinutes
   actor {
     id
@@ -5953,6 +7959,10 @@ export const RunPageDocument = new TypedDocumentString(`
     practice
     costMicros
     auditEntryId
+    editedBy {
+      id
+      name
+    }
     tool {
       id
       name
@@ -5976,6 +7986,21 @@ export const RunPageDocument = new TypedDocumentString(`
     requestedAt
     expiresAt
     mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
     tool {
       id
       name
@@ -6003,9 +8028,12 @@ export const RunPageDocument = new TypedDocumentString(`
   can {
     cancel
     approve
+    settle
     confirm
     rerun
     retry
+    makeTestCase
+    answer
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -6049,6 +8077,29 @@ export const RunChangedDocument = new TypedDocumentString(`
 }
     fragment RunBody on Run {
   id
+  parentRun {
+    id
+    workflow {
+      id
+      title
+    }
+  }
+  childRuns {
+    id
+    status
+    waitingFor
+    outputText
+    costMicros
+    workflow {
+      id
+      title
+    }
+  }
+  treeCostMicros
+  files {
+    id
+    name
+  }
   mode
   trigger
   status
@@ -6070,6 +8121,7 @@ export const RunChangedDocument = new TypedDocumentString(`
   retryOf
   retriedBy
   waitingFor
+  waitsUntil
   suggestedHumanMinutes
   actor {
     id
@@ -6124,6 +8176,10 @@ export const RunChangedDocument = new TypedDocumentString(`
     practice
     costMicros
     auditEntryId
+    editedBy {
+      id
+      name
+    }
     tool {
       id
       name
@@ -6147,6 +8203,21 @@ export const RunChangedDocument = new TypedDocumentString(`
     requestedAt
     expiresAt
     mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
     tool {
       id
       name
@@ -6174,9 +8245,12 @@ export const RunChangedDocument = new TypedDocumentString(`
   can {
     cancel
     approve
+    settle
     confirm
     rerun
     retry
+    makeTestCase
+    answer
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -6220,6 +8294,29 @@ export const CancelRunDocument = new TypedDocumentString(`
 }
     fragment RunBody on Run {
   id
+  parentRun {
+    id
+    workflow {
+      id
+      title
+    }
+  }
+  childRuns {
+    id
+    status
+    waitingFor
+    outputText
+    costMicros
+    workflow {
+      id
+      title
+    }
+  }
+  treeCostMicros
+  files {
+    id
+    name
+  }
   mode
   trigger
   status
@@ -6241,6 +8338,7 @@ export const CancelRunDocument = new TypedDocumentString(`
   retryOf
   retriedBy
   waitingFor
+  waitsUntil
   suggestedHumanMinutes
   actor {
     id
@@ -6295,6 +8393,10 @@ export const CancelRunDocument = new TypedDocumentString(`
     practice
     costMicros
     auditEntryId
+    editedBy {
+      id
+      name
+    }
     tool {
       id
       name
@@ -6318,6 +8420,21 @@ export const CancelRunDocument = new TypedDocumentString(`
     requestedAt
     expiresAt
     mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
     tool {
       id
       name
@@ -6345,9 +8462,12 @@ export const CancelRunDocument = new TypedDocumentString(`
   can {
     cancel
     approve
+    settle
     confirm
     rerun
     retry
+    makeTestCase
+    answer
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -6391,6 +8511,29 @@ export const DecideApprovalDocument = new TypedDocumentString(`
 }
     fragment RunBody on Run {
   id
+  parentRun {
+    id
+    workflow {
+      id
+      title
+    }
+  }
+  childRuns {
+    id
+    status
+    waitingFor
+    outputText
+    costMicros
+    workflow {
+      id
+      title
+    }
+  }
+  treeCostMicros
+  files {
+    id
+    name
+  }
   mode
   trigger
   status
@@ -6412,6 +8555,7 @@ export const DecideApprovalDocument = new TypedDocumentString(`
   retryOf
   retriedBy
   waitingFor
+  waitsUntil
   suggestedHumanMinutes
   actor {
     id
@@ -6466,6 +8610,10 @@ export const DecideApprovalDocument = new TypedDocumentString(`
     practice
     costMicros
     auditEntryId
+    editedBy {
+      id
+      name
+    }
     tool {
       id
       name
@@ -6489,6 +8637,21 @@ export const DecideApprovalDocument = new TypedDocumentString(`
     requestedAt
     expiresAt
     mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
     tool {
       id
       name
@@ -6516,9 +8679,12 @@ export const DecideApprovalDocument = new TypedDocumentString(`
   can {
     cancel
     approve
+    settle
     confirm
     rerun
     retry
+    makeTestCase
+    answer
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -6590,6 +8756,13 @@ export const RunsListDocument = new TypedDocumentString(`
   mode
   trigger
   status
+  waitingFor
+  waitsUntil
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
   createdAt
   startedAt
   endedAt
@@ -6623,6 +8796,29 @@ export const SettleOutcomeDocument = new TypedDocumentString(`
 }
     fragment RunBody on Run {
   id
+  parentRun {
+    id
+    workflow {
+      id
+      title
+    }
+  }
+  childRuns {
+    id
+    status
+    waitingFor
+    outputText
+    costMicros
+    workflow {
+      id
+      title
+    }
+  }
+  treeCostMicros
+  files {
+    id
+    name
+  }
   mode
   trigger
   status
@@ -6644,6 +8840,7 @@ export const SettleOutcomeDocument = new TypedDocumentString(`
   retryOf
   retriedBy
   waitingFor
+  waitsUntil
   suggestedHumanMinutes
   actor {
     id
@@ -6698,6 +8895,10 @@ export const SettleOutcomeDocument = new TypedDocumentString(`
     practice
     costMicros
     auditEntryId
+    editedBy {
+      id
+      name
+    }
     tool {
       id
       name
@@ -6721,6 +8922,21 @@ export const SettleOutcomeDocument = new TypedDocumentString(`
     requestedAt
     expiresAt
     mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
     tool {
       id
       name
@@ -6748,9 +8964,12 @@ export const SettleOutcomeDocument = new TypedDocumentString(`
   can {
     cancel
     approve
+    settle
     confirm
     rerun
     retry
+    makeTestCase
+    answer
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -6786,6 +9005,475 @@ fragment Explanation on PolicyExplanation {
     reason
   }
 }`) as unknown as TypedDocumentString<SettleOutcomeMutation, SettleOutcomeMutationVariables>;
+export const RunWordsDocument = new TypedDocumentString(`
+    subscription RunWords($runId: ID!) {
+  runWords(runId: $runId) {
+    stepId
+    attempt
+    from
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<RunWordsSubscription, RunWordsSubscriptionVariables>;
+export const EditApprovalDocument = new TypedDocumentString(`
+    mutation EditApproval($input: EditApprovalInput!) {
+  editApproval(input: $input) {
+    ...RunBody
+  }
+}
+    fragment RunBody on Run {
+  id
+  parentRun {
+    id
+    workflow {
+      id
+      title
+    }
+  }
+  childRuns {
+    id
+    status
+    waitingFor
+    outputText
+    costMicros
+    workflow {
+      id
+      title
+    }
+  }
+  treeCostMicros
+  files {
+    id
+    name
+  }
+  mode
+  trigger
+  status
+  revision
+  inputs
+  output
+  outputText
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  costMicros
+  createdAt
+  startedAt
+  endedAt
+  durationMs
+  outcome
+  note
+  retryOf
+  retriedBy
+  waitingFor
+  waitsUntil
+  suggestedHumanMinutes
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+    baseline {
+      id
+      minutes
+      method
+    }
+    can {
+      adapt
+      run
+    }
+  }
+  version {
+    id
+    number
+    status
+    model
+    instructions
+    inputSchema
+  }
+  failure {
+    code
+    message
+    nextStep
+    explanation {
+      ...Explanation
+    }
+  }
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
+  steps {
+    id
+    seq
+    kind
+    status
+    title
+    startedAt
+    endedAt
+    durationMs
+    arguments
+    result
+    text
+    practice
+    costMicros
+    auditEntryId
+    editedBy {
+      id
+      name
+    }
+    tool {
+      id
+      name
+      title
+      risk
+      connector {
+        id
+        name
+      }
+    }
+    explanation {
+      ...Explanation
+    }
+  }
+  pendingApproval {
+    id
+    stepId
+    arguments
+    argumentsDigest
+    reason
+    requestedAt
+    expiresAt
+    mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
+    tool {
+      id
+      name
+      title
+      description
+      risk
+      inputSchema
+      reachesOutside
+      connector {
+        id
+        name
+      }
+    }
+  }
+  timeEntry {
+    id
+    baselineMinutes
+    humanMinutes
+    savedMinutes
+    grade
+    outcome
+    at
+    note
+  }
+  can {
+    cancel
+    approve
+    settle
+    confirm
+    rerun
+    retry
+    makeTestCase
+    answer
+  }
+}
+fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<EditApprovalMutation, EditApprovalMutationVariables>;
+export const MakeTestCaseDocument = new TypedDocumentString(`
+    mutation MakeTestCase($input: MakeTestCaseInput!) {
+  makeTestCase(input: $input) {
+    id
+    name
+    fromVersion
+  }
+}
+    `) as unknown as TypedDocumentString<MakeTestCaseMutation, MakeTestCaseMutationVariables>;
+export const RunFilterChoicesDocument = new TypedDocumentString(`
+    query RunFilterChoices {
+  people(first: 100) {
+    items {
+      id
+      name
+    }
+  }
+  workflows(first: 100, sort: TITLE) {
+    items {
+      id
+      title
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunFilterChoicesQuery, RunFilterChoicesQueryVariables>;
+export const AnswerQuestionDocument = new TypedDocumentString(`
+    mutation AnswerQuestion($input: AnswerQuestionInput!) {
+  answerQuestion(input: $input) {
+    ...RunBody
+  }
+}
+    fragment RunBody on Run {
+  id
+  parentRun {
+    id
+    workflow {
+      id
+      title
+    }
+  }
+  childRuns {
+    id
+    status
+    waitingFor
+    outputText
+    costMicros
+    workflow {
+      id
+      title
+    }
+  }
+  treeCostMicros
+  files {
+    id
+    name
+  }
+  mode
+  trigger
+  status
+  revision
+  inputs
+  output
+  outputText
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  cacheWriteTokens
+  costMicros
+  createdAt
+  startedAt
+  endedAt
+  durationMs
+  outcome
+  note
+  retryOf
+  retriedBy
+  waitingFor
+  waitsUntil
+  suggestedHumanMinutes
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+    baseline {
+      id
+      minutes
+      method
+    }
+    can {
+      adapt
+      run
+    }
+  }
+  version {
+    id
+    number
+    status
+    model
+    instructions
+    inputSchema
+  }
+  failure {
+    code
+    message
+    nextStep
+    explanation {
+      ...Explanation
+    }
+  }
+  labels {
+    privateData
+    untrustedContent
+    reachedOutside
+  }
+  steps {
+    id
+    seq
+    kind
+    status
+    title
+    startedAt
+    endedAt
+    durationMs
+    arguments
+    result
+    text
+    practice
+    costMicros
+    auditEntryId
+    editedBy {
+      id
+      name
+    }
+    tool {
+      id
+      name
+      title
+      risk
+      connector {
+        id
+        name
+      }
+    }
+    explanation {
+      ...Explanation
+    }
+  }
+  pendingApproval {
+    id
+    stepId
+    arguments
+    argumentsDigest
+    reason
+    requestedAt
+    expiresAt
+    mayDecide
+    mayEdit
+    originalArguments
+    editedBy {
+      id
+      name
+    }
+    agreedBy {
+      id
+      name
+    }
+    preview {
+      before
+      after
+      text
+    }
+    tool {
+      id
+      name
+      title
+      description
+      risk
+      inputSchema
+      reachesOutside
+      connector {
+        id
+        name
+      }
+    }
+  }
+  timeEntry {
+    id
+    baselineMinutes
+    humanMinutes
+    savedMinutes
+    grade
+    outcome
+    at
+    note
+  }
+  can {
+    cancel
+    approve
+    settle
+    confirm
+    rerun
+    retry
+    makeTestCase
+    answer
+  }
+}
+fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<AnswerQuestionMutation, AnswerQuestionMutationVariables>;
 export const StopPageDocument = new TypedDocumentString(`
     query StopPage($after: String) {
   activeStops {
@@ -6881,6 +9569,961 @@ export const StopByIdDocument = new TypedDocumentString(`
     tookMs
   }
 }`) as unknown as TypedDocumentString<StopByIdQuery, StopByIdQueryVariables>;
+export const WorkflowTriggersDocument = new TypedDocumentString(`
+    query WorkflowTriggers($id: ID!) {
+  workflow(id: $id) {
+    ...TriggeredWorkflow
+  }
+  schedules(filter: {workflowId: $id}) {
+    totalCount
+    items {
+      ...ScheduleLine
+    }
+  }
+  webhooks(workflowId: $id) {
+    ...WebhookLine
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+fragment TriggeredWorkflow on Workflow {
+  id
+  title
+  stage
+  can {
+    run
+  }
+  publishedVersion {
+    id
+    inputSchema
+    sampleInputs
+  }
+}
+fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}`) as unknown as TypedDocumentString<WorkflowTriggersQuery, WorkflowTriggersQueryVariables>;
+export const SchedulesDocument = new TypedDocumentString(`
+    query Schedules($filter: ScheduleFilter, $after: String) {
+  schedules(filter: $filter, after: $after) {
+    totalCount
+    nextCursor
+    items {
+      ...ScheduleLine
+    }
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<SchedulesQuery, SchedulesQueryVariables>;
+export const SchedulePageDocument = new TypedDocumentString(`
+    query SchedulePage($id: ID!) {
+  schedule(id: $id) {
+    ...ScheduleBody
+    workflow {
+      ...TriggeredWorkflow
+    }
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}
+fragment TriggeredWorkflow on Workflow {
+  id
+  title
+  stage
+  can {
+    run
+  }
+  publishedVersion {
+    id
+    inputSchema
+    sampleInputs
+  }
+}`) as unknown as TypedDocumentString<SchedulePageQuery, SchedulePageQueryVariables>;
+export const ScheduleFiringsDocument = new TypedDocumentString(`
+    query ScheduleFirings($id: ID!, $after: String) {
+  schedule(id: $id) {
+    id
+    firings(after: $after) {
+      totalCount
+      nextCursor
+      items {
+        ...FiringLine
+      }
+    }
+  }
+}
+    fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<ScheduleFiringsQuery, ScheduleFiringsQueryVariables>;
+export const PreviewScheduleDocument = new TypedDocumentString(`
+    query PreviewSchedule($input: PreviewScheduleInput!) {
+  previewSchedule(input: $input) {
+    words
+    nextTimes
+    faults {
+      path
+      message
+    }
+    refusal {
+      code
+      message
+      nextStep
+      explanation {
+        ...Explanation
+      }
+    }
+  }
+}
+    fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<PreviewScheduleQuery, PreviewScheduleQueryVariables>;
+export const SaveScheduleDocument = new TypedDocumentString(`
+    mutation SaveSchedule($input: SaveScheduleInput!) {
+  saveSchedule(input: $input) {
+    ...ScheduleBody
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}`) as unknown as TypedDocumentString<SaveScheduleMutation, SaveScheduleMutationVariables>;
+export const PauseScheduleDocument = new TypedDocumentString(`
+    mutation PauseSchedule($id: ID!, $reason: String) {
+  pauseSchedule(id: $id, reason: $reason) {
+    ...ScheduleBody
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}`) as unknown as TypedDocumentString<PauseScheduleMutation, PauseScheduleMutationVariables>;
+export const ResumeScheduleDocument = new TypedDocumentString(`
+    mutation ResumeSchedule($id: ID!) {
+  resumeSchedule(id: $id) {
+    ...ScheduleBody
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}`) as unknown as TypedDocumentString<ResumeScheduleMutation, ResumeScheduleMutationVariables>;
+export const TakeOverScheduleDocument = new TypedDocumentString(`
+    mutation TakeOverSchedule($id: ID!) {
+  takeOverSchedule(id: $id) {
+    ...ScheduleBody
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}`) as unknown as TypedDocumentString<TakeOverScheduleMutation, TakeOverScheduleMutationVariables>;
+export const EndScheduleDocument = new TypedDocumentString(`
+    mutation EndSchedule($id: ID!) {
+  endSchedule(id: $id) {
+    ...ScheduleBody
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  run {
+    id
+    status
+  }
+}
+fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}`) as unknown as TypedDocumentString<EndScheduleMutation, EndScheduleMutationVariables>;
+export const WebhooksDocument = new TypedDocumentString(`
+    query Webhooks($mine: Boolean) {
+  webhooks(mine: $mine) {
+    ...WebhookLine
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}`) as unknown as TypedDocumentString<WebhooksQuery, WebhooksQueryVariables>;
+export const WebhookPageDocument = new TypedDocumentString(`
+    query WebhookPage($id: ID!) {
+  webhook(id: $id) {
+    ...WebhookBody
+    workflow {
+      ...TriggeredWorkflow
+    }
+  }
+}
+    fragment TriggeredWorkflow on Workflow {
+  id
+  title
+  stage
+  can {
+    run
+  }
+  publishedVersion {
+    id
+    inputSchema
+    sampleInputs
+  }
+}
+fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<WebhookPageQuery, WebhookPageQueryVariables>;
+export const WebhookDeliveriesDocument = new TypedDocumentString(`
+    query WebhookDeliveries($id: ID!, $after: String) {
+  webhook(id: $id) {
+    id
+    deliveries(after: $after) {
+      totalCount
+      nextCursor
+      items {
+        id
+        messageId
+        receivedAt
+        remoteAddress
+        bodyBytes
+        accepted
+        code
+        reason
+        run {
+          id
+          status
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
+export const CreateWebhookDocument = new TypedDocumentString(`
+    mutation CreateWebhook($input: SaveWebhookInput!) {
+  createWebhook(input: $input) {
+    secret
+    webhook {
+      ...WebhookBody
+    }
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<CreateWebhookMutation, CreateWebhookMutationVariables>;
+export const ChangeWebhookDocument = new TypedDocumentString(`
+    mutation ChangeWebhook($id: ID!, $revision: Int!, $input: SaveWebhookInput!) {
+  changeWebhook(id: $id, revision: $revision, input: $input) {
+    ...WebhookBody
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<ChangeWebhookMutation, ChangeWebhookMutationVariables>;
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($id: ID!, $overlapHours: Int!) {
+  rotateWebhookSecret(id: $id, overlapHours: $overlapHours) {
+    secret
+    webhook {
+      ...WebhookBody
+    }
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export const PauseWebhookDocument = new TypedDocumentString(`
+    mutation PauseWebhook($id: ID!, $reason: String) {
+  pauseWebhook(id: $id, reason: $reason) {
+    ...WebhookBody
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<PauseWebhookMutation, PauseWebhookMutationVariables>;
+export const ResumeWebhookDocument = new TypedDocumentString(`
+    mutation ResumeWebhook($id: ID!) {
+  resumeWebhook(id: $id) {
+    ...WebhookBody
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<ResumeWebhookMutation, ResumeWebhookMutationVariables>;
+export const TakeOverWebhookDocument = new TypedDocumentString(`
+    mutation TakeOverWebhook($id: ID!) {
+  takeOverWebhook(id: $id) {
+    ...WebhookBody
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<TakeOverWebhookMutation, TakeOverWebhookMutationVariables>;
+export const DeleteWebhookDocument = new TypedDocumentString(`
+    mutation DeleteWebhook($id: ID!) {
+  deleteWebhook(id: $id) {
+    ...WebhookBody
+  }
+}
+    fragment WebhookLine on Webhook {
+  id
+  name
+  url
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  lastDeliveryAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+}
+fragment WebhookBody on Webhook {
+  ...WebhookLine
+  mapping
+  ratePerMinute
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    delete
+  }
+}`) as unknown as TypedDocumentString<DeleteWebhookMutation, DeleteWebhookMutationVariables>;
 export const LibraryDocument = new TypedDocumentString(`
     query Library($filter: WorkflowFilter, $sort: WorkflowSort, $after: String) {
   workflows(filter: $filter, sort: $sort, first: 24, after: $after) {
@@ -7034,6 +10677,12 @@ export const WhatItDoesDocument = new TypedDocumentString(`
 }
     fragment VersionBody on WorkflowVersion {
   id
+  calls {
+    workflowId
+    title
+    versionNumber
+    name
+  }
   number
   status
   revision
@@ -7051,6 +10700,9 @@ export const WhatItDoesDocument = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
+    maxQuestions
   }
   builder {
     id
@@ -7379,6 +11031,12 @@ export const AdaptPreviewDocument = new TypedDocumentString(`
 }
     fragment VersionBody on WorkflowVersion {
   id
+  calls {
+    workflowId
+    title
+    versionNumber
+    name
+  }
   number
   status
   revision
@@ -7396,6 +11054,9 @@ export const AdaptPreviewDocument = new TypedDocumentString(`
   limits {
     maxTurns
     maxCostMicros
+    maxTokens
+    maxMinutes
+    maxQuestions
   }
   builder {
     id
@@ -7570,6 +11231,34 @@ export const RevokeExceptionDocument = new TypedDocumentString(`
   inForce
   idle
 }`) as unknown as TypedDocumentString<RevokeExceptionMutation, RevokeExceptionMutationVariables>;
+export const FileNameDocument = new TypedDocumentString(`
+    query FileName($id: ID!) {
+  inputFile(id: $id) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<FileNameQuery, FileNameQueryVariables>;
+export const ReadTableDocument = new TypedDocumentString(`
+    query ReadTable($input: ReadTableInput!) {
+  readTable(input: $input) {
+    headings
+    columns
+    faults {
+      message
+    }
+    rows {
+      number
+      cells
+      values
+      faults {
+        column
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadTableQuery, ReadTableQueryVariables>;
 export const OpenRequestDocument = new TypedDocumentString(`
     query OpenRequest($subject: RequestSubjectInput!) {
   openRequest(subject: $subject) {
@@ -7684,11 +11373,14 @@ fragment Simulation on PolicySimulation {
   since
   judgedRuns
   judgedCalls
+  judgedSchedules
+  judgedStarts
   cut
   counts {
     ...Counts
   }
   runs
+  starts
   people
   confirmedMinutes
   workflows {
@@ -7698,6 +11390,7 @@ fragment Simulation on PolicySimulation {
       ...Counts
     }
     runs
+    starts
     people
     confirmedMinutes
     fromNowOn

@@ -13,10 +13,12 @@ export interface Leaver {
 export type LeaverDuty = (tx: Tx, leaver: Leaver, by: Actor) => Promise<number>;
 
 /**
- * In this order, whatever the order in which libraries start: rows of runs are locked before the audit log's head, which the
- * later ones may write to.
+ * In this order, whatever the order in which libraries start: rows of what starts runs are locked before those of runs, and both
+ * before the audit log's head, which the later ones may write to.
  */
 export const LEAVER_DUTIES = [
+  'schedulesPaused',
+  'webhooksPaused',
   'runsStopped',
   'credentialsDestroyed',
   'requestsWithdrawn',

@@ -104,3 +104,13 @@ export class SignInLinkEntity {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
 }
+
+/** Sign-ins that were tried from one address or for one account, by a digest of it. Of no organisation: only the owner sees them. */
+@Entity('sign_in_failures')
+@Index('sign_in_failures_until', ['windowUntil'])
+export class SignInFailureEntity {
+  @Column('uuid', { name: 'organisation_id' }) organisationId!: string;
+  @PrimaryColumn('text', { name: 'attempt_key', primaryKeyConstraintName: 'sign_in_failures_pk' }) attemptKey!: string;
+  @Column('integer') failures!: number;
+  @Column('timestamptz', { name: 'window_until' }) windowUntil!: Date;
+}

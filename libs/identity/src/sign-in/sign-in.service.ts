@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AppError, type Clock, type OrganisationId, type PersonId } from '@groundswell/kernel';
 import { type Actor, CLOCK, Database, LOGGER, type Logger } from '@groundswell/platform';
 import { AuditWriter } from '@groundswell/audit';
-import { AttemptLimit } from '../domain/attempt-limit.js';
 import { passwordFits } from '../domain/password.js';
 import { PeopleDirectory } from '../directory/people-directory.js';
 import { OrganisationEntity, PersonEntity } from '../persistence/identity.entities.js';
 import { SessionsService } from '../sessions/sessions.service.js';
+import { SignInLimits } from './sign-in-limits.service.js';
 
 export interface SignInRequest {
   readonly email: string;
@@ -19,20 +19,14 @@ export type SignInAnswer =
   | { readonly kind: 'signed-in'; readonly actor: Actor; readonly sessionToken: string }
   | { readonly kind: 'choose'; readonly organisations: readonly { id: string; name: string }[] };
 
-const WINDOW_MS = 15 * 60_000;
-const PER_ADDRESS = 50;
-const PER_ACCOUNT = 8;
-
 /** Sign-in by e-mail and password. Says the same for a wrong password and for an account that does not exist. */
 @Injectable()
 export class SignInService {
-  private readonly perAddress = new AttemptLimit(PER_ADDRESS, WINDOW_MS);
-  private readonly perAccount = new AttemptLimit(PER_ACCOUNT, WINDOW_MS);
-
   constructor(
     private readonly database: Database,
     private readonly sessions: SessionsService,
     private readonly people: PeopleDirectory,
+    private readonly limits: SignInLimits,
     private readonly audit: AuditWriter,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -43,7 +37,7 @@ export class SignInService {
    */
   async signIn(request: SignInRequest, remoteAddress: string): Promise<SignInAnswer> {
     const email = request.email.trim().normalize('NFC').toLowerCase();
-    this.count(remoteAddress, email);
+    await this.count(remoteAddress, email);
     const candidates = await this.database.system('find the person who signs in', (tx) =>
       tx.manager.findBy(PersonEntity, { email, active: true }),
     );
@@ -61,7 +55,7 @@ export class SignInService {
         'E-mail address and password do not fit together. Check both.',
       );
     }
-    this.perAccount.clear(email);
+    await this.limits.clear(email);
     const chosen = request.organisationId
       ? fitting.filter((person) => person.organisationId === request.organisationId)
       : fitting;
@@ -115,9 +109,8 @@ export class SignInService {
     }
   }
 
-  private count(remoteAddress: string, email: string): void {
-    const nowMs = this.clock.now().getTime();
-    const wait = Math.max(this.perAddress.take(remoteAddress, nowMs), this.perAccount.take(email, nowMs));
+  private async count(remoteAddress: string, email: string): Promise<void> {
+    const wait = await this.limits.take(remoteAddress, email, this.clock.now());
     if (wait === 0) return;
     const minutes = Math.ceil(wait / 60);
     throw new AppError('exhausted', 'SIGN_IN_LIMITED', `Too many tries. Wait ${minutes} min and try again.`, {

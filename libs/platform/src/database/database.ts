@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import pg from 'pg';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { OrganisationId } from '@groundswell/kernel';
 
 /** The role under which every request works: it owns nothing, so row-level security binds it. */
@@ -10,6 +11,7 @@ type AfterCommit = () => void | Promise<void>;
 /** One open transaction. Everything below a service takes it as its first parameter. */
 export class Tx {
   private readonly callbacks: AfterCommit[] = [];
+  private readonly news = new Set<string>();
 
   constructor(
     /** The organisation whose rows this transaction can see; null in a system transaction. */
@@ -39,6 +41,19 @@ export class Tx {
     this.callbacks.push(callback);
   }
 
+  /**
+   * News that goes out with the commit, and costs no round trip of its own.
+   * @param payload at most about 7,900 bytes
+   */
+  notifyOnCommit(channel: string, payload: string): void {
+    this.news.add(`SELECT pg_notify(${pg.escapeLiteral(channel)}, ${pg.escapeLiteral(payload)});`);
+  }
+
+  /** @internal */
+  get beforeCommit(): string {
+    return [...this.news].join(' ');
+  }
+
   /** @internal */
   async runAfterCommit(): Promise<void> {
     for (const callback of this.callbacks) await callback();
@@ -52,11 +67,9 @@ export class Database {
 
   /** Works inside one organisation. Row-level security hides every other one, even from a query that forgets. */
   async transaction<T>(organisationId: OrganisationId, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.run(organisationId, work, async (tx) => {
-      await tx.query(`SELECT set_config('role', $1, true), set_config('groundswell.organisation_id', $2, true)`, [
-        APP_ROLE,
-        organisationId,
-      ]);
+    return this.run(organisationId, work, {
+      role: APP_ROLE,
+      'groundswell.organisation_id': organisationId,
     });
   }
 
@@ -66,23 +79,48 @@ export class Database {
    * @param reason one clause, found by searching the code for `system(`.
    */
   async system<T>(reason: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.run(null, work, async (tx) => {
-      await tx.query(`SELECT set_config('application_name', $1, true)`, [`groundswell: ${reason}`.slice(0, 63)]);
-    });
+    return this.run(null, work, { application_name: `groundswell: ${reason}`.slice(0, 63) });
   }
 
   private async run<T>(
     organisationId: OrganisationId | null,
     work: (tx: Tx) => Promise<T>,
-    open: (tx: Tx) => Promise<void>,
+    settings: Readonly<Record<string, string>>,
   ): Promise<T> {
-    let opened: Tx | undefined;
-    const result = await this.dataSource.transaction(async (manager) => {
-      opened = new Tx(organisationId, manager);
-      await open(opened);
-      return work(opened);
-    });
-    await opened?.runAfterCommit();
+    const runner = this.dataSource.createQueryRunner();
+    const tx = new Tx(organisationId, runner.manager);
+    sendAlong(runner, { begin: settingsText(settings), commit: () => tx.beforeCommit });
+    let result: T;
+    try {
+      await runner.startTransaction();
+      result = await work(tx);
+      await runner.commitTransaction();
+    } catch (error) {
+      // What went wrong is what the caller hears, also when the line is gone and nothing can be rolled back.
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+    await tx.runAfterCommit();
     return result;
   }
+}
+
+/** Settings that hold until the transaction ends. */
+function settingsText(settings: Readonly<Record<string, string>>): string {
+  const set = Object.entries(settings).map(
+    ([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, true)`,
+  );
+  return `SELECT ${set.join(', ')}`;
+}
+
+/** Sends what every transaction begins and ends with in one message with its own words: a round trip less for each. */
+function sendAlong(runner: QueryRunner, more: { readonly begin: string; readonly commit: () => string }): void {
+  const send = runner.query.bind(runner);
+  runner.query = ((sql: string, params?: unknown[], structured?: true) => {
+    if (sql === 'START TRANSACTION') return send(`${sql}; ${more.begin}`);
+    if (sql === 'COMMIT') return send(`${more.commit()} ${sql}`);
+    return structured === true ? send(sql, params, structured) : send(sql, params);
+  }) as QueryRunner['query'];
 }

@@ -1,5 +1,15 @@
+import { EventEmitter } from 'node:events';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Logger as WorkerLogger, parseCronItems, run, type Runner, type Task, type TaskList } from 'graphile-worker';
+import {
+  Logger as WorkerLogger,
+  parseCronItems,
+  run,
+  type Runner,
+  type Task,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError, type JsonObject } from '@groundswell/kernel';
 import type { Tx } from '../database/database.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
@@ -7,6 +17,9 @@ import { Settings } from '../settings/settings.js';
 
 /** Where the workers' own connections go: the owner's connection string of the database. */
 export const DATABASE_URL = Symbol('DATABASE_URL');
+
+/** How long jobs under way may take when the process stops. With what follows it must stay under ten seconds. */
+const STOP_MS = 7_000;
 
 /** A wake-up. It says only where to look; what may be done is decided by the rows it points at. */
 export interface Job {
@@ -31,6 +44,8 @@ export type JobHandler = (payload: JsonObject) => Promise<void>;
 export class Queue implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly handlers = new Map<string, JobHandler>();
   private readonly timetables = new Map<string, Timetable>();
+  private readonly workerNames = new Set<string>();
+  private heard: (name: string) => void = () => undefined;
   private runner: Runner | undefined;
 
   constructor(
@@ -61,6 +76,12 @@ export class Queue implements OnApplicationBootstrap, OnModuleDestroy {
     ]);
   }
 
+  /** Names each worker of this process, those that are there already included. */
+  onWorker(listener: (name: string) => void): void {
+    this.heard = listener;
+    for (const name of this.workerNames) listener(name);
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     if (this.settings.workers === 0) return;
     const taskList: TaskList = {};
@@ -68,7 +89,13 @@ export class Queue implements OnApplicationBootstrap, OnModuleDestroy {
       const work: Task = async (payload) => handler(payload as JsonObject);
       taskList[task] = work;
     }
+    const events: WorkerEvents = new EventEmitter();
+    events.on('worker:create', ({ worker }) => {
+      this.workerNames.add(worker.workerId);
+      this.heard(worker.workerId);
+    });
     this.runner = await run({
+      events,
       connectionString: this.databaseUrl,
       concurrency: this.settings.workers,
       maxPoolSize: this.settings.workers + 2,
@@ -88,10 +115,13 @@ export class Queue implements OnApplicationBootstrap, OnModuleDestroy {
     this.runner.promise.catch((error: unknown) => this.logger.error({ err: error }, 'The job workers stopped.'));
   }
 
+  /** Takes no more jobs and lets those under way end; what has not ended by then is taken up by another process. */
   async onModuleDestroy(): Promise<void> {
     const runner = this.runner;
     this.runner = undefined;
-    await runner?.stop();
+    if (runner === undefined) return;
+    const stopped = runner.stop().catch((error: unknown) => this.logger.warn({ err: error }, 'The jobs stopped late.'));
+    await Promise.race([stopped, delay(STOP_MS, undefined, { ref: false })]);
   }
 
   private log(level: string, message: string): void {

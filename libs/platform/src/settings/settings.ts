@@ -29,6 +29,8 @@ const wholeNumber = (low: number, high: number, fallback: number) =>
     .refine((value) => value >= low && value <= high, `must be a whole number from ${low} to ${high}`)
     .default(fallback);
 
+const FACES = ['all', 'none'] as const;
+const MODEL_SERVICES = ['anthropic', 'bedrock', 'vertex'] as const;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
 /** Every setting of an installation, by the name of its environment variable. One sentence each: the README prints them. */
@@ -56,12 +58,25 @@ const environment = z.object({
   ),
   ANTHROPIC_API_KEY: z.string().min(1).optional().describe('Key of the Messages API for live runs.'),
   ANTHROPIC_BASE_URL: url(['http:', 'https:']).optional().describe('Any server that speaks the Messages API.'),
+  GROUNDSWELL_MODEL_SERVICE: z
+    .enum(MODEL_SERVICES, `must be one of ${MODEL_SERVICES.join(', ')}`)
+    .default('anthropic')
+    .describe('Whose service live runs use: the Messages API itself, or the one in Amazon Bedrock or in Google Vertex AI.'),
+  GROUNDSWELL_MODEL_REGION: z.string().min(1).optional().describe('Region of Bedrock or Vertex AI; makes live runs possible.'),
+  GROUNDSWELL_MODEL_PROJECT: z.string().min(1).optional().describe('Google project of Vertex AI.'),
+  GROUNDSWELL_MODEL_BASE_URL: url(['http:', 'https:'])
+    .optional()
+    .describe('Address of Bedrock or Vertex AI other than the public one of the region: a private endpoint or a proxy.'),
   GROUNDSWELL_CATALOGUE: z.string().min(1).optional().describe('JSON file with more stdio commands for connectors.'),
   GROUNDSWELL_ALLOWED_FOLDERS: list(/:/).describe('Folders that document connectors may open, separated by colons.'),
   GROUNDSWELL_ALLOWED_ADDRESSES: list(/[,\s]+/).describe(
     'Internal addresses (host:port or CIDR) that connectors may reach, separated by commas.',
   ),
   GROUNDSWELL_SESSION_DAYS: wholeNumber(1, 90, 14).describe('Days until a sign-in ends.'),
+  GROUNDSWELL_FACES: z
+    .enum(FACES, `must be one of ${FACES.join(', ')}`)
+    .default('all')
+    .describe('all serves pages and GraphQL; none makes a process that only works, and answers health.'),
   GROUNDSWELL_WORKERS: wholeNumber(0, 64, 4).describe('Jobs that this process works on at the same time; 0 for none.'),
   GROUNDSWELL_LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
@@ -82,10 +97,15 @@ export class Settings {
   auditDays!: number;
   anthropicApiKey: string | undefined;
   anthropicBaseUrl: string | undefined;
+  modelService!: (typeof MODEL_SERVICES)[number];
+  modelRegion: string | undefined;
+  modelProject: string | undefined;
+  modelBaseUrl: string | undefined;
   catalogueFile: string | undefined;
   allowedFolders!: readonly string[];
   allowedAddresses!: readonly string[];
   sessionDays!: number;
+  faces!: (typeof FACES)[number];
   workers!: number;
   logLevel!: (typeof LOG_LEVELS)[number];
   /** Demo mode: sign-in links, loopback only. Set by the demo command, never by the environment. */
@@ -134,10 +154,15 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     auditDays: value.GROUNDSWELL_AUDIT_DAYS,
     anthropicApiKey: value.ANTHROPIC_API_KEY,
     anthropicBaseUrl: value.ANTHROPIC_BASE_URL,
+    modelService: value.GROUNDSWELL_MODEL_SERVICE,
+    modelRegion: value.GROUNDSWELL_MODEL_REGION,
+    modelProject: value.GROUNDSWELL_MODEL_PROJECT,
+    modelBaseUrl: value.GROUNDSWELL_MODEL_BASE_URL,
     catalogueFile: value.GROUNDSWELL_CATALOGUE,
     allowedFolders: value.GROUNDSWELL_ALLOWED_FOLDERS,
     allowedAddresses: value.GROUNDSWELL_ALLOWED_ADDRESSES,
     sessionDays: value.GROUNDSWELL_SESSION_DAYS,
+    faces: value.GROUNDSWELL_FACES,
     workers: value.GROUNDSWELL_WORKERS,
     logLevel: value.GROUNDSWELL_LOG_LEVEL,
     demo: false,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import pg from 'pg';
 import type { Tx } from '../database/database.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
@@ -17,9 +17,11 @@ const LISTENER = 'groundswell signals ';
  * Whoever must not miss anything reads the rows again on `reconnected`.
  */
 @Injectable()
-export class Signals implements OnModuleDestroy {
+export class Signals implements BeforeApplicationShutdown {
   /** Names this process among those that listen on the same database. */
   readonly processId = randomUUID();
+  private readonly names = new Set<string>();
+  private held: Promise<void> = Promise.resolve();
   private readonly channels = new Map<string, Set<Listener>>();
   private connecting: Promise<void> | undefined;
   private client: pg.Client | undefined;
@@ -30,9 +32,23 @@ export class Signals implements OnModuleDestroy {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** @param payload at most a few hundred bytes: an id, not a copy. */
+  /** Whether the others see this process among those that listen. */
+  get isListening(): boolean {
+    return this.client !== undefined;
+  }
+
+  /** Goes out when the transaction commits. @param payload at most a few hundred bytes: an id, not a copy. */
   async notify(tx: Tx, channel: string, payload: string): Promise<void> {
-    await tx.query(`SELECT pg_notify($1, $2)`, [CHANNEL, `${channel}\n${payload}`]);
+    tx.notifyOnCommit(CHANNEL, `${channel}\n${payload}`);
+    return Promise.resolve();
+  }
+
+  /** Several at once. @param payloads each at most about 7,900 bytes together with the channel's name, as Postgres has it */
+  async notifyAll(tx: Tx, channel: string, payloads: readonly string[]): Promise<void> {
+    await tx.query(`SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload`, [
+      CHANNEL,
+      payloads.map((payload) => `${channel}\n${payload}`),
+    ]);
   }
 
   /** Listens on a channel of any process, this one included. `reconnected` is a channel too: its payload is empty. */
@@ -59,6 +75,35 @@ export class Signals implements OnModuleDestroy {
     return rows.map((row) => row.id);
   }
 
+  /** Holds a name for as long as this process lives and its line is open. Others ask with `notHeld`. */
+  hold(name: string): void {
+    this.names.add(name);
+    const { client } = this;
+    if (client === undefined) {
+      void this.connect();
+      return;
+    }
+    // One after another: a line carries one question at a time.
+    this.held = this.held
+      .then(() => this.lock(client, [name]))
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'A name was not held.'));
+  }
+
+  /** Those of the names that no process holds at this moment. */
+  async notHeld(tx: Tx, names: readonly string[]): Promise<string[]> {
+    if (names.length === 0) return [];
+    const rows = await tx.query<{ name: string }>(
+      `SELECT name FROM unnest($1::text[]) AS name
+        WHERE NOT EXISTS (
+          SELECT 1 FROM pg_locks
+           WHERE locktype = 'advisory' AND objsubid = 1
+             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+             AND (classid::bigint << 32) | objid::bigint = hashtextextended(name, 0))`,
+      [names],
+    );
+    return rows.map((row) => row.name);
+  }
+
   /** Resolves when the connection listens: a test that must not miss the first signal waits for it. */
   async connect(): Promise<void> {
     if (this.closed) return;
@@ -69,7 +114,8 @@ export class Signals implements OnModuleDestroy {
     return this.connecting;
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** Later than the end of the work: as long as this line is open the others leave our runs to us. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.closed = true;
     await this.connecting;
     await this.client?.end().catch((error: unknown) => this.logger.debug({ err: error }, 'Signals closed late.'));
@@ -86,7 +132,15 @@ export class Signals implements OnModuleDestroy {
     });
     await client.connect();
     await client.query(`LISTEN ${CHANNEL}`);
+    await this.lock(client, [...this.names]);
     this.client = client;
+  }
+
+  private async lock(client: pg.Client, names: readonly string[]): Promise<void> {
+    if (names.length === 0) return;
+    await client.query(`SELECT pg_advisory_lock_shared(hashtextextended(name, 0)) FROM unnest($1::text[]) AS name`, [
+      names,
+    ]);
   }
 
   private retry(): void {

@@ -31,6 +31,18 @@ export interface Judges {
   readonly after: (question: PolicyQuestion) => Decision;
 }
 
+/** What a start asks the stack, besides its tools. */
+export function startQuestions(work: ReplayedWork): PolicyQuestion[] {
+  const { stage, mode, trigger, actorRoles, maxTurns, maxCostMicros, model } = work;
+  return [
+    {
+      action: 'workflow.run',
+      subject: { type: 'Workflow', stage, mode, trigger, actorRoles, maxTurns, maxCostMicros },
+    },
+    { action: 'model.use', subject: { type: 'Model', model, mode, trigger, actorRoles } },
+  ];
+}
+
 /**
  * Asks both judges the same questions and remembers the answers: the calls of a month are thousands, but they ask few
  * different things.
@@ -45,21 +57,38 @@ export class Replay {
 
   /** Whether the start of this work, or its use of the model, would be answered otherwise. */
   start(work: ReplayedWork): ChangedAnswer[] {
-    const { stage, mode, trigger, actorRoles, maxTurns, maxCostMicros, model } = work;
-    const questions: PolicyQuestion[] = [
-      {
-        action: 'workflow.run',
-        subject: { type: 'Workflow', stage, mode, trigger, actorRoles, maxTurns, maxCostMicros },
-      },
-      { action: 'model.use', subject: { type: 'Model', model, mode, trigger, actorRoles } },
-    ];
-    return questions.map((question) => this.ask(work.workflowId, question)).filter((answer) => answer !== null);
+    return startQuestions(work)
+      .map((question) => this.ask(work.workflowId, question))
+      .filter((answer) => answer !== null);
   }
 
   /** Whether a call of that tool would be answered otherwise. */
   call(work: ReplayedWork, tool: GovernedTool, labels: RunLabels = NO_LABELS): ChangedAnswer | null {
     const { trigger, actorRoles } = work;
     return this.ask(work.workflowId, toolCallQuestion(tool, { trigger, actorRoles, labels }));
+  }
+
+  /**
+   * Whether a start that was refused would be answered otherwise as a whole: it begins only when the run, its model and every
+   * tool that it binds are allowed.
+   */
+  refusedStart(work: ReplayedWork, tools: readonly GovernedTool[]): ChangedAnswer | null {
+    const { trigger, actorRoles } = work;
+    const questions = [
+      ...startQuestions(work),
+      ...tools.map((tool) => toolCallQuestion(tool, { trigger, actorRoles, labels: NO_LABELS })),
+    ];
+    const judges = this.judgesOf(work.workflowId);
+    const refusal = (judge: Judges['before']) => questions.map(judge).find((decision) => !decision.allowed) ?? null;
+    const [before, after] = [refusal(judges.before), refusal(judges.after)];
+    if ((before === null) === (after === null)) return null;
+    const begins = 'The run begins.';
+    return {
+      kind: after === null ? 'allowed' : 'refused',
+      act: 'workflow.run',
+      before: before === null ? begins : this.say(before),
+      after: after === null ? begins : this.say(after),
+    };
   }
 
   private ask(workflowId: string, question: PolicyQuestion): ChangedAnswer | null {

@@ -34,12 +34,15 @@ export const SUBJECT_FIELDS = {
   stop: { scope: 'text', raisedById: 'uuid' },
   request: {},
   run: { actorId: 'uuid' },
+  schedule: { ownerId: 'uuid' },
+  webhook: { ownerId: 'uuid' },
   'time-entry': { personId: 'uuid' },
   'cost-entry': { personId: 'uuid' },
   programme: {},
   figures: {},
   'audit-entry': {},
   'model-price': {},
+  budget: {},
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>;
 
 export type SubjectType = keyof typeof SUBJECT_FIELDS;
@@ -199,6 +202,29 @@ export const PERMISSIONS = {
   },
   'run.confirm': { on: 'run', does: 'confirm this run', roles: { runner: [isOwnRun], builder: [isOwnRun] } },
 
+  'schedule.read': {
+    on: 'schedule',
+    does: 'see this schedule',
+    roles: { ...OVERSIGHT, runner: [isOwned], builder: [isOwned] },
+  },
+  'schedule.create': { on: 'schedule', does: 'make schedules', roles: { runner: [isOwned], builder: [isOwned] } },
+  'schedule.pause': {
+    on: 'schedule',
+    does: 'pause or end this schedule',
+    roles: { runner: [isOwned], builder: [isOwned], steward: 'all' },
+  },
+  'webhook.read': {
+    on: 'webhook',
+    does: 'see this webhook',
+    roles: { ...OVERSIGHT, runner: [isOwned], builder: [isOwned] },
+  },
+  'webhook.create': { on: 'webhook', does: 'make webhooks', roles: { builder: [isOwned] } },
+  'webhook.pause': {
+    on: 'webhook',
+    does: 'pause or delete this webhook',
+    roles: { builder: [isOwned], steward: 'all' },
+  },
+
   'baseline.set': {
     on: 'workflow',
     does: 'set this workflow’s baseline',
@@ -226,6 +252,10 @@ export const PERMISSIONS = {
   'audit.read': { on: 'audit-entry', does: 'read the audit log', roles: { steward: 'all', auditor: 'all' } },
   'audit.export': { on: 'audit-entry', does: 'take the audit log along', roles: { steward: 'all', auditor: 'all' } },
   'audit.verify': { on: 'audit-entry', does: 'verify the audit log', roles: { steward: 'all', auditor: 'all' } },
+  'budget.read': { on: 'budget', does: 'see budgets', roles: OVERSIGHT },
+  'spending.read': { on: 'cost-entry', does: 'see what runs cost', roles: EVERYONE },
+  'budget.set': { on: 'budget', does: 'set budgets', roles: { steward: 'all' } },
+  'model-price.add': { on: 'model-price', does: 'add model prices', roles: { steward: 'all' } },
   'model-price.read': { on: 'model-price', does: 'see model prices', roles: EVERYONE },
 } as const satisfies Readonly<Record<string, PermissionRow>>;
 

@@ -14,7 +14,7 @@ import {
   sample,
   worldArb,
 } from './stack.fixture.js';
-import { decide, stackOf } from './stack.js';
+import { conjunction, decide, stackOf } from './stack.js';
 
 describe('a policy stack', () => {
   it('never widens by adapting, also into another team: what a child may, its parent may', () => {
@@ -48,6 +48,25 @@ describe('a policy stack', () => {
       }
     }
     expect(Math.min(seen.allowed, seen.refused, seen.tightened, seen.otherTeam)).toBeGreaterThan(20);
+  });
+
+  it('allows together only what each stack allows, and asks for all that each asks', () => {
+    fc.assert(
+      fc.property(worldArb, worldArb, questionArb, (one, two, question) => {
+        const [first, second] = [decide(one.layers, question), decide(two.layers, question)];
+        const both = conjunction(first, [second]);
+        expect(both.allowed).toBe(first.allowed && second.allowed);
+        if (!both.allowed) expect([first.deciding, second.deciding]).toContain(both.deciding);
+        for (const each of [first, second]) {
+          expect(isSuperset(obligationIds(both), obligationIds(each))).toBe(true);
+          expect(isSuperset(new Set(both.duties.approvals), new Set(each.duties.approvals))).toBe(true);
+          if (each.duties.maxCostMicros !== null) {
+            expect(both.duties.maxCostMicros).toBeLessThanOrEqual(each.duties.maxCostMicros);
+          }
+        }
+        expect(conjunction(first, [])).toBe(first);
+      }),
+    );
   });
 
   it('answers the same in whatever order its layers stand', () => {

@@ -99,6 +99,36 @@ export function decide(
   };
 }
 
+/**
+ * The answer of several stacks together, such as those of a workflow and of whoever calls it: allowed only if each allows it, and
+ * what each asks is asked. The first that refuses explains.
+ */
+export function conjunction(first: Decision, others: readonly Decision[]): Decision {
+  if (others.length === 0) return first;
+  const all = [first, ...others];
+  const said = all.find((decision) => !decision.allowed) ?? first;
+  const obligations = firstOfEach(
+    all.flatMap((decision) => decision.obligations),
+    ({ layer, obligation }) => `${layer.layer.id} ${obligation.id}`,
+  );
+  return {
+    question: first.question,
+    allowed: all.every((decision) => decision.allowed),
+    verdicts: firstOfEach(
+      [said, ...all].flatMap((decision) => decision.verdicts),
+      ({ layer }) => layer.layer.id,
+    ),
+    deciding: said.deciding,
+    obligations,
+    duties: uniteDuties(obligations.map((due) => due.obligation)),
+  };
+}
+
+/** A layer that governs both is named once. */
+function firstOfEach<T>(things: readonly T[], keyOf: (thing: T) => string): T[] {
+  return [...new Map([...things].reverse().map((thing) => [keyOf(thing), thing])).values()].reverse();
+}
+
 /** Adds obligations up: approvals and redactions are united, cost limits take the smallest, reviews the largest share. */
 export function uniteDuties(obligations: readonly Obligation[]): Duties {
   const approvals = new Set<Approver>();

@@ -47,6 +47,7 @@ export class SimulatedWorkflowType {
   @Field() title!: string;
   @Field(() => SimulatedCountsType) counts!: ChangeCounts;
   @Field(() => Int) runs!: number;
+  @Field(() => Int, { description: 'Refused starts that would have been answered otherwise.' }) starts!: number;
   @Field(() => Int) people!: number;
   @Field(() => Int, { description: 'Confirmed on the runs that would have gone otherwise.' }) confirmedMinutes!: number;
   @Field(() => [String], { description: 'What its present tools and schedules would meet from the next call on.' })
@@ -57,7 +58,8 @@ export class SimulatedWorkflowType {
   description: 'A past call, or start of a run, that would have been answered otherwise.',
 })
 export class SimulatedCallType {
-  @Field(() => ID) runId!: string;
+  @Field(() => ID, { nullable: true, description: 'Null for a start that was refused: there is no run of it.' })
+  runId!: string | null;
   @Field(() => ID, { nullable: true, description: 'Null for the start of the run itself.' }) stepId!: string | null;
   @Field(() => ID) workflowId!: string;
   @Field() workflowTitle!: string;
@@ -77,9 +79,13 @@ export class PolicySimulationType {
   @Field(() => GraphQLISODateTime) since!: Date;
   @Field(() => Int) judgedRuns!: number;
   @Field(() => Int) judgedCalls!: number;
+  @Field(() => Int, { description: 'Active schedules that were judged as their next time will be.' })
+  judgedSchedules!: number;
+  @Field(() => Int, { description: 'Starts that the layers refused in these days.' }) judgedStarts!: number;
   @Field({ description: 'Whether older runs of these days were left out.' }) cut!: boolean;
   @Field(() => SimulatedCountsType) counts!: ChangeCounts;
   @Field(() => Int, { description: 'Runs that would have gone otherwise.' }) runs!: number;
+  @Field(() => Int, { description: 'Refused starts that would have been answered otherwise.' }) starts!: number;
   @Field(() => Int) people!: number;
   @Field(() => Int, { description: 'Confirmed on those runs.' }) confirmedMinutes!: number;
   @Field(() => [SimulatedWorkflowType]) workflows!: readonly SimulatedWorkflow[];

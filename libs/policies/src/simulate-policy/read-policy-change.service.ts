@@ -15,10 +15,18 @@ export interface ProposedGrant {
   readonly workflowId: string;
 }
 
+/** A rule for one tool that somebody thinks of adding to a layer that does not list it. */
+export interface ProposedWidening {
+  readonly layerId: string;
+  readonly connectorId: string;
+  readonly toolName: string;
+}
+
 /** What a steward thinks of doing: exactly one of these. */
 export interface ProposedChange {
   readonly layer?: SaveLayerRequest | null;
   readonly grant?: ProposedGrant | null;
+  readonly widening?: ProposedWidening | null;
   readonly revokeExceptionId?: string | null;
 }
 
@@ -33,14 +41,15 @@ export class ReadPolicyChange {
 
   /** @throws AppError INPUT_INVALID with every fault, NOT_FOUND */
   async read(tx: Tx, actor: Actor, proposed: ProposedChange): Promise<PolicyChange> {
-    const { layer, grant, revokeExceptionId } = proposed;
+    const { layer, grant, widening, revokeExceptionId } = proposed;
     const faults = new InputFaults();
-    if ([layer, grant, revokeExceptionId].filter((one) => one !== null && one !== undefined).length !== 1) {
+    if ([layer, grant, widening, revokeExceptionId].filter((one) => one !== null && one !== undefined).length !== 1) {
       faults.add('layer', 'Say one thing to try: a layer, an exception to grant, or one to revoke.');
     }
     faults.throwIfAny();
     if (layer) return this.layerChange(tx, actor, layer);
     if (grant) return this.grantChange(tx, actor, grant);
+    if (widening) return this.wideningChange(tx, actor, widening);
     if (!isId(revokeExceptionId)) throw notFound('exception');
     return { kind: 'revocation', exceptionId: revokeExceptionId };
   }
@@ -57,6 +66,22 @@ export class ReadPolicyChange {
     const { id, scope, targetId, version } = before;
     const content = readLayer({ ...request, scope }, known);
     return { kind: 'layer', layer: { ...content, id, scope, targetId, version: version + 1 } };
+  }
+
+  private async wideningChange(tx: Tx, actor: Actor, widening: ProposedWidening): Promise<PolicyChange> {
+    const { layerId, connectorId, toolName } = widening;
+    const layer = isId(layerId) ? await this.layers.findById(tx, actor.organisationId, layerId) : null;
+    if (!layer) throw notFound('policy layer');
+    const rule = {
+      id: newId(),
+      effect: 'allow' as const,
+      action: 'tool.call' as const,
+      subject: 'Tool' as const,
+      conditions: { connectorId, toolName },
+      reason: 'Asked for.',
+      sealed: false,
+    };
+    return { kind: 'layer', layer: { ...layer, version: layer.version + 1, rules: [...layer.rules, rule] } };
   }
 
   private async grantChange(tx: Tx, actor: Actor, grant: ProposedGrant): Promise<PolicyChange> {

@@ -88,7 +88,7 @@ describe('simulating a policy', () => {
       { ...run, runId: newId<RunId>(), calls: [call(search)] },
     ]);
     const history = app.get(WorkHistory);
-    history.registerPast(async (tx) => ({ runs: past.get(tx.scope.organisationId) ?? [], cut: false }));
+    history.registerPast(async (tx) => ({ runs: past.get(tx.scope.organisationId) ?? [], starts: [], cut: false }));
     history.registerPresent(async (tx) =>
       tx.scope.organisationId === home.id
         ? [{ ...facts, workflowId, actorId: null, trigger: 'person', tools: [search, update] }]

@@ -1,16 +1,13 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, InputFaults, type PersonId, type WorkflowId } from '@groundswell/kernel';
-import { PeopleDirectory, Permissions } from '@groundswell/identity';
-import { type Actor, CLOCK, Database, type Role, type Tx } from '@groundswell/platform';
+import { Injectable } from '@nestjs/common';
+import { type Actor, Database, type Tx } from '@groundswell/platform';
 import { CompiledLayer } from '../domain/layer.js';
-import { Replay, type Judges } from '../domain/replay.js';
-import { changed, judgeOf, type PolicyChange, type PolicyState } from '../domain/simulation.js';
-import type { Ancestor } from '../domain/stack.js';
-import type { Vocabulary } from '../domain/sentence.js';
 import { layerChanges, type LayerChange } from '../domain/layer-difference.js';
-import { type PastRun, type PresentWork, WorkHistory } from '../ports/work-history.js';
-import { LayerCache } from '../stacks/layer-cache.service.js';
+import { Replay } from '../domain/replay.js';
+import type { Vocabulary } from '../domain/sentence.js';
+import { changed, type PolicyChange, type PolicyState } from '../domain/simulation.js';
+import { type PastRun, type PresentWork, type RefusedStart, WorkHistory } from '../ports/work-history.js';
 import { type ProposedChange, ReadPolicyChange } from './read-policy-change.service.js';
+import { judges, type RolesOf, SimulationGround } from './simulation-ground.service.js';
 import { SimulationTally, type SimulationCounts } from './simulation-tally.js';
 
 /** What a change would have meant, and for a layer how it differs from what holds. */
@@ -20,13 +17,9 @@ export interface SimulationResult extends SimulationCounts {
 
 /** How far back a simulation looks unless told. */
 export const DEFAULT_DAYS = 30;
-const MOST_DAYS = 365;
 /** As many calls are judged again; older ones are left out, and the answer says so. */
 const MOST_CALLS = 50_000;
 const PAUSE_EVERY = 500;
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** Who runs what is published, as long as nobody in particular does. */
-const ANYONE: readonly Role[] = ['runner'];
 
 /**
  * Judges the work of the last days again, and what may be done at present, as if a change of policy had been made. Both sides
@@ -36,40 +29,41 @@ const ANYONE: readonly Role[] = ['runner'];
 export class SimulatePolicyQuery {
   constructor(
     private readonly database: Database,
-    private readonly permissions: Permissions,
-    private readonly cache: LayerCache,
+    private readonly ground: SimulationGround,
     private readonly history: WorkHistory,
-    private readonly people: PeopleDirectory,
     private readonly reading: ReadPolicyChange,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws AppError FORBIDDEN, INPUT_INVALID as a save would, NOT_FOUND */
   async simulate(actor: Actor, proposed: ProposedChange, days = DEFAULT_DAYS): Promise<SimulationResult> {
-    this.permissions.require(actor, 'policy.simulate', { type: 'policy-layer', organisationId: actor.organisationId });
-    const faults = new InputFaults();
-    faults.wholeNumber('days', days, 'The number of days', 1, MOST_DAYS);
-    faults.throwIfAny();
-    return this.database.transaction(actor.organisationId, (tx) => this.replay(tx, actor, proposed, days));
+    const window = this.ground.window(actor, days);
+    return this.database.transaction(actor.organisationId, (tx) =>
+      this.replay(tx, actor, proposed, { days, ...window }),
+    );
   }
 
-  private async replay(tx: Tx, actor: Actor, proposed: ProposedChange, days: number): Promise<SimulationResult> {
+  private async replay(
+    tx: Tx,
+    actor: Actor,
+    proposed: ProposedChange,
+    { days, since, now }: { readonly days: number; readonly since: Date; readonly now: Date },
+  ): Promise<SimulationResult> {
     const change = await this.reading.read(tx, actor, proposed);
-    const present = await this.cache.present(tx);
+    const present = await this.ground.present(tx);
     const after = changed(present, change, (layer) => new CompiledLayer(layer));
-    const now = this.clock.now();
-    const since = new Date(now.getTime() - days * DAY_MS);
-    const { runs, cut } = await this.history.past(tx, since, MOST_CALLS);
+    const { runs, starts, cut } = await this.history.past(tx, since, MOST_CALLS);
     const works = await this.history.present(tx);
-    const workflowIds = [...runs, ...works].map((one) => one.workflowId);
-    const ancestries = await this.ancestries(tx, workflowIds);
+    const all = [...runs, ...starts, ...works];
+    const ancestries = await this.ground.ancestries(
+      tx,
+      all.map((one) => one.workflowId),
+    );
     const replay = new Replay(judges(present, after, ancestries, now), present.vocabulary);
-    const rolesOf = await this.rolesOf(tx, [...runs, ...works]);
+    const rolesOf = await this.ground.rolesOf(tx, all);
     const tally = new SimulationTally(since, days, cut);
     let judged = 0;
-    for (const run of runs) {
-      tallyRun(tally, replay, run, rolesOf);
-      judged += 1 + run.calls.length;
+    for (const one of newestFirst(runs, starts)) {
+      judged += 'calls' in one ? tallyRun(tally, replay, one, rolesOf) : tallyStart(tally, replay, one, rolesOf);
       // Other people's requests go on while a month is judged.
       if (judged >= PAUSE_EVERY) {
         judged = 0;
@@ -81,21 +75,11 @@ export class SimulatePolicyQuery {
     const result = tally.result(minutes, (id) => ancestries.get(id)?.at(-1)?.title ?? 'A workflow');
     return { ...result, changes: layerChange(present, change, present.vocabulary) };
   }
+}
 
-  private async ancestries(tx: Tx, ids: readonly string[]) {
-    const found = new Map<string, readonly Ancestor[]>();
-    for (const id of new Set(ids)) {
-      found.set(id, (await this.cache.findStack(tx, id as WorkflowId))?.ancestry ?? []);
-    }
-    return found;
-  }
-
-  private async rolesOf(tx: Tx, works: readonly { readonly actorId: string | null }[]) {
-    const ids = [...new Set(works.map((work) => work.actorId).filter((id) => id !== null))] as PersonId[];
-    const people = await this.people.byIds(tx, ids);
-    return (actorId: string | null): readonly Role[] =>
-      actorId === null ? ANYONE : (people.get(actorId as PersonId)?.roles ?? []);
-  }
+function newestFirst(runs: readonly PastRun[], starts: readonly RefusedStart[]): (PastRun | RefusedStart)[] {
+  const at = (one: PastRun | RefusedStart): number => ('calls' in one ? one.startedAt : one.at).getTime();
+  return starts.length === 0 ? [...runs] : [...runs, ...starts].sort((one, other) => at(other) - at(one));
 }
 
 function layerChange(present: PolicyState, change: PolicyChange, vocabulary: Vocabulary): LayerChange[] {
@@ -105,27 +89,8 @@ function layerChange(present: PolicyState, change: PolicyChange, vocabulary: Voc
   return layerChanges(before?.layer ?? null, change.layer, vocabulary);
 }
 
-type RolesOf = (actorId: string | null) => readonly Role[];
-
-function judges(
-  before: PolicyState,
-  after: PolicyState,
-  ancestries: ReadonlyMap<string, readonly Ancestor[]>,
-  at: Date,
-): (workflowId: string) => Judges {
-  const known = new Map<string, Judges>();
-  return (workflowId) => {
-    const ancestry = ancestries.get(workflowId) ?? [];
-    const found = known.get(workflowId) ?? {
-      before: judgeOf(before, ancestry, at),
-      after: judgeOf(after, ancestry, at),
-    };
-    known.set(workflowId, found);
-    return found;
-  };
-}
-
-function tallyRun(tally: SimulationTally, replay: Replay, run: PastRun, rolesOf: RolesOf): void {
+/** @returns how many answers were looked at */
+function tallyRun(tally: SimulationTally, replay: Replay, run: PastRun, rolesOf: RolesOf): number {
   const work = { ...run, actorRoles: rolesOf(run.actorId) };
   tally.countRun(run.calls.length);
   const where = { runId: run.runId, workflowId: run.workflowId, actorId: run.actorId };
@@ -134,10 +99,21 @@ function tallyRun(tally: SimulationTally, replay: Replay, run: PastRun, rolesOf:
     const answer = replay.call(work, call.tool, call.labels);
     if (answer) tally.add({ ...where, stepId: call.stepId, at: call.at, answer });
   }
+  return 1 + run.calls.length;
+}
+
+/** @returns how many answers were looked at */
+function tallyStart(tally: SimulationTally, replay: Replay, start: RefusedStart, rolesOf: RolesOf): number {
+  tally.countStart();
+  const { workflowId, actorId, at, tools } = start;
+  const answer = replay.refusedStart({ ...start, actorRoles: rolesOf(actorId) }, tools);
+  if (answer) tally.add({ runId: null, stepId: null, workflowId, actorId, at, answer });
+  return 1 + tools.length;
 }
 
 function tallyPresent(tally: SimulationTally, replay: Replay, present: PresentWork, rolesOf: RolesOf): void {
+  if (present.trigger === 'schedule') tally.countSchedule();
   const work = { ...present, mode: 'live' as const, actorRoles: rolesOf(present.actorId) };
   const answers = [...replay.start(work), ...present.tools.map((tool) => replay.call(work, tool))];
-  for (const answer of answers) if (answer) tally.addPresent(present.workflowId, answer);
+  for (const answer of answers) if (answer) tally.addPresent(present.workflowId, present.trigger, answer);
 }

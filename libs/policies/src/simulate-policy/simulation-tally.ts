@@ -1,5 +1,6 @@
 import type { RunId } from '@groundswell/kernel';
 import type { ChangedAnswer } from '../domain/replay.js';
+import type { Trigger } from '../domain/subjects.js';
 import { CHANGE_KINDS, type ChangeKind } from '../domain/simulation.js';
 
 /** How many calls would have been answered otherwise, by kind. */
@@ -7,7 +8,8 @@ export type ChangeCounts = Readonly<Record<ChangeKind, number>>;
 
 /** A past call, or a past start of a run, that would have been answered otherwise. */
 export interface ChangedCall {
-  readonly runId: RunId;
+  /** Null for a start that was refused: there is no run of it. */
+  readonly runId: RunId | null;
   /** Null for the start of the run itself. */
   readonly stepId: string | null;
   readonly workflowId: string;
@@ -25,6 +27,8 @@ export interface SimulatedWorkflow {
   readonly title: string;
   readonly counts: ChangeCounts;
   readonly runs: number;
+  /** Starts that were refused and would have been answered otherwise. */
+  readonly starts: number;
   readonly people: number;
   /** Confirmed on the runs that would have gone otherwise. */
   readonly confirmedMinutes: number;
@@ -38,10 +42,15 @@ export interface SimulationCounts {
   readonly since: Date;
   readonly judgedRuns: number;
   readonly judgedCalls: number;
+  /** Active schedules that were judged beside the published workflows. */
+  readonly judgedSchedules: number;
+  /** Starts that were refused. */
+  readonly judgedStarts: number;
   /** Whether older runs of the window were left out. */
   readonly cut: boolean;
   readonly counts: ChangeCounts;
   readonly runs: number;
+  readonly starts: number;
   readonly people: number;
   readonly confirmedMinutes: number;
   readonly workflows: readonly SimulatedWorkflow[];
@@ -49,7 +58,7 @@ export interface SimulationCounts {
 }
 
 interface Found {
-  readonly runId: RunId;
+  readonly runId: RunId | null;
   readonly stepId: string | null;
   readonly workflowId: string;
   readonly actorId: string;
@@ -60,6 +69,7 @@ interface Found {
 interface Line {
   readonly counts: Record<ChangeKind, number>;
   readonly runIds: Set<RunId>;
+  starts: number;
   readonly actorIds: Set<string>;
   readonly fromNowOn: Set<string>;
 }
@@ -80,6 +90,8 @@ export class SimulationTally {
   private readonly examples: Found[] = [];
   private judgedRuns = 0;
   private judgedCalls = 0;
+  private judgedSchedules = 0;
+  private judgedStarts = 0;
 
   constructor(
     private readonly since: Date,
@@ -92,16 +104,26 @@ export class SimulationTally {
     this.judgedCalls += calls;
   }
 
+  countStart(): void {
+    this.judgedStarts += 1;
+  }
+
   add(found: Found): void {
     const line = this.line(found.workflowId);
     line.counts[found.answer.kind] += 1;
-    line.runIds.add(found.runId);
+    if (found.runId === null) line.starts += 1;
+    else line.runIds.add(found.runId);
     line.actorIds.add(found.actorId);
     if (this.examples.length < EXAMPLES) this.examples.push(found);
   }
 
-  addPresent(workflowId: string, answer: ChangedAnswer): void {
-    this.line(workflowId).fromNowOn.add(answer.after);
+  countSchedule(): void {
+    this.judgedSchedules += 1;
+  }
+
+  addPresent(workflowId: string, trigger: Trigger, answer: ChangedAnswer): void {
+    const whose = trigger === 'person' ? '' : `On its ${trigger}: `;
+    this.line(workflowId).fromNowOn.add(`${whose}${answer.after}`);
   }
 
   affectedRunIds(): readonly RunId[] {
@@ -118,6 +140,7 @@ export class SimulationTally {
       title: titleOf(workflowId),
       counts: line.counts,
       runs: line.runIds.size,
+      starts: line.starts,
       people: line.actorIds.size,
       confirmedMinutes: sum(line.runIds),
       fromNowOn: [...line.fromNowOn],
@@ -127,12 +150,17 @@ export class SimulationTally {
       since: this.since,
       judgedRuns: this.judgedRuns,
       judgedCalls: this.judgedCalls,
+      judgedSchedules: this.judgedSchedules,
+      judgedStarts: this.judgedStarts,
       cut: this.cut,
       counts,
       runs: this.affectedRunIds().length,
+      starts: lines.reduce((sum, [, line]) => sum + line.starts, 0),
       people: new Set(lines.flatMap(([, line]) => [...line.actorIds])).size,
       confirmedMinutes: sum(this.affectedRunIds()),
-      workflows: workflows.sort((one, other) => other.runs - one.runs || one.title.localeCompare(other.title)),
+      workflows: workflows.sort(
+        (one, other) => other.runs + other.starts - one.runs - one.starts || one.title.localeCompare(other.title),
+      ),
       examples: this.examples.map(({ answer, ...found }) => ({
         ...found,
         workflowTitle: titleOf(found.workflowId),
@@ -147,6 +175,7 @@ export class SimulationTally {
     const line = this.lines.get(workflowId) ?? {
       counts: noCounts(),
       runIds: new Set<RunId>(),
+      starts: 0,
       actorIds: new Set<string>(),
       fromNowOn: new Set<string>(),
     };

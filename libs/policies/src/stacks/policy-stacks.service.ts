@@ -5,7 +5,7 @@ import { passagesOf } from '../domain/exception.js';
 import { explain, type PolicyExplanation } from '../domain/explanation.js';
 import { NO_PASSAGES, type Passages } from '../domain/layer.js';
 import { type GovernedTool, toolCallQuestion } from '../domain/governed-tool.js';
-import { decide, type Decision } from '../domain/stack.js';
+import { conjunction, decide, type Decision } from '../domain/stack.js';
 import {
   NO_LABELS,
   type PolicyQuestion,
@@ -18,8 +18,14 @@ import { possibleDuties, type PlainPermission } from './plain-permissions.js';
 import { LayerCache, type WorkflowStack } from './layer-cache.service.js';
 import { layerOrigin, type LayerOrigin } from './layer-origin.js';
 
+/** What each question may say of the way to it. */
+interface Called {
+  /** The workflows that call this one, directly or through others: their stacks must allow it too. */
+  readonly callerIds?: readonly string[];
+}
+
 /** One tool call that wants to be made. */
-export interface ToolCallQuestion {
+export interface ToolCallQuestion extends Called {
   readonly actor: Actor;
   readonly workflowId: string;
   readonly tool: GovernedTool;
@@ -28,7 +34,7 @@ export interface ToolCallQuestion {
 }
 
 /** One model that wants to be used. */
-export interface ModelQuestion {
+export interface ModelQuestion extends Called {
   readonly actor: Actor;
   readonly workflowId: string;
   readonly model: string;
@@ -37,7 +43,7 @@ export interface ModelQuestion {
 }
 
 /** One run that wants to be started. */
-export interface RunQuestion {
+export interface RunQuestion extends Called {
   readonly actor: Actor;
   readonly workflowId: string;
   readonly stage: Stage;
@@ -66,12 +72,12 @@ export class PolicyStacks {
 
   /** May this tool be called now? @throws AppError NOT_FOUND for a workflow of nobody or of strangers */
   async explainToolCall(tx: Tx, question: ToolCallQuestion): Promise<PolicyExplanation> {
-    return this.explain(tx, question.workflowId, toolCall(question));
+    return this.explain(tx, question, toolCall(question));
   }
 
   async explainModelUse(tx: Tx, question: ModelQuestion): Promise<PolicyExplanation> {
-    const { actor, workflowId, model, mode, trigger = 'person' } = question;
-    return this.explain(tx, workflowId, {
+    const { actor, model, mode, trigger = 'person' } = question;
+    return this.explain(tx, question, {
       action: 'model.use',
       subject: { type: 'Model', model, mode, trigger, actorRoles: actor.roles },
     });
@@ -79,11 +85,15 @@ export class PolicyStacks {
 
   /** May this workflow be run so? `duties.maxCostMicros` is the smallest cost limit that any layer sets. */
   async explainRun(tx: Tx, question: RunQuestion): Promise<PolicyExplanation> {
-    const { actor, workflowId, trigger = 'person', ...facts } = question;
-    return this.explain(tx, workflowId, {
-      action: 'workflow.run',
-      subject: { type: 'Workflow', ...facts, trigger, actorRoles: actor.roles },
-    });
+    const { actor, workflowId, callerIds, trigger = 'person', ...facts } = question;
+    return this.explain(
+      tx,
+      { workflowId, callerIds },
+      {
+        action: 'workflow.run',
+        subject: { type: 'Workflow', ...facts, trigger, actorRoles: actor.roles },
+      },
+    );
   }
 
   /** What a workflow may do with each of some tools, in plain sentences with the origin of each. */
@@ -146,9 +156,16 @@ export class PolicyStacks {
     return decide(stack.compiled, question, this.passages(stack));
   }
 
-  private async explain(tx: Tx, workflowId: string, question: PolicyQuestion): Promise<PolicyExplanation> {
+  private async explain(
+    tx: Tx,
+    { workflowId, callerIds = [] }: { readonly workflowId: string; readonly callerIds?: readonly string[] | undefined },
+    question: PolicyQuestion,
+  ): Promise<PolicyExplanation> {
     const stack = await this.stack(tx, workflowId);
-    return explain(decide(stack.compiled, question, this.passages(stack)), stack.vocabulary);
+    const own = decide(stack.compiled, question, this.passages(stack));
+    const callers: Decision[] = [];
+    for (const callerId of callerIds) callers.push(await this.decide(tx, callerId, question));
+    return explain(conjunction(own, callers), stack.vocabulary);
   }
 
   // At the moment of the question: an exception ends at its instant, also when the job that ends it is late.

@@ -8,7 +8,7 @@ import type { RunSummary } from '../persistence/run-summary.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
 import { RunAccess, runSubject } from '../show-runs/run-access.js';
 
-/** Cancels a run at any time before its end. A call that is under way ends by itself; nothing follows from it. */
+/** Cancels a run at any time before its end. A call that is under way is broken off; of a write a person says what became of it. */
 @Injectable()
 export class CancelRunService {
   constructor(

@@ -47,6 +47,31 @@ export function agreementsOf(approval: ApprovalState, decider: Decider): readonl
   return approval.approvers.filter((approver) => !given.has(approver) && stands(approver, decider));
 }
 
+/**
+ * A person's change of the arguments, which is also their yes to the new ones. Whoever agreed before agreed to another call, so
+ * their yes no longer counts; everybody who was asked stays asked, and whom the new call asks for in addition.
+ * @param judged what the stack says of the call with the new arguments
+ */
+export function editApproval(
+  approval: ApprovalState,
+  decider: Decider,
+  seenDigest: string,
+  judged: { readonly argumentsDigest: string; readonly approvers: readonly Approver[] },
+  at: Date,
+): ApprovalDecision & { readonly approvers?: readonly Approver[] } {
+  const approvers = [...new Set([...approval.approvers, ...judged.approvers])];
+  if (!approval.approvers.some((approver) => stands(approver, decider))) return { refusal: 'not-yours' };
+  const anew = { ...approval, grants: [], approvers };
+  const seen = seenDigest === approval.argumentsDigest ? judged.argumentsDigest : '';
+  const decision = decideApproval(
+    { ...anew, argumentsDigest: judged.argumentsDigest },
+    decider,
+    { approve: true, argumentsDigest: seen },
+    at,
+  );
+  return decision.refusal === undefined ? { ...decision, approvers } : decision;
+}
+
 function stands(approver: Approver, decider: Decider): boolean {
   switch (approver) {
     case 'runner':

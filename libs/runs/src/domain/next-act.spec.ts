@@ -7,8 +7,8 @@ import type { ReplyBlock, ReplyEnd } from './conversation.js';
 import { nextAct } from './next-act.js';
 import type { StepKind, StepState, StepStatus } from './step.js';
 
-const LIMITS = { maxTurns: 5, maxCostMicros: 1_000 };
-const FRESH = { turns: 0, costMicros: 0 };
+const LIMITS = { maxTurns: 5, maxCostMicros: 1_000, maxTokens: null, maxMinutes: null };
+const FRESH = { turns: 0, costMicros: 0, tokens: 0, workedMs: 0 };
 
 let seq = 0;
 function step(kind: StepKind, status: StepStatus, more: Partial<StepState> = {}): StepState {
@@ -22,6 +22,7 @@ function step(kind: StepKind, status: StepStatus, more: Partial<StepState> = {})
     useIndex: kind === 'tool' || kind === 'approval' ? 0 : null,
     reply: null,
     repeatable: false,
+    childRunId: null,
     told: kind === 'tool' && status !== 'intended' && status !== 'unknown' ? 'told' : null,
     ...more,
   };
@@ -108,15 +109,23 @@ describe('what a run does next', () => {
 
   it('stops at its limits before it asks the model, not in the middle of a turn', () => {
     const model = asked('a');
-    const spent = { turns: 5, costMicros: 1_000 };
+    const spent = { ...FRESH, turns: 5, costMicros: 1_000 };
     expect(nextAct([model], LIMITS, spent)).toMatchObject({ type: 'call-tool' });
     expect(nextAct([model, step('tool', 'done')], LIMITS, spent)).toMatchObject({
       type: 'stop',
       failure: { code: 'LIMIT_TURNS_REACHED' },
     });
-    expect(nextAct([model, step('tool', 'done')], LIMITS, { turns: 1, costMicros: 1_000 })).toMatchObject({
-      failure: { code: 'LIMIT_COST_REACHED' },
-    });
+    const codes = [
+      [LIMITS, { ...FRESH, costMicros: 1_000 }, 'LIMIT_COST_REACHED'],
+      [{ ...LIMITS, maxTokens: 5_000 }, { ...FRESH, tokens: 5_000 }, 'LIMIT_TOKENS_REACHED'],
+      [{ ...LIMITS, maxMinutes: 2 }, { ...FRESH, workedMs: 120_000 }, 'LIMIT_TIME_REACHED'],
+    ] as const;
+    for (const [limits, used, code] of codes) {
+      expect(nextAct([model, step('tool', 'done')], limits, used)).toMatchObject({ type: 'stop', failure: { code } });
+    }
+    const below = { ...FRESH, tokens: 4_999, workedMs: 119_999 };
+    const limits = { ...LIMITS, maxTokens: 5_000, maxMinutes: 2 };
+    expect(nextAct([model, step('tool', 'done')], limits, below)).toMatchObject({ type: 'ask-model' });
   });
 });
 

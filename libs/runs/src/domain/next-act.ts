@@ -1,4 +1,4 @@
-import type { Micros, StepId } from '@groundswell/kernel';
+import type { Micros, RunId, StepId } from '@groundswell/kernel';
 import { textOf, toolUsesOf, type ToolUseBlock } from './conversation.js';
 import { runFailure, type RunFailure } from './run-failure.js';
 import { isSettled, type StepState } from './step.js';
@@ -7,6 +7,9 @@ import { isSettled, type StepState } from './step.js';
 export interface RunLimits {
   readonly maxTurns: number;
   readonly maxCostMicros: Micros;
+  /** Null where the version says nothing. */
+  readonly maxTokens: number | null;
+  readonly maxMinutes: number | null;
 }
 
 /** What a worker does next with a run. */
@@ -32,6 +35,8 @@ export type NextAct =
     }
   /** A worker died during a call that writes: nobody knows whether it happened. */
   | { readonly type: 'outcome-lost'; readonly stepId: StepId }
+  /** The step called a workflow: its result is taken over, or waited for. */
+  | { readonly type: 'settle-call'; readonly stepId: StepId; readonly childRunId: RunId }
   | { readonly type: 'wait' }
   | { readonly type: 'answer'; readonly turn: number; readonly text: string }
   | { readonly type: 'fail'; readonly failure: RunFailure }
@@ -41,6 +46,10 @@ export type NextAct =
 export interface RunUse {
   readonly turns: number;
   readonly costMicros: Micros;
+  /** In and out, read from the cache or not. */
+  readonly tokens: number;
+  /** In which the model and the tools were at work. */
+  readonly workedMs: number;
 }
 
 /**
@@ -119,6 +128,26 @@ function askModel(turn: number, limits: RunLimits, used: RunUse): NextAct {
       ),
     };
   }
+  if (limits.maxTokens !== null && used.tokens >= limits.maxTokens) {
+    return {
+      type: 'stop',
+      failure: runFailure(
+        'LIMIT_TOKENS_REACHED',
+        `The run used ${used.tokens} tokens and may use ${limits.maxTokens}, so it was stopped before its next turn.`,
+        'Start it with a smaller task, or ask the builder to allow more tokens in a new version.',
+      ),
+    };
+  }
+  if (limits.maxMinutes !== null && used.workedMs >= limits.maxMinutes * 60_000) {
+    return {
+      type: 'stop',
+      failure: runFailure(
+        'LIMIT_TIME_REACHED',
+        `The run was at work for the ${limits.maxMinutes} minutes that it may take, so it was stopped before its next turn.`,
+        'Start it with a smaller task, or ask the builder to allow more minutes in a new version.',
+      ),
+    };
+  }
   return { type: 'ask-model', turn };
 }
 
@@ -130,7 +159,8 @@ function nextTool(steps: readonly StepState[], turn: number, uses: readonly Tool
     const approval = mine.findLast((step) => step.kind === 'approval');
     if (call !== undefined) {
       if (isSettled(call.status)) continue;
-      if (call.status === 'unknown') return { type: 'wait' };
+      if (call.childRunId !== null) return { type: 'settle-call', stepId: call.id, childRunId: call.childRunId };
+      if (call.status === 'unknown' || call.status === 'waiting') return { type: 'wait' };
       if (call.repeatable) return { type: 'call-again', turn, useIndex, use, stepId: call.id };
       return { type: 'outcome-lost', stepId: call.id };
     }

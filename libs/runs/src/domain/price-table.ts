@@ -25,7 +25,18 @@ export interface ModelPrice {
   readonly validFrom: Date;
   /** Smallest prompts first; the last one has no end. */
   readonly tiers: readonly PriceTier[];
+  /** The most that the model takes in, and gives in one reply, in tokens; null where nobody has said. */
+  readonly contextTokens: number | null;
+  readonly maxOutputTokens: number | null;
   readonly note: string;
+}
+
+/** More than any answer of a small workflow needs; a longer one is cut, and the run says so. */
+const MAX_OUTPUT_TOKENS = 8_192;
+
+/** How long a reply of this model may be. */
+export function outputTokensOf(price: ModelPrice): number {
+  return Math.min(MAX_OUTPUT_TOKENS, price.maxOutputTokens ?? MAX_OUTPUT_TOKENS);
 }
 
 /** Dollars per million tokens, written as a decimal, in exact pico-dollars per token. */
@@ -101,6 +112,8 @@ function tier(
 }
 
 const LISTED_FROM = new Date('2025-01-01T00:00:00Z');
+/** What every model of the list takes and gives at least. */
+const LISTED_LIMITS = { contextTokens: 200_000, maxOutputTokens: 32_000 };
 const DERIVED_WRITES = 'Cache writes at 1.25 (5 min) and 2 (1 h) times the input price.';
 
 /**
@@ -112,6 +125,7 @@ export const LIST_PRICES: readonly ModelPrice[] = [
     id: 'list-2026-11:claude-haiku-5-5',
     model: 'claude-haiku-5-5',
     validFrom: LISTED_FROM,
+    ...LISTED_LIMITS,
     tiers: [tier(100_000, '0.10', '0.50', '0.01', '0.125', '0.20'), tier(null, '0.50', '2.50', '0.05', '0.625', '1')],
     note: `List price of November 2026. Above 100,000 prompt tokens: ${DERIVED_WRITES.toLowerCase()}`,
   },
@@ -119,6 +133,7 @@ export const LIST_PRICES: readonly ModelPrice[] = [
     id: 'list-2026-11:claude-sonnet-5-5',
     model: 'claude-sonnet-5-5',
     validFrom: LISTED_FROM,
+    ...LISTED_LIMITS,
     tiers: [tier(null, '2', '10', '0.10', '2.5', '4')],
     note: `List price of November 2026. ${DERIVED_WRITES}`,
   },
@@ -126,6 +141,7 @@ export const LIST_PRICES: readonly ModelPrice[] = [
     id: 'list-2026-11:claude-opus-5-5',
     model: 'claude-opus-5-5',
     validFrom: LISTED_FROM,
+    ...LISTED_LIMITS,
     tiers: [tier(null, '4', '20', '0.20', '5', '8')],
     note: `List price of November 2026. ${DERIVED_WRITES}`,
   },

@@ -9,6 +9,8 @@ export interface RunFailure {
   readonly explanation: PolicyExplanation | null;
   /** The stop that ended it, when a person pulled the kill switch. */
   readonly stopId?: string;
+  /** The budget that stopped it, so that what it stopped can be counted. */
+  readonly budgetId?: string;
 }
 
 /** Every way in which a run can end without success. */
@@ -34,6 +36,9 @@ export const RUN_FAILURE_CODES = [
   'PRACTICE_PLACEHOLDER_EMPTY',
   'LIMIT_TURNS_REACHED',
   'LIMIT_COST_REACHED',
+  'LIMIT_BUDGET_REACHED',
+  'LIMIT_TOKENS_REACHED',
+  'LIMIT_TIME_REACHED',
   'POLICY_DENIED',
   'STOPPED',
   'PERMISSION_LOST',

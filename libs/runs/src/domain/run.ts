@@ -8,6 +8,7 @@ export type RunPhase =
   | 'waiting-approval'
   | 'waiting-answer'
   | 'waiting-outcome'
+  | 'waiting-call'
   | 'succeeded'
   | 'failed'
   | 'cancelled'
@@ -15,7 +16,7 @@ export type RunPhase =
 
 export const RUN_STATUSES = ['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled', 'stopped'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
-export const RUN_WAITS = ['approval', 'answer', 'outcomeUnknown'] as const;
+export const RUN_WAITS = ['approval', 'answer', 'outcomeUnknown', 'call'] as const;
 export type RunWait = (typeof RUN_WAITS)[number];
 
 /** The part of a run that the rules decide on. Rows carry more; the rules need no more. */
@@ -42,6 +43,8 @@ export type RunEvent =
   | { readonly type: 'answer-needed'; readonly until: Date }
   | { readonly type: 'answered' }
   | { readonly type: 'outcome-lost' }
+  | { readonly type: 'call-begun' }
+  | { readonly type: 'call-ended' }
   | { readonly type: 'outcome-settled' }
   | { readonly type: 'wait-expired'; readonly failure: RunFailure }
   | { readonly type: 'completed' }
@@ -57,6 +60,7 @@ export type RunEffect =
   | { readonly type: 'look-at'; readonly at: Date }
   | { readonly type: 'release-lease' }
   | { readonly type: 'withdraw-approvals' }
+  | { readonly type: 'end-children' }
   | { readonly type: 'interrupt-worker' }
   | { readonly type: 'publish-finished' };
 
@@ -84,6 +88,7 @@ export const RUN_TRANSITIONS: { readonly [P in RunPhase]: Row } = {
     'approval-needed': 'waiting-approval',
     'answer-needed': 'waiting-answer',
     'outcome-lost': 'waiting-outcome',
+    'call-begun': 'waiting-call',
     completed: 'succeeded',
     broke: 'failed',
     halted: 'stopped',
@@ -93,6 +98,8 @@ export const RUN_TRANSITIONS: { readonly [P in RunPhase]: Row } = {
   'waiting-answer': waiting({ answered: 'running' }),
   // A lost write does not expire: only a person can say what became of it.
   'waiting-outcome': { 'outcome-settled': 'running', 'cancel-asked': 'cancelled', halted: 'stopped' },
+  // A called run has deadlines of its own.
+  'waiting-call': { 'call-ended': 'running', 'cancel-asked': 'cancelled', broke: 'failed', halted: 'stopped' },
   succeeded: END,
   failed: END,
   cancelled: END,
@@ -104,6 +111,7 @@ const WAITS: Partial<Record<RunPhase, RunWait>> = {
   'waiting-approval': 'approval',
   'waiting-answer': 'answer',
   'waiting-outcome': 'outcomeUnknown',
+  'waiting-call': 'call',
 };
 
 /** Whether a run in this phase is over for good. */
@@ -117,6 +125,7 @@ export function statusOf(phase: RunPhase): RunStatus {
     case 'waiting-approval':
     case 'waiting-answer':
     case 'waiting-outcome':
+    case 'waiting-call':
       return 'waiting';
     default:
       return phase;
@@ -136,6 +145,8 @@ export function phaseOf(status: RunStatus, wait: RunWait | null): RunPhase {
       return 'waiting-answer';
     case 'outcomeUnknown':
       return 'waiting-outcome';
+    case 'call':
+      return 'waiting-call';
     default:
       return 'waiting-approval';
   }
@@ -189,7 +200,10 @@ function effectsOf(before: RunState, after: RunState, event: RunEvent): RunEffec
   if (waits && after.waitsUntil !== null) effects.push({ type: 'look-at', at: after.waitsUntil });
   if (waitOf(before.phase) !== null && after.phase === 'running') effects.push({ type: 'look-now' });
   if (isEnd(after.phase)) {
-    if (before.phase === 'waiting-approval') effects.push({ type: 'withdraw-approvals' });
+    if (before.phase === 'waiting-approval' || before.phase === 'waiting-answer') {
+      effects.push({ type: 'withdraw-approvals' });
+    }
+    if (before.phase === 'waiting-call') effects.push({ type: 'end-children' });
     // The worker itself ends a run by the other events; only these two come from beside it.
     if (before.phase === 'running' && (event.type === 'cancel-asked' || event.type === 'halted')) {
       effects.push({ type: 'interrupt-worker' });

@@ -1,4 +1,4 @@
-import type { StepId } from '@groundswell/kernel';
+import type { RunId, StepId } from '@groundswell/kernel';
 import type { ReplyBlock, ReplyEnd } from './conversation.js';
 
 export const STEP_KINDS = ['model', 'tool', 'approval', 'output'] as const;
@@ -24,6 +24,8 @@ export interface StepState {
   } | null;
   /** For tool steps: whether it can be repeated without harm. */
   readonly repeatable: boolean;
+  /** For tool steps that call a workflow: the run of it. */
+  readonly childRunId: RunId | null;
   /** What the model is told about the step, once it is settled. */
   readonly told: string | null;
 }

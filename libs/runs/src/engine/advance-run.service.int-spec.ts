@@ -205,7 +205,7 @@ describe('a run', () => {
     await advance(world, one);
     expect((await seen(world, one)).run).toMatchObject({ status: 'stopped', failure: { code: 'LIMIT_TURNS_REACHED' } });
 
-    const cost = await makeWorkflow(world, { tools: [search], maxCostMicros: 1_000 });
+    const cost = await makeWorkflow(world, { tools: [search], maxCostMicros: 12_000 });
     world.model.answersWith(() => ({ ...useSearch, usage: { inputTokens: 90_000, outputTokens: 10_000 } }));
     const two = await startRun(world, cost.workflowId);
     await advance(world, two);

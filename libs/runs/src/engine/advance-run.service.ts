@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { TypeORMError } from 'typeorm';
-import { AppError, type Clock, type OrganisationId, type RunId } from '@groundswell/kernel';
-import { CLOCK, Database, LOGGER, type Logger } from '@groundswell/platform';
-import { nextAct, type NextAct } from '../domain/next-act.js';
-import { runFailure, type RunFailure } from '../domain/run-failure.js';
-import { isEnd, waitOf } from '../domain/run.js';
+import { AppError, type OrganisationId, type RunId } from '@groundswell/kernel';
+import { LOGGER, type Logger } from '@groundswell/platform';
+import { BudgetBusy } from '../budgets/budget-busy.js';
+import { nextAct, type NextAct, type RunUse } from '../domain/next-act.js';
+import { runFailure } from '../domain/run-failure.js';
 import { LeaseLost } from '../domain/runs.errors.js';
 import { TurnInterrupted } from '../model/model.port.js';
 import type { RunEntity } from '../persistence/run.entity.js';
-import { RunsRepository, runStateOf } from '../persistence/runs.repository.js';
-import { ExpireWait } from './expire-wait.js';
+import { runStateOf } from '../persistence/runs.repository.js';
+import { EnginePoints } from './engine-points.js';
 import { Interrupts } from './interrupts.js';
-import { extendLease, LEASE, releaseLease, type Lease } from './lease.js';
+import { LEASE, type Lease } from './lease.js';
 import { RunActs } from './run-acts.js';
-import { RunTransitions } from './run-transitions.js';
+import { RunLeases } from './run-leases.js';
 import { stepStates, type RunWork } from './run-work.js';
 import { RunWorkLoader } from './run-work.loader.js';
 import { WorkRefused } from './work-refused.js';
@@ -26,21 +26,18 @@ import { WorkRefused } from './work-refused.js';
 @Injectable()
 export class AdvanceRunService {
   constructor(
-    private readonly database: Database,
-    private readonly repository: RunsRepository,
-    private readonly transitions: RunTransitions,
+    private readonly leases: RunLeases,
     private readonly loader: RunWorkLoader,
     private readonly acts: RunActs,
-    private readonly expireWait: ExpireWait,
     private readonly interrupts: Interrupts,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly points: EnginePoints,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async advance(organisationId: OrganisationId, runId: RunId): Promise<void> {
     if (this.interrupts.draining) return;
     const lease: Lease = { organisationId, runId, owner: randomUUID() };
-    const run = await this.take(lease);
+    const run = await this.leases.take(lease);
     if (run === null) return;
     const controller = this.interrupts.open(runId);
     const heartbeat = setInterval(() => void this.beat(lease, controller), LEASE.heartbeatMs);
@@ -54,33 +51,13 @@ export class AdvanceRunService {
     }
   }
 
-  /** Takes the run if it is there to be taken: not over, not waiting, and not held by a living worker. */
-  private async take(lease: Lease): Promise<RunEntity | null> {
-    return this.database.transaction(lease.organisationId, async (tx) => {
-      const run = await this.repository.findLocked(tx, lease.runId);
-      if (run === null) return null;
-      const state = runStateOf(run);
-      if (isEnd(state.phase)) return null;
-      const now = this.clock.now();
-      if (waitOf(state.phase) !== null) {
-        await this.expireWait.expireIfDue(tx, run, now);
-        return null;
-      }
-      // Held by a living worker, or left alone for a while after a fault of the world.
-      if (run.leaseUntil !== null && run.leaseUntil > now) return null;
-      const until = new Date(now.getTime() + LEASE.lengthMs);
-      const taken = await this.transitions.apply(tx, run, { type: 'taken' }, { lease: { owner: lease.owner, until } });
-      return taken.refusal === undefined ? run : null;
-    });
-  }
-
   private async work(run: RunEntity, lease: Lease, signal: AbortSignal): Promise<void> {
     const work = await this.loader.load(run, lease, signal);
+    this.points.pass('work-loaded');
     for (;;) {
-      if (this.interrupts.draining) return this.handBack(lease);
+      if (this.interrupts.draining) return this.leases.handBack(lease);
       if (signal.aborted) throw new TurnInterrupted();
-      const limits = { maxTurns: run.maxTurns, maxCostMicros: run.maxCostMicros };
-      const act = nextAct(stepStates(work), limits, { turns: run.turns, costMicros: run.costMicros });
+      const act = nextAct(stepStates(work), run, useOf(work));
       if (!(await this.perform(work, act))) return;
     }
   }
@@ -93,9 +70,7 @@ export class AdvanceRunService {
 
   private async beat(lease: Lease, controller: AbortController): Promise<void> {
     try {
-      const until = new Date(this.clock.now().getTime() + LEASE.lengthMs);
-      const held = await this.database.transaction(lease.organisationId, (tx) => extendLease(tx, lease, until));
-      if (!held) controller.abort();
+      if (!(await this.leases.beat(lease))) controller.abort();
     } catch (error) {
       // The lease ends by itself if the database stays away; until then the work may go on.
       this.logger.warn({ ...shownError(error), runId: lease.runId }, 'The heartbeat of a run failed.');
@@ -104,12 +79,13 @@ export class AdvanceRunService {
 
   private async afterFault(run: RunEntity, lease: Lease, error: unknown): Promise<void> {
     if (error instanceof LeaseLost) return;
-    if (error instanceof TurnInterrupted) return this.handBack(lease);
-    if (error instanceof WorkRefused) return this.end(run, lease, error.failure, error.asStop);
+    if (error instanceof TurnInterrupted) return this.leases.handBack(lease);
+    if (error instanceof BudgetBusy) return this.leases.handBack(lease, error.afterMs, 'no fault');
+    if (error instanceof WorkRefused) return this.leases.end(run, lease, error.failure, error.asStop);
     const worlds = isWorldFault(error);
     this.logger.error({ ...shownError(error), runId: run.id }, 'A run broke in the engine.');
     // The world's fault is not the run's: its steps say where to go on once the world is well again.
-    if (worlds && run.faults < MOST_FAULTS) return this.handBack(lease, backOffMs(run.faults));
+    if (worlds && run.faults < MOST_FAULTS) return this.leases.handBack(lease, backOffMs(run.faults));
     const failure = runFailure(
       'ENGINE_FAULT',
       worlds
@@ -117,29 +93,23 @@ export class AdvanceRunService {
         : 'The run broke on a fault of this installation.',
       `Start it again. If that does not help, tell the operator the number of this run: ${run.id}.`,
     );
-    return this.end(run, lease, failure, false);
+    return this.leases.end(run, lease, failure, false);
   }
+}
 
-  private async end(run: RunEntity, lease: Lease, failure: RunFailure, asStop: boolean): Promise<void> {
-    await this.database.transaction(lease.organisationId, async (tx) => {
-      const fresh = await this.repository.findLocked(tx, run.id);
-      if (fresh === null || fresh.leaseOwner !== lease.owner) return;
-      await this.transitions.apply(tx, fresh, { type: asStop ? 'halted' : 'broke', failure });
-    });
-  }
+/** No act is at work for longer: what a step lasts beyond it, it waited for a person. */
+const LONGEST_ACT_MS = 600_000;
 
-  /**
-   * Gives the run back for the next worker. A run that was cancelled meanwhile has no lease to give.
-   * @param afterMs how long to leave it alone; only after a fault of the world
-   */
-  private async handBack(lease: Lease, afterMs = 0): Promise<void> {
-    await this.database.transaction(lease.organisationId, async (tx) => {
-      const notBefore = afterMs === 0 ? null : new Date(this.clock.now().getTime() + afterMs);
-      await releaseLease(tx, lease, notBefore);
-      const run = await this.repository.find(tx, lease.runId);
-      if (run !== null && run.status === 'running') await this.transitions.look(tx, run, notBefore ?? undefined);
-    });
+/** What the run has used so far. */
+function useOf({ run, steps, costBelowMicros }: RunWork): RunUse {
+  const tokens = run.inputTokens + run.outputTokens + run.cacheReadTokens + run.cacheWriteTokens;
+  let workedMs = 0;
+  for (const { kind, startedAt, endedAt, childRunId } of steps) {
+    // A called workflow works on its own time.
+    if ((kind !== 'model' && kind !== 'tool') || endedAt === null || childRunId !== null) continue;
+    workedMs += Math.min(LONGEST_ACT_MS, endedAt.getTime() - startedAt.getTime());
   }
+  return { turns: run.turns, costMicros: run.costMicros + costBelowMicros, tokens, workedMs };
 }
 
 /** Tries in a row before a run is given up: with the pauses between them, about a quarter of an hour. */

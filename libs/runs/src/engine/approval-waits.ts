@@ -6,6 +6,8 @@ import { LeaseLost } from '../domain/runs.errors.js';
 import type { RunApprovalEntity } from '../persistence/run-approval.entity.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
+import { CallPreview } from './call-preview.js';
+import { EnginePoints } from './engine-points.js';
 import { RunTransitions } from './run-transitions.js';
 import type { BoundTool, RunWork } from './run-work.js';
 import { beginStep } from './steps.js';
@@ -16,7 +18,12 @@ const APPROVAL_MS = 24 * 60 * 60 * 1000;
 
 type CallPlace = Pick<RunStepEntity, 'turn' | 'useIndex' | 'startedAt'> & {
   readonly arguments: NonNullable<RunStepEntity['arguments']>;
+  /** A person's change that was agreed to and must be asked about once more, since the stack asks for more by now. */
+  readonly edit: CallEdit | null;
 };
+
+/** Who changed the arguments of a call, and what they were. */
+export type CallEdit = Pick<RunApprovalEntity, 'originalArguments' | 'editedById' | 'editedAt'>;
 
 /** The worker's side of approvals: asks people, finds their answer, and uses it up with the call. */
 @Injectable()
@@ -26,6 +33,8 @@ export class ApprovalWaits {
     private readonly repository: RunsRepository,
     private readonly transitions: RunTransitions,
     private readonly audit: AuditWriter,
+    private readonly points: EnginePoints,
+    private readonly preview: CallPreview,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -36,6 +45,7 @@ export class ApprovalWaits {
     tool: BoundTool,
     need: Extract<CallOutcome, { kind: 'approval-needed' }>,
   ): Promise<void> {
+    const previewStepId = await this.preview.look(work, tool, place.turn, place.arguments);
     const requestedAt = this.clock.now();
     const expiresAt = new Date(requestedAt.getTime() + APPROVAL_MS);
     await this.database.transaction(work.run.organisationId, async (tx) => {
@@ -48,14 +58,15 @@ export class ApprovalWaits {
         useIndex: place.useIndex,
         toolId: tool.toolId,
         arguments: place.arguments,
+        editedById: place.edit?.editedById ?? null,
         startedAt: requestedAt,
         explanation: need.explanation,
       });
       const approvalId = newId<ApprovalId>(requestedAt.getTime());
       await tx.query(
         `INSERT INTO run_approvals (id, organisation_id, run_id, step_id, tool_id, arguments, arguments_digest, reason,
-           approvers, grants, status, requested_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '[]', 'waiting', $10, $11)`,
+           approvers, grants, status, requested_at, expires_at, preview_step_id, original_arguments, edited_by_id, edited_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '[]', 'waiting', $10, $11, $12, $13, $14, $15)`,
         [
           approvalId,
           organisationId,
@@ -68,6 +79,10 @@ export class ApprovalWaits {
           need.approvers,
           requestedAt,
           expiresAt,
+          previewStepId,
+          place.edit === null ? null : JSON.stringify(place.edit.originalArguments),
+          place.edit?.editedById ?? null,
+          place.edit?.editedAt ?? null,
         ],
       );
       const event = { type: 'approval-needed', until: expiresAt } as const;
@@ -80,7 +95,9 @@ export class ApprovalWaits {
         details: { toolName: tool.title, argumentsDigest: need.argumentsDigest, approvers: need.approvers },
         links: { workflowId, runId },
       });
+      this.points.pass('approval-storing');
     });
+    this.points.pass('approval-stored');
   }
 
   /** The approval behind a step, as long as it is good for a call. */
@@ -95,7 +112,7 @@ export class ApprovalWaits {
       (one) => one.kind === 'approval' && one.turn === turn && one.useIndex === useIndex && one.status === 'done',
     );
     const approval = step === undefined ? null : await this.find(work, step.id);
-    return approval === null ? null : { argumentsDigest: approval.argumentsDigest, approvers: approval.approvers };
+    return approval === null ? null : agreementsIn(approval);
   }
 
   /** An approval is good for one call. @throws LeaseLost when it was used meanwhile */
@@ -111,4 +128,10 @@ export class ApprovalWaits {
   private async find(work: RunWork, stepId: StepId): Promise<RunApprovalEntity | null> {
     return this.database.transaction(work.run.organisationId, (tx) => this.repository.approvalOfStep(tx, stepId));
   }
+}
+
+/** What people agreed to, as the call carries it. */
+export function agreementsIn(approval: RunApprovalEntity): NonNullable<CallRequest['approval']> {
+  const { argumentsDigest, approvers, editedById } = approval;
+  return { argumentsDigest, approvers, editedById };
 }

@@ -1,17 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@groundswell/kernel';
 import { CLOCK, type Tx } from '@groundswell/platform';
+import { CallTreeQuery } from '../call-workflow/call-tree.query.js';
 import { runFailure, type RunFailure } from '../domain/run-failure.js';
 import type { RunEntity } from '../persistence/run.entity.js';
 import { RunTransitions } from './run-transitions.js';
 
-/** Ends a run whose question nobody answered in time. */
+/** Looks at waits that nobody ends by an answer: a question that ran out of time, and a call whose run is over. */
 @Injectable()
 export class ExpireWait {
   constructor(
     private readonly transitions: RunTransitions,
+    private readonly tree: CallTreeQuery,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  /** @returns whether the run goes on now */
+  async goesOn(tx: Tx, run: RunEntity, now: Date): Promise<boolean> {
+    if (run.waitingFor !== 'call') {
+      await this.expireIfDue(tx, run, now);
+      return false;
+    }
+    if (!(await this.tree.isAnswered(tx, run.id))) return false;
+    const back = await this.transitions.apply(tx, run, { type: 'call-ended' });
+    return back.refusal === undefined;
+  }
 
   async expireIfDue(tx: Tx, run: RunEntity, now: Date): Promise<void> {
     if (run.waitsUntil === null || run.waitsUntil > now) return;

@@ -1,11 +1,16 @@
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable, type OnApplicationShutdown, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { RunId } from '@groundswell/kernel';
 import { Signals } from '@groundswell/platform';
+import { DRAINING } from '../cut-calls/cut-signal.js';
 import { RUN_INTERRUPT_SIGNAL } from '../domain/runs.events.js';
+
+/** How long a run whose call was cut off may take to be stored. */
+const LAST_WORDS_MS = 1_500;
 
 /** The runs that this process works on, so that a person's cancel reaches them wherever it was asked. */
 @Injectable()
-export class Interrupts implements OnModuleInit, OnModuleDestroy {
+export class Interrupts implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   private readonly working = new Map<RunId, AbortController>();
   private stopListening: () => void = () => undefined;
   private drained = false;
@@ -22,7 +27,13 @@ export class Interrupts implements OnModuleInit, OnModuleDestroy {
   onModuleDestroy(): void {
     this.drained = true;
     this.stopListening();
-    for (const controller of this.working.values()) controller.abort();
+    for (const controller of this.working.values()) controller.abort(DRAINING);
+  }
+
+  /** By now every call has been cut off; what became of it is written down while the database is still there. */
+  async onApplicationShutdown(): Promise<void> {
+    const until = performance.now() + LAST_WORDS_MS;
+    while (this.working.size > 0 && performance.now() < until) await delay(20);
   }
 
   /** Whether the process is stopping and no act may begin any more. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@groundswell/kernel';
-import { Database, type Tx } from '@groundswell/platform';
+import type { Tx } from '@groundswell/platform';
 import { PolicyStacks, type PolicyExplanation } from '@groundswell/policies';
 import { WorkflowLibrary } from '@groundswell/workflows';
 import { runFailure, type RunFailure } from '../domain/run-failure.js';
@@ -14,18 +14,15 @@ import { WorkRefused } from './work-refused.js';
 @Injectable()
 export class ModelGate {
   constructor(
-    private readonly database: Database,
     private readonly stacks: PolicyStacks,
     private readonly library: WorkflowLibrary,
   ) {}
 
   /** @throws WorkRefused with the rule that said so */
-  async pass(work: RunWork): Promise<void> {
+  async pass(tx: Tx, work: RunWork): Promise<void> {
     const { run } = work;
-    const { going, model } = await this.database.transaction(run.organisationId, async (tx) => ({
-      going: await this.going(tx, work),
-      model: await this.stacks.explainModelUse(tx, { ...questionOf(work), model: run.model }),
-    }));
+    const going = await this.going(tx, work);
+    const model = await this.stacks.explainModelUse(tx, { ...questionOf(work), model: run.model });
     if (!going.allowed) throw new WorkRefused(denied(going), true);
     if (!model.allowed) throw new WorkRefused(denied(model), true);
     const limit = going.duties.maxCostMicros;
@@ -40,8 +37,8 @@ export class ModelGate {
   }
 }
 
-function questionOf({ run, actor }: RunWork) {
-  return { actor, workflowId: run.workflowId, mode: run.mode, trigger: run.trigger };
+function questionOf({ run, actor, callerIds }: RunWork) {
+  return { actor, workflowId: run.workflowId, callerIds, mode: run.mode, trigger: run.trigger };
 }
 
 function denied(explanation: PolicyExplanation): RunFailure {

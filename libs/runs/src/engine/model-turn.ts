@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@groundswell/kernel';
 import { CLOCK, Database } from '@groundswell/platform';
+import { BudgetGate } from '../budgets/budget-gate.js';
 import { textOf, type ModelReply, type ModelRequest } from '../domain/conversation.js';
+import { outputTokensOf } from '../domain/price-table.js';
 import type { RunFailure } from '../domain/run-failure.js';
 import { LeaseLost } from '../domain/runs.errors.js';
 import { storableText } from '../domain/storable-text.js';
@@ -10,13 +12,13 @@ import { failureOfFault } from '../model/model-fault.js';
 import type { AttemptReport } from '../model/model.port.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import { conversationOf } from '../prompt/conversation-of.js';
+import { EnginePoints } from './engine-points.js';
 import { assertHeld, maySettle } from './lease.js';
 import { RunTransitions } from './run-transitions.js';
-import { stepStates, type RunWork } from './run-work.js';
+import { offeredTools, stepStates, type RunWork } from './run-work.js';
 import { beginStep, changeStep } from './steps.js';
-
-/** More than any answer of a small workflow needs; a longer one is cut, and the run says so. */
-const MAX_OUTPUT_TOKENS = 8_192;
+import { WorkRefused } from './work-refused.js';
+import { Speaking } from '../stream-words/speaking.js';
 
 /** One turn of the model: the step is stored before it is asked, each attempt is accounted, the reply is stored whole. */
 @Injectable()
@@ -25,11 +27,14 @@ export class ModelTurn {
     private readonly database: Database,
     private readonly transitions: RunTransitions,
     private readonly accounts: AttemptAccounts,
+    private readonly budgets: BudgetGate,
+    private readonly speaking: Speaking,
+    private readonly points: EnginePoints,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async ask(work: RunWork, turn: number): Promise<void> {
-    const step = await this.database.transaction(work.run.organisationId, async (tx) => {
+    const step = await this.budgets.reserving(work, this.requestOf(work), async (tx) => {
       await assertHeld(tx, work.lease);
       await this.transitions.announce(tx, work.run.id);
       return beginStep(tx, work, {
@@ -40,7 +45,8 @@ export class ModelTurn {
         startedAt: this.clock.now(),
       });
     });
-    await this.think(work, step);
+    this.points.pass('turn-stored');
+    await this.think(work, step, 1);
   }
 
   /** A turn whose worker died: what it cost nobody counted, so it is estimated; then it is asked again. */
@@ -50,35 +56,65 @@ export class ModelTurn {
       await assertHeld(tx, work.lease);
       await this.accounts.recordLost(tx, work, step.id, JSON.stringify(request).length, this.clock.now());
     });
-    await this.think(work, step);
+    await this.reserveAgain(work, step);
+    this.points.pass('lost-turn-accounted');
+    await this.think(work, step, 2);
   }
 
-  private async think(work: RunWork, step: RunStepEntity): Promise<void> {
+  /** @param attempt above 1 when a worker that died asked before */
+  private async think(work: RunWork, step: RunStepEntity, attempt: number): Promise<void> {
     let last: AttemptReport | null = null;
-    const outcome = await work.model.turn(this.requestOf(work), {
-      signal: work.signal,
-      onAttempt: async (report) => {
-        // The attempt that succeeds is accounted together with its reply, so that neither is stored without the other.
-        if (report.fault === null) last = report;
-        else await this.accountFault(work, step, report);
-      },
-    });
-    if (outcome.fault !== undefined) return this.giveUp(work, step, failureOfFault(outcome.fault));
-    await this.storeReply(work, step, outcome.reply, last);
+    const speech = this.speaking.begin(work.run, step.id, attempt);
+    try {
+      const outcome = await work.model.turn(this.requestOf(work), {
+        signal: work.signal,
+        onText: (words) => {
+          this.points.pass('words-arriving');
+          speech.say(words);
+        },
+        onAttempt: async (report) => {
+          // The attempt that succeeds is accounted together with its reply, so that neither is stored without the other.
+          if (report.fault === null) last = report;
+          else {
+            speech.takeBack();
+            await this.accountFault(work, step, report);
+          }
+        },
+      });
+      this.points.pass('reply-received');
+      if (outcome.fault !== undefined) return await this.giveUp(work, step, failureOfFault(outcome.fault));
+      await this.storeReply(work, step, outcome.reply, last);
+    } finally {
+      speech.end();
+    }
   }
 
   private requestOf(work: RunWork): ModelRequest {
     return {
       model: work.run.model,
-      maxTokens: MAX_OUTPUT_TOKENS,
+      maxTokens: outputTokensOf(work.price),
       system: work.system,
-      tools: work.tools.map((tool) => tool.offered),
+      tools: offeredTools(work),
       messages: conversationOf(work.opening, stepStates(work)),
     };
   }
 
   private async accountFault(work: RunWork, step: RunStepEntity, report: AttemptReport): Promise<void> {
     await this.database.transaction(work.run.organisationId, (tx) => this.accounts.record(tx, work, step.id, report));
+    if (report.fault?.retryable === true && !work.signal.aborted) await this.reserveAgain(work, step);
+    this.points.pass('attempt-accounted');
+  }
+
+  /** Before the turn is asked again. Where no money is left for that, the step ends with its run. */
+  private async reserveAgain(work: RunWork, step: RunStepEntity): Promise<void> {
+    try {
+      await this.budgets.reserving(work, this.requestOf(work), (tx) => assertHeld(tx, work.lease));
+    } catch (error) {
+      if (!(error instanceof WorkRefused)) throw error;
+      const ended = { status: 'failed', text: error.failure.message, endedAt: this.clock.now() } as const;
+      await this.database.transaction(work.run.organisationId, (tx) => changeStep(tx, step, ended));
+      throw error;
+    }
   }
 
   private async storeReply(
@@ -103,8 +139,10 @@ export class ModelTurn {
         costMicros: cost?.micros ?? null,
         endedAt: this.clock.now(),
       });
+      this.points.pass('reply-storing');
       return held;
     });
+    this.points.pass('reply-stored');
     if (!held) throw new LeaseLost();
   }
 
@@ -119,6 +157,7 @@ export class ModelTurn {
         { heldLease: work.lease.owner },
       );
       if (moved.refusal !== undefined) throw new LeaseLost();
+      await this.budgets.release(tx, work);
     });
   }
 }

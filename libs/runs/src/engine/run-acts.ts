@@ -2,13 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { assertNever, type Clock, type JsonObject, type StepId } from '@groundswell/kernel';
 import { CLOCK, Database } from '@groundswell/platform';
 import { checkOutput } from '@groundswell/workflows';
+import { QuestionWaits } from '../ask-person/question-waits.js';
+import { CallWorkflowService } from '../call-workflow/call-workflow.service.js';
 import type { NextAct } from '../domain/next-act.js';
+import { ASK_PERSON } from '../domain/question.js';
 import { runFailure } from '../domain/run-failure.js';
 import { LeaseLost } from '../domain/runs.errors.js';
 import type { RunEvent } from '../domain/run.js';
 import { storableText } from '../domain/storable-text.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import { repairMessage, resultObject } from '../prompt/prompt.js';
+import { EnginePoints } from './engine-points.js';
 import { assertHeld } from './lease.js';
 import { ModelGate } from './model-gate.js';
 import { ModelTurn } from './model-turn.js';
@@ -27,22 +31,28 @@ export class RunActs {
     private readonly modelGate: ModelGate,
     private readonly modelTurn: ModelTurn,
     private readonly toolTurn: ToolTurn,
+    private readonly workflowCalls: CallWorkflowService,
+    private readonly questions: QuestionWaits,
     private readonly transitions: RunTransitions,
+    private readonly points: EnginePoints,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async perform(work: RunWork, act: NextAct): Promise<void> {
-    // A lost outcome is written down whatever is stopped: it is a fact, and no new act.
-    if (act.type !== 'outcome-lost') await this.stopGate.pass(work);
+    await this.passGates(work, act);
     switch (act.type) {
       case 'ask-model':
-        await this.modelGate.pass(work);
         return this.modelTurn.ask(work, act.turn);
       case 'ask-again':
-        await this.modelGate.pass(work);
         return this.modelTurn.askAgain(work, stepOf(work, act.stepId));
-      case 'call-tool':
+      case 'call-tool': {
+        const call = work.calls.find(({ offered }) => offered.name === act.use.name);
+        if (call !== undefined) return this.workflowCalls.call(work, act, call.called);
+        if (act.use.name === ASK_PERSON.name && work.maxQuestions > 0) return this.questions.ask(work, act);
         return this.toolTurn.call(work, act, act.approvalStepId);
+      }
+      case 'settle-call':
+        return this.workflowCalls.settle(work, stepOf(work, act.stepId), act.childRunId);
       case 'call-again':
         return this.toolTurn.callAgain(work, act, stepOf(work, act.stepId));
       case 'outcome-lost':
@@ -58,6 +68,16 @@ export class RunActs {
       default:
         return assertNever(act);
     }
+  }
+
+  /** Whether the run may act at all and, before a turn, whether the stack still allows it. @throws WorkRefused */
+  private async passGates(work: RunWork, act: NextAct): Promise<void> {
+    // A lost outcome is written down whatever is stopped: it is a fact, and no new act.
+    if (act.type === 'outcome-lost') return;
+    await this.database.transaction(work.run.organisationId, async (tx) => {
+      await this.stopGate.pass(tx, work);
+      if (act.type === 'ask-model' || act.type === 'ask-again') await this.modelGate.pass(tx, work);
+    });
   }
 
   private async answer(work: RunWork, turn: number, text: string): Promise<void> {
@@ -130,7 +150,9 @@ export class RunActs {
       if (step !== null) await beginStep(tx, work, { ...step, startedAt: now, endedAt: now });
       const moved = await this.transitions.apply(tx, work.run, event, { ...extras, heldLease: work.lease.owner });
       if (moved.refusal !== undefined) throw new LeaseLost();
+      this.points.pass('end-storing');
     });
+    this.points.pass('end-stored');
   }
 }
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import type { Clock, JsonObject, RunId } from '@groundswell/kernel';
 import { CLOCK, Outbox, Queue, Signals, type Tx } from '@groundswell/platform';
 import {
@@ -11,8 +12,9 @@ import {
   type RunState,
 } from '../domain/run.js';
 import { LOOK_AT_TASK, RUN_CHANGED_SIGNAL, RUN_FINISHED, RUN_INTERRUPT_SIGNAL } from '../domain/runs.events.js';
+import { callerEnded } from '../domain/called-run.js';
 import { RunApprovalEntity } from '../persistence/run-approval.entity.js';
-import type { RunEntity } from '../persistence/run.entity.js';
+import { RunEntity } from '../persistence/run.entity.js';
 import { runStateOf } from '../persistence/runs.repository.js';
 
 /** What a transition stores besides the state itself. */
@@ -20,7 +22,7 @@ export interface TransitionExtras {
   /** The lease that the writer must hold; null for writers beside the worker (a person, an expiry). */
   readonly heldLease?: string | null;
   /** The lease that the run gets. */
-  readonly lease?: { readonly owner: string; readonly until: Date };
+  readonly lease?: { readonly owner: string; readonly process: string | null; readonly until: Date };
   readonly output?: JsonObject | null;
   readonly outputText?: string | null;
   /** More for those who hear that it ended. */
@@ -49,7 +51,7 @@ export class RunTransitions {
     if (decision.refusal !== undefined) return decision;
     const { run: next, effects } = decision;
     if (!(await this.store(tx, run, next, effects, extras))) return { refusal: 'stale' };
-    for (const effect of effects) await this.carryOut(tx, run, effect, extras);
+    for (const effect of effects) await this.carryOut(tx, run, event, effect, extras);
     return { run };
   }
 
@@ -89,6 +91,22 @@ export class RunTransitions {
     });
   }
 
+  /** What ends a run ends the runs that it called and that are still open. */
+  private async endChildren(tx: Tx, run: RunEntity, event: RunEvent): Promise<void> {
+    const children = await tx.manager.find(RunEntity, {
+      where: { ...tx.scope, parentRunId: run.id, endedAt: IsNull() },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    for (const child of children) {
+      if (event.type === 'cancel-asked') await this.apply(tx, child, event);
+      // A lost write goes on waiting for a person, who alone can say what became of it; nothing follows from it.
+      else if (child.waitingFor !== 'outcomeUnknown') {
+        await this.apply(tx, child, { type: 'halted', failure: 'failure' in event ? event.failure : callerEnded });
+      }
+    }
+  }
+
   private async store(
     tx: Tx,
     run: RunEntity,
@@ -97,7 +115,9 @@ export class RunTransitions {
     extras: TransitionExtras,
   ): Promise<boolean> {
     const released = effects.some((effect) => effect.type === 'release-lease');
-    const lease = released ? null : (extras.lease ?? { owner: run.leaseOwner, until: run.leaseUntil });
+    const lease = released
+      ? null
+      : (extras.lease ?? { owner: run.leaseOwner, process: run.leaseProcess, until: run.leaseUntil });
     const changes = {
       status: statusOf(next.phase),
       waitingFor: waitOf(next.phase),
@@ -111,6 +131,7 @@ export class RunTransitions {
       startedAt: next.startedAt,
       endedAt: next.endedAt,
       leaseOwner: lease?.owner ?? null,
+      leaseProcess: lease?.process ?? null,
       leaseUntil: lease?.until ?? null,
       output: extras.output === undefined ? run.output : extras.output,
       outputText: extras.outputText === undefined ? run.outputText : extras.outputText,
@@ -118,7 +139,7 @@ export class RunTransitions {
     const updated = await tx.query<{ id: string }>(
       `UPDATE runs SET status = $4, waiting_for = $5, waits_until = $6, revision = $7, turns = $8, private_data = $9,
          untrusted_content = $10, reached_outside = $11, failure = $12, started_at = $13, ended_at = $14,
-         lease_owner = $15, lease_until = $16,
+         lease_owner = $15, lease_until = $16, lease_process = $21,
          faults = CASE WHEN $20 THEN 0 ELSE faults END, output = $17, output_text = $18
        WHERE organisation_id = $1 AND id = $2 AND revision = $3 AND ($19::uuid IS NULL OR lease_owner = $19)
        RETURNING id`,
@@ -143,6 +164,7 @@ export class RunTransitions {
         changes.outputText,
         extras.heldLease ?? null,
         next.turns > run.turns,
+        changes.leaseProcess,
       ],
     );
     if (updated.length === 0) return false;
@@ -150,7 +172,13 @@ export class RunTransitions {
     return true;
   }
 
-  private async carryOut(tx: Tx, run: RunEntity, effect: RunEffect, extras: TransitionExtras): Promise<void> {
+  private async carryOut(
+    tx: Tx,
+    run: RunEntity,
+    event: RunEvent,
+    effect: RunEffect,
+    extras: TransitionExtras,
+  ): Promise<void> {
     switch (effect.type) {
       case 'announce':
         return this.announce(tx, run.id);
@@ -161,7 +189,13 @@ export class RunTransitions {
       case 'interrupt-worker':
         return this.signals.notify(tx, RUN_INTERRUPT_SIGNAL, run.id);
       case 'publish-finished':
+        // Whoever called it waits for it. Its row is not touched here: locks are taken from the caller down.
+        if (run.parentRunId !== null) {
+          await this.look(tx, { id: run.parentRunId, organisationId: run.organisationId });
+        }
         return this.publishFinished(tx, run, extras.finishedWith);
+      case 'end-children':
+        return this.endChildren(tx, run, event);
       case 'withdraw-approvals':
         await tx.manager.update(
           RunApprovalEntity,

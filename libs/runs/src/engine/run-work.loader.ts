@@ -1,10 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, type Clock } from '@groundswell/kernel';
+import { AppError, type Clock, type JsonObject, type ToolId } from '@groundswell/kernel';
 import { PeopleDirectory } from '@groundswell/identity';
 import { CLOCK, Database, type Tx } from '@groundswell/platform';
-import { readRehearsal, templateInputs, WorkflowLibrary, type VersionSummary } from '@groundswell/workflows';
+import {
+  readRehearsal,
+  REHEARSED_QUESTION,
+  templateInputs,
+  WorkflowLibrary,
+  type CalledWorkflow,
+  type VersionSummary,
+} from '@groundswell/workflows';
+import { CallTreeQuery } from '../call-workflow/call-tree.query.js';
+import { callToolName } from '../domain/called-run.js';
 import { getPrice } from '../domain/price-table.js';
+import { withFiles, withWords } from '../domain/input-content.js';
 import { runFailure } from '../domain/run-failure.js';
+import { withoutKey } from '../domain/call-key.js';
+import { ASK_PERSON } from '../domain/question.js';
 import { offeredName, rehearsalName } from '../domain/tool-names.js';
 import { ModelPrices } from '../ledger/model-prices.js';
 import { ModelClients } from '../model/model-clients.js';
@@ -12,10 +24,11 @@ import type { ModelPort } from '../model/model.port.js';
 import type { RunEntity } from '../persistence/run.entity.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
 import { openingMessage, systemPrompt } from '../prompt/prompt.js';
+import { StartInputs } from '../start-run/start-inputs.js';
 import { executionDigest } from '../start-run/start-run.service.js';
 import { ToolOffers, type OfferedBinding } from '../tools/tool-offers.js';
 import type { Lease } from './lease.js';
-import type { RunWork } from './run-work.js';
+import type { OfferedCall, RunWork } from './run-work.js';
 import { WorkRefused } from './work-refused.js';
 
 /** Loads all that a worker needs for one visit to a run. What no longer holds ends the run with the reason. */
@@ -29,6 +42,8 @@ export class RunWorkLoader {
     private readonly offers: ToolOffers,
     private readonly prices: ModelPrices,
     private readonly models: ModelClients,
+    private readonly inputs: StartInputs,
+    private readonly tree: CallTreeQuery,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -41,6 +56,7 @@ export class RunWorkLoader {
       const { content } = version;
       const bound = await this.offers.boundTools(tx, content.bindings);
       const organisation = await this.people.getOrganisation(tx, run.organisationId);
+      const words = await this.inputs.words(tx, content.inputSchema, run.inputs);
       return {
         run,
         steps: await this.repository.steps(tx, run.id),
@@ -48,23 +64,43 @@ export class RunWorkLoader {
         signal,
         actor,
         system: systemPrompt(content),
-        opening: openingMessage(content.inputSchema, run.inputs, run.createdAt),
+        opening: openingMessage(content.inputSchema, withFiles(run.inputs, words), run.createdAt),
         outputSchema: content.outputSchema,
         tools: bound.map((tool) => ({
           toolId: tool.toolId,
           governed: tool.governed,
           title: `${tool.governed.connectorName}: ${tool.governed.toolName}`,
-          repeatable: tool.governed.risk === 'read',
+          repeatable: tool.governed.risk === 'read' || tool.idempotencyArgument !== null,
+          keyArgument: tool.idempotencyArgument,
+          previewId: previewOf(tool, bound),
           offered: {
             name: offeredName(tool.slug, tool.governed.toolName),
             description: tool.description,
-            inputSchema: tool.inputSchema,
+            inputSchema: withoutKey(tool.inputSchema, tool.idempotencyArgument),
           },
         })),
-        model: this.modelOf(run, version, bound),
+        calls: await this.calls(tx, content.calls ?? []),
+        maxQuestions: content.limits.maxQuestions ?? 0,
+        callerIds: await this.tree.callers(tx, run.parentRunId),
+        costBelowMicros: content.calls === undefined ? 0 : await this.tree.costBelow(tx, run.id),
+        model: this.modelOf(run, version, bound, withWords(run.inputs, words)),
         price: getPrice(await this.prices.all(tx), run.model, this.clock.now()),
         usdRateMicros: organisation.usdRateMicros,
       };
+    });
+  }
+
+  /** The inputs of a called version are the arguments of the call. */
+  private async calls(tx: Tx, calls: readonly CalledWorkflow[]): Promise<OfferedCall[]> {
+    const versions = await this.library.versionsByIds(
+      tx,
+      calls.map((call) => call.versionId),
+    );
+    return calls.flatMap((called) => {
+      const version = versions.get(called.versionId);
+      if (version === undefined) return [];
+      const { inputSchema } = version.content;
+      return [{ called, offered: { name: callToolName(called), description: called.description, inputSchema } }];
     });
   }
 
@@ -79,12 +115,21 @@ export class RunWorkLoader {
     }
   }
 
-  private modelOf(run: RunEntity, version: VersionSummary, bound: readonly OfferedBinding[]): ModelPort {
+  private modelOf(
+    run: RunEntity,
+    version: VersionSummary,
+    bound: readonly OfferedBinding[],
+    given: JsonObject,
+  ): ModelPort {
     if (run.mode === 'practice') {
       const { rehearsal, inputSchema } = version.content;
       const names = bound.map((tool) => [tool.slug, tool.governed.toolName] as const);
-      const toolNames = new Map(names.map(([slug, tool]) => [rehearsalName(slug, tool), offeredName(slug, tool)]));
-      const inputs = templateInputs(inputSchema, run.inputs);
+      const toolNames = new Map([
+        [REHEARSED_QUESTION, ASK_PERSON.name] as const,
+        ...names.map(([slug, tool]) => [rehearsalName(slug, tool), offeredName(slug, tool)] as const),
+        ...(version.content.calls ?? []).map((call) => [`workflows.${call.name}`, callToolName(call)] as const),
+      ]);
+      const inputs = templateInputs(inputSchema, given);
       const read = readRehearsal(rehearsal, { inputNames: Object.keys(inputs), toolNames: null });
       return this.models.practice({ rehearsal: read.ok ? read.rehearsal : null, inputs, toolNames });
     }
@@ -109,3 +154,14 @@ const notConfigured = runFailure(
   'The model service is no longer configured on this installation.',
   'Practise the run, or record it by hand; an operator makes live runs possible with ANTHROPIC_API_KEY.',
 );
+
+/** A preview is a tool of the same connector that the version binds too, and that a steward labelled as one that only reads. */
+function previewOf(tool: OfferedBinding, bound: readonly OfferedBinding[]): ToolId | null {
+  const named = bound.find(
+    ({ governed }) =>
+      governed.connectorId === tool.governed.connectorId &&
+      governed.toolName === tool.previewName &&
+      governed.risk === 'read',
+  );
+  return named?.toolId ?? null;
+}

@@ -190,4 +190,47 @@ describe('taking a run over from a worker that died', () => {
     expect(row).toMatchObject({ status: 'succeeded' });
     expect(steps[1]).toMatchObject({ status: 'failed' });
   });
+
+  it('repeats a write that carries a key, with the same key, and nobody has to look', async () => {
+    const book = specTools.add('books', 'book', { risk: 'write' });
+    book.idempotencyArgument = 'key';
+    const { workflowId } = await makeWorkflow(world, { tools: [book] });
+    world.model.answers(
+      { toolUse: [{ name: 'books__book', input: { amount: 7, key: 'of the model' } }] },
+      { text: 'Done.' },
+    );
+    const run = await startRun(world, workflowId);
+    await advance(world, run);
+    await approve(run.id);
+    const hold = holding();
+    book.handler = hold.handler;
+    const dead = advance(world, run);
+    await hold.begun;
+    leaseRunsOut();
+    book.handler = () => ({ text: 'booked' });
+    await advance(world, run);
+    expect((await seen(world, run)).run).toMatchObject({ status: 'succeeded' });
+    const [first, second] = specTools.calls;
+    expect(specTools.calls).toHaveLength(2);
+    expect(second).toEqual(first);
+    expect(first?.arguments).toEqual({ amount: 7, key: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    hold.let({ text: 'booked too late' });
+    await dead;
+    expect((await seen(world, run)).run).toMatchObject({ status: 'succeeded' });
+  });
+
+  it('repeats it while it lives, too, and asks a person when no answer comes at all', async () => {
+    const post = specTools.add('books', 'post', { risk: 'write' });
+    post.idempotencyArgument = 'key';
+    const { workflowId } = await makeWorkflow(world, { tools: [post] });
+    world.model.answers({ toolUse: [{ name: 'books__post', input: { amount: 8 } }] }, { text: 'Done.' });
+    const run = await startRun(world, workflowId);
+    await advance(world, run);
+    await approve(run.id);
+    post.handler = () => 'no-answer';
+    await advance(world, run);
+    expect((await seen(world, run)).run).toMatchObject({ status: 'waiting', waiting_for: 'outcomeUnknown' });
+    expect(new Set(specTools.calls.map((call) => call.arguments['key'])).size).toBe(1);
+    expect(specTools.calls).toHaveLength(3);
+  });
 });

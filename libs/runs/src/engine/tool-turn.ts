@@ -1,29 +1,38 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, StepId } from '@groundswell/kernel';
+import type { Clock, JsonObject, StepId } from '@groundswell/kernel';
 import { labelsAfter } from '@groundswell/connectors';
-import { CLOCK, Database } from '@groundswell/platform';
+import { CLOCK, Database, type Tx } from '@groundswell/platform';
 import type { ToolUseBlock } from '../domain/conversation.js';
+import { withKey } from '../domain/call-key.js';
 import { coversLabels, joinLabels, type RunLabels } from '../domain/run-labels.js';
+import { leaveUnknown } from '../cut-calls/leave-unknown.js';
 import { LeaseLost } from '../domain/runs.errors.js';
 import type { RunEvent } from '../domain/run.js';
-import { cutText, storableText } from '../domain/storable-text.js';
+import { storableText } from '../domain/storable-text.js';
+import { editNote, partsIn, toldOfResult } from '../domain/told-result.js';
+import { TurnInterrupted } from '../model/model.port.js';
+import type { RunApprovalEntity } from '../persistence/run-approval.entity.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import { runStateOf } from '../persistence/runs.repository.js';
-import { ApprovalWaits } from './approval-waits.js';
+import { agreementsIn, ApprovalWaits, type CallEdit } from './approval-waits.js';
+import { EnginePoints } from './engine-points.js';
+import { Interrupts } from './interrupts.js';
 import { assertHeld, maySettle } from './lease.js';
 import { RunTransitions } from './run-transitions.js';
 import type { BoundTool, RunWork } from './run-work.js';
 import { beginStep, changeStep, reclaimStep } from './steps.js';
 import { ToolCaller, type CallOutcome } from './tool-caller.js';
 
-/** What the model is shown of one result; the whole of it is kept with the step. */
-const TOLD_CHARACTERS = 60_000;
+/** How often a call that carries a key is made again when no answer comes, before a person must look. */
+const MOST_REPEATS = 2;
 
 /** Where in the conversation a call stands. */
 export interface UsePlace {
   readonly turn: number;
   readonly useIndex: number;
   readonly use: ToolUseBlock;
+  /** Set where a person changed what the model had asked for; `use` then carries their arguments. */
+  readonly edit?: CallEdit;
 }
 
 /**
@@ -37,45 +46,60 @@ export class ToolTurn {
     private readonly caller: ToolCaller,
     private readonly approvals: ApprovalWaits,
     private readonly transitions: RunTransitions,
+    private readonly points: EnginePoints,
+    private readonly interrupts: Interrupts,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async call(work: RunWork, place: UsePlace, approvalStepId: StepId | null): Promise<void> {
-    const tool = work.tools.find((one) => one.offered.name === place.use.name);
-    if (tool === undefined) return this.refuseUnknown(work, place);
+  async call(work: RunWork, asked: UsePlace, approvalStepId: StepId | null): Promise<void> {
+    const tool = work.tools.find((one) => one.offered.name === asked.use.name);
+    if (tool === undefined) return this.refuseUnknown(work, asked);
     const approval = approvalStepId === null ? null : await this.approvals.granted(work, approvalStepId);
+    const place = approval === null || approval.editedById === null ? asked : editedPlace(asked, approval);
+    const args = argumentsOf(work, tool, place);
     let step: RunStepEntity | null = null;
     const outcome = await this.caller.call({
       work,
       tool,
-      arguments: place.use.input,
-      approval: approval === null ? null : { argumentsDigest: approval.argumentsDigest, approvers: approval.approvers },
+      arguments: args,
+      approval: approval === null ? null : agreementsIn(approval),
       beforeCall: async (tx, auditEntryId) => {
         await assertHeld(tx, work.lease);
         if (approval !== null) await this.approvals.useUp(tx, approval);
-        step = await beginStep(tx, work, { ...this.toolStep(tool, place), status: 'intended', auditEntryId });
+        step = await beginStep(tx, work, { ...this.toolStep(work, tool, place), status: 'intended', auditEntryId });
         await this.transitions.announce(tx, work.run.id);
+        this.passRecorded(tx);
       },
     });
     await this.settle(work, tool, place, step, outcome);
   }
 
-  /** A read that was under way when its worker died: made again under the same step, with an audit entry of its own. */
-  async callAgain(work: RunWork, place: UsePlace, step: RunStepEntity): Promise<void> {
+  /**
+   * A call that was under way when its worker died and may be repeated, because it reads or carries the same key again: made
+   * under the same step, with an audit entry of its own.
+   */
+  async callAgain(work: RunWork, place: UsePlace, step: RunStepEntity, repeats = 0): Promise<void> {
     const tool = work.tools.find((one) => one.offered.name === place.use.name);
     if (tool === undefined) return this.refuseUnknown(work, place);
     const outcome = await this.caller.call({
       work,
       tool,
-      arguments: place.use.input,
+      arguments: step.arguments ?? argumentsOf(work, tool, place),
       approval: await this.approvals.behind(work, place.turn, place.useIndex),
       beforeCall: async (tx, auditEntryId) => {
         await assertHeld(tx, work.lease);
         // A person's word that it may be made again is good for this once.
         await reclaimStep(tx, step, { auditEntryId, repeatable: tool.repeatable });
+        this.passRecorded(tx);
       },
     });
-    await this.settle(work, tool, place, step, outcome);
+    await this.settle(work, tool, place, step, outcome, repeats);
+  }
+
+  /** Between these two the call is on record and not yet made. */
+  private passRecorded(tx: Tx): void {
+    this.points.pass('call-storing');
+    tx.afterCommit(() => this.points.pass('call-stored'));
   }
 
   /** A write that was under way: nobody knows whether it happened, so a person must look. */
@@ -91,6 +115,7 @@ export class ToolTurn {
         if (moved.refusal !== undefined) throw new LeaseLost();
       }
     });
+    this.points.pass('outcome-lost');
   }
 
   /** The labels of the run once this tool was called, for a call whose answer nobody has. */
@@ -104,14 +129,17 @@ export class ToolTurn {
     place: UsePlace,
     step: RunStepEntity | null,
     outcome: CallOutcome,
+    repeats = 0,
   ): Promise<void> {
+    this.points.pass('call-answered');
+    if (this.isCutByStop(tool, outcome)) throw new TurnInterrupted();
     switch (outcome.kind) {
       case 'answered':
         return this.storeAnswer(work, tool, place, step, outcome);
       case 'approval-needed':
         return this.approvals.waitFor(
           work,
-          { ...this.toolStep(tool, place), arguments: place.use.input },
+          { ...this.toolStep(work, tool, place), arguments: argumentsOf(work, tool, place), edit: place.edit ?? null },
           tool,
           outcome,
         );
@@ -128,12 +156,43 @@ export class ToolTurn {
           told: `The tool could not be reached and was not called. ${outcome.message}`,
         });
       case 'unanswered':
-        if (step === null || tool.repeatable) {
+        if (outcome.cut === true && step !== null) return this.storeCut(work, tool, place, step, outcome.message);
+        if (step === null || (tool.repeatable && tool.keyArgument === null)) {
           const told = `The tool gave no answer. ${outcome.message}`;
           return this.storeEnd(work, tool, place, step, { status: 'failed', told }, this.labelsBy(work, tool));
         }
+        // Told of it the model would call again under another key, and the write might be done twice.
+        if (tool.keyArgument !== null && repeats < MOST_REPEATS) return this.callAgain(work, place, step, repeats + 1);
         return this.loseOutcome(work, step);
     }
+  }
+
+  /** A call that a person broke off: a read is over; of a write nobody knows, whether or not the run goes on. */
+  private async storeCut(
+    work: RunWork,
+    tool: BoundTool,
+    place: UsePlace,
+    step: RunStepEntity,
+    why: string,
+  ): Promise<void> {
+    if (tool.governed.risk === 'read') {
+      const told = `The call was broken off: it is not known what it would have said. ${why}`;
+      return this.storeEnd(work, tool, place, step, { status: 'cancelled', told }, this.labelsBy(work, tool));
+    }
+    try {
+      await this.loseOutcome(work, step);
+    } catch (error) {
+      if (error instanceof LeaseLost) {
+        await this.database.transaction(work.run.organisationId, (tx) => leaveUnknown(tx, work.lease, step));
+      }
+      throw error;
+    }
+  }
+
+  /** A process that stops closes its conversations: what that kept from being called, or may be repeated, is left to the next. */
+  private isCutByStop(tool: BoundTool, outcome: CallOutcome): boolean {
+    if (!this.interrupts.draining) return false;
+    return outcome.kind === 'unreached' || (outcome.kind === 'unanswered' && tool.repeatable);
   }
 
   private async storeAnswer(
@@ -143,7 +202,7 @@ export class ToolTurn {
     step: RunStepEntity | null,
     outcome: Extract<CallOutcome, { kind: 'answered' }>,
   ): Promise<void> {
-    const told = cutText(storableText(outcome.text), TOLD_CHARACTERS);
+    const told = `${editNote(step)}${toldOfResult(partsIn(outcome.content), outcome.text)}`;
     await this.storeEnd(
       work,
       tool,
@@ -167,12 +226,13 @@ export class ToolTurn {
     const held = await this.database.transaction(work.run.organisationId, async (tx) => {
       if (step === null) {
         await assertHeld(tx, work.lease);
-        await beginStep(tx, work, { ...this.toolStep(tool, place), ...end, endedAt });
+        await beginStep(tx, work, { ...this.toolStep(work, tool, place), ...end, endedAt });
       } else {
         // Also when the run was cancelled meanwhile: what the call did is a fact, and the timeline shows it.
         if (!(await maySettle(tx, work.lease, step))) return false;
         await changeStep(tx, step, { ...end, endedAt });
       }
+      this.points.pass('answer-storing');
       const known = runStateOf(work.run).labels;
       if (labels === null || coversLabels(known, labels)) {
         await this.transitions.announce(tx, work.run.id);
@@ -182,6 +242,7 @@ export class ToolTurn {
       const moved = await this.transitions.apply(tx, work.run, event, { heldLease: work.lease.owner });
       return moved.refusal === undefined;
     });
+    this.points.pass('answer-stored');
     if (!held) throw new LeaseLost();
   }
 
@@ -206,16 +267,32 @@ export class ToolTurn {
     });
   }
 
-  private toolStep(tool: BoundTool, place: UsePlace) {
+  private toolStep(work: RunWork, tool: BoundTool, place: UsePlace) {
     return {
       kind: 'tool' as const,
       title: tool.title,
       turn: place.turn,
       useIndex: place.useIndex,
       toolId: tool.toolId,
-      arguments: place.use.input,
+      arguments: argumentsOf(work, tool, place),
+      editedById: place.edit?.editedById ?? null,
       repeatable: tool.repeatable,
       startedAt: this.clock.now(),
     };
   }
+}
+
+/** The arguments as they go out: where a tool knows keys, the call carries its own. */
+function argumentsOf(work: RunWork, tool: BoundTool, { use, turn, useIndex }: UsePlace): JsonObject {
+  return withKey(use.input, tool.keyArgument, { runId: work.run.id, turn, useIndex });
+}
+
+/** The call as a person changed it: their arguments stand in the place of the model's. */
+function editedPlace(asked: UsePlace, approval: RunApprovalEntity): UsePlace {
+  const { originalArguments, editedById, editedAt } = approval;
+  return {
+    ...asked,
+    use: { ...asked.use, input: approval.arguments },
+    edit: { originalArguments, editedById, editedAt },
+  };
 }

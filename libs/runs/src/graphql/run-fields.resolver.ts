@@ -11,7 +11,7 @@ import {
 } from '@groundswell/workflows';
 import { isEnd, phaseOf } from '../domain/run.js';
 import { RunAccess, runSubject } from '../show-runs/run-access.js';
-import { stepTypeOf } from './run-shapes.js';
+import { callPreviewOf, stepTypeOf } from './run-shapes.js';
 import { RunLoaders } from './run.loaders.js';
 import { isRetryable } from '../domain/retry.js';
 import { ApprovalType, RunActionsType, RunType, StepType } from './run.type.js';
@@ -61,8 +61,10 @@ export class RunFieldsResolver {
   ): Promise<ApprovalType | null> {
     const approval = await this.loaders.waitingApproval(context, run.id);
     if (approval === null) return null;
-    const mayDecide = await this.mayDecide(run, actor, context);
+    const { mayDecide, mayEdit } = await this.mayAnswer(run, actor, context);
     const { id, stepId, toolId, argumentsDigest, reason, requestedAt, expiresAt } = approval;
+    const steps = approval.previewStepId === null ? [] : await this.loaders.steps(context, run.id);
+    const preview = steps.find((step) => step.id === approval.previewStepId);
     return {
       id,
       stepId,
@@ -73,6 +75,11 @@ export class RunFieldsResolver {
       requestedAt,
       expiresAt,
       mayDecide,
+      mayEdit,
+      originalArguments: approval.originalArguments,
+      preview: preview === undefined ? null : callPreviewOf(preview.result),
+      editedById: approval.editedById,
+      agreedByIds: [...new Set(approval.grants.map((grant) => grant.personId))],
     };
   }
 
@@ -90,7 +97,11 @@ export class RunFieldsResolver {
     const past = { mode: run.mode, status: run.status, outcome: run.storedOutcome };
     return {
       cancel: !ended && may('run.cancel'),
-      approve: run.waitingFor === 'outcomeUnknown' ? may('run.approve') : await this.mayDecide(run, actor, context),
+      approve:
+        run.waitingFor === 'outcomeUnknown'
+          ? may('run.approve')
+          : (await this.mayAnswer(run, actor, context)).mayDecide,
+      settle: (ended || run.waitingFor === 'outcomeUnknown') && may('run.approve'),
       confirm:
         ended && run.status !== 'cancelled' && run.mode !== 'practice' && run.purpose === 'work' && may('run.confirm'),
       rerun: ended && run.mode !== 'recorded' && mayStart,
@@ -99,6 +110,12 @@ export class RunFieldsResolver {
         run.actorId === actor.personId &&
         isRetryable(past) &&
         (await this.loaders.retryOf(context, run.id)) === null,
+      answer: this.access.mayAnswer(actor, run),
+      makeTestCase:
+        run.status === 'succeeded' &&
+        run.storedOutcome !== 'rejected' &&
+        workflow !== null &&
+        this.permissions.can(actor, 'workflow.edit', this.library.subject(workflow)),
     };
   }
 
@@ -107,12 +124,48 @@ export class RunFieldsResolver {
     return this.loaders.retryOf(context, run.id);
   }
 
-  private async mayDecide(run: RunType, actor: Actor, context: RequestContext): Promise<boolean> {
+  private async mayAnswer(
+    run: RunType,
+    actor: Actor,
+    context: RequestContext,
+  ): Promise<{ readonly mayDecide: boolean; readonly mayEdit: boolean }> {
     const approval = await this.loaders.waitingApproval(context, run.id);
-    if (approval === null) return false;
+    if (approval === null) return { mayDecide: false, mayEdit: false };
     const { id, organisationId, workflowId, actorId } = run;
-    return this.database.transaction(actor.organisationId, (tx) =>
-      this.access.mayDecide(tx, actor, { id, organisationId, workflowId, actorId }, approval),
-    );
+    const facts = { id, organisationId, workflowId, actorId };
+    return this.database.transaction(actor.organisationId, async (tx) => ({
+      mayDecide: await this.access.mayDecide(tx, actor, facts, approval),
+      mayEdit: await this.access.mayEdit(tx, actor, facts, approval),
+    }));
+  }
+}
+
+/** Who changed a call, and who has agreed to it so far. */
+@Resolver(() => ApprovalType)
+export class ApprovalPeopleResolver {
+  constructor(private readonly people: IdentityLoaders) {}
+
+  @ResolveField(() => PersonType, { nullable: true })
+  async editedBy(
+    @Parent() { editedById }: ApprovalType,
+    @Context() context: RequestContext,
+  ): Promise<PersonType | null> {
+    return editedById === null ? null : this.people.person(context, editedById);
+  }
+
+  @ResolveField(() => [PersonType], { description: 'Who said yes to the call as it is, while others are still asked.' })
+  async agreedBy(@Parent() { agreedByIds }: ApprovalType, @Context() context: RequestContext): Promise<PersonType[]> {
+    return Promise.all(agreedByIds.map((id) => this.people.person(context, id)));
+  }
+}
+
+/** Who changed the arguments of a call before it was approved. */
+@Resolver(() => StepType)
+export class StepPeopleResolver {
+  constructor(private readonly people: IdentityLoaders) {}
+
+  @ResolveField(() => PersonType, { nullable: true })
+  async editedBy(@Parent() { editedById }: StepType, @Context() context: RequestContext): Promise<PersonType | null> {
+    return editedById === null ? null : this.people.person(context, editedById);
   }
 }

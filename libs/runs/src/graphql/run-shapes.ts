@@ -6,7 +6,7 @@ import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import type { RunEntity } from '../persistence/run.entity.js';
 import type { RunSummary } from '../persistence/run-summary.js';
 import type { CostEntryType } from './cost-entry.type.js';
-import type { ModelPriceType, RunType, StepType } from './run.type.js';
+import type { CallPreviewType, ModelPriceType, RunType, StepType } from './run.type.js';
 
 /** The GraphQL shape of a run. Fields are named one by one: what is not named stays inside. */
 export function runTypeOf(run: RunSummary): RunType {
@@ -17,6 +17,7 @@ export function runTypeOf(run: RunSummary): RunType {
     purpose: run.purpose,
     status: run.status,
     waitingFor: run.waitingFor,
+    waitsUntil: run.waitsUntil,
     revision: run.revision,
     inputs: run.inputs,
     output: run.output,
@@ -67,15 +68,36 @@ export function stepTypeOf(step: RunStepEntity, run: Pick<RunEntity, 'status' | 
     explanation: step.explanation,
     practice: step.practice,
     costMicros: step.costMicros,
+    childRunId: step.childRunId,
     auditEntryId: step.auditEntryId,
     toolId: step.toolId,
+    editedById: step.editedById,
   };
+}
+
+/** What a preview found: fields before and after where it says so in structure, its words otherwise. */
+export function callPreviewOf(result: unknown): CallPreviewType | null {
+  const answer = recordOf(result);
+  const structured = recordOf(answer?.['structuredContent']);
+  if (structured !== null && ('before' in structured || 'after' in structured)) {
+    return { before: structured['before'] ?? null, after: structured['after'] ?? null, text: null };
+  }
+  const parts: unknown = answer?.['content'];
+  const texts = (Array.isArray(parts) ? parts : []).flatMap((part: unknown) => {
+    const text = recordOf(part)?.['text'];
+    return typeof text === 'string' ? [text] : [];
+  });
+  return texts.length === 0 ? null : { before: null, after: null, text: texts.join('\n') };
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof value === 'object' && value !== null ? { ...value } : null;
 }
 
 /** A step that was under way when its run was cancelled: of a write nobody knows whether it happened. */
 function shownStatus(step: RunStepEntity, run: Pick<RunEntity, 'status' | 'waitingFor'>): StepStatus {
   if (step.status !== 'intended' || !isEnd(phaseOf(run.status, run.waitingFor))) return step.status;
-  return step.kind === 'tool' && !step.repeatable ? 'unknown' : 'cancelled';
+  return step.kind === 'tool' && !step.repeatable && step.childRunId === null ? 'unknown' : 'cancelled';
 }
 
 /** The GraphQL shape of a line of the cost ledger. */
@@ -109,6 +131,10 @@ export function modelPriceTypesOf(price: ModelPrice): ModelPriceType[] {
     outputPerMTok: dollarsPerMillion(tier.output),
     cacheReadPerMTok: dollarsPerMillion(tier.cacheRead),
     cacheWritePerMTok: dollarsPerMillion(tier.cacheWrite5m),
+    cacheWrite1hPerMTok: dollarsPerMillion(tier.cacheWrite1h),
+    contextTokens: price.contextTokens,
+    maxOutputTokens: price.maxOutputTokens,
+    listId: price.id,
     upToPromptTokens: tier.upToPromptTokens,
     validFrom: price.validFrom,
     note: price.note,

@@ -31,6 +31,12 @@ export enum RunWaitEnum {
   approval = 'approval',
   answer = 'answer',
   outcomeUnknown = 'outcomeUnknown',
+  call = 'call',
+}
+export enum RunLabelEnum {
+  privateData = 'privateData',
+  untrustedContent = 'untrustedContent',
+  reachedOutside = 'reachedOutside',
 }
 export enum StepKindEnum {
   model = 'model',
@@ -69,6 +75,7 @@ registerEnumType(RunPurposeEnum, {
   description: 'What a run is for. Only work saves anybody time; a try of an unpublished version is a rehearsal.',
 });
 registerEnumType(RunWaitEnum, { name: 'RunWait', description: 'What a waiting run waits for.' });
+registerEnumType(RunLabelEnum, { name: 'RunLabel', description: 'What a run has taken in or reached.' });
 registerEnumType(StepKindEnum, { name: 'StepKind' });
 registerEnumType(StepStatusEnum, {
   name: 'StepStatus',

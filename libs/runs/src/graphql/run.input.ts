@@ -1,10 +1,18 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int } from '@nestjs/graphql';
-import type { JsonObject } from '@groundswell/kernel';
+import { invalidInput, type JsonObject } from '@groundswell/kernel';
 import { JsonScalar } from '@groundswell/platform';
-import type { Outcome, RunMode } from '../domain/run-kind.js';
+import type { Outcome, RunMode, RunTrigger } from '../domain/run-kind.js';
+import type { RunLabels } from '../domain/run-labels.js';
 import type { RunStatus } from '../domain/run.js';
 import type { OutcomeVerdict } from '../settle-outcome/settle-outcome.service.js';
-import { OutcomeEnum, OutcomeVerdictEnum, RunModeEnum, RunStatusEnum } from './run.enums.js';
+import {
+  OutcomeEnum,
+  OutcomeVerdictEnum,
+  RunLabelEnum,
+  RunModeEnum,
+  RunStatusEnum,
+  RunTriggerEnum,
+} from './run.enums.js';
 
 @InputType('RunFilter', { description: 'What is left out does not narrow.' })
 export class RunFilterInput {
@@ -13,6 +21,9 @@ export class RunFilterInput {
   @Field(() => Boolean, { nullable: true }) mine?: boolean | null;
   @Field(() => [RunStatusEnum], { nullable: true }) status?: RunStatus[] | null;
   @Field(() => RunModeEnum, { nullable: true }) mode?: RunMode | null;
+  @Field(() => RunTriggerEnum, { nullable: true }) trigger?: RunTrigger | null;
+  @Field(() => RunLabelEnum, { nullable: true, description: 'Only runs that carry this label.' })
+  label?: keyof RunLabels | null;
   @Field(() => GraphQLISODateTime, { nullable: true }) since?: Date | null;
   @Field(() => GraphQLISODateTime, { nullable: true }) until?: Date | null;
   @Field(() => Boolean, {
@@ -43,6 +54,13 @@ export class DecideApprovalInput {
   reason?: string | null;
 }
 
+@InputType('EditApprovalInput')
+export class EditApprovalInput {
+  @Field(() => ID) approvalId!: string;
+  @Field({ description: 'Of the arguments that the person saw.' }) argumentsDigest!: string;
+  @Field(() => JsonScalar, { description: 'The whole of the new arguments.' }) arguments!: unknown;
+}
+
 @InputType('RecordRunInput')
 export class RecordRunInput {
   @Field(() => ID) workflowId!: string;
@@ -62,7 +80,23 @@ export class SettleOutcomeInput {
   @Field() reason!: string;
 }
 
+@InputType('MakeTestCaseInput')
+export class MakeTestCaseInput {
+  @Field(() => ID) runId!: string;
+  @Field() name!: string;
+  @Field({ description: 'The result that would be right: what the run gave, or that after edits.' })
+  expectedText!: string;
+  @Field({ description: 'That the person looked at what the case will hold, and who will see it.' })
+  dataChecked!: boolean;
+}
+
 /** Inputs as they came over the wire; what is no object is an object with nothing in it, and the schema says what lacks. */
 export function inputsOf(value: unknown): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}
+
+/** Arguments as they came over the wire. @throws AppError INPUT_INVALID for what is no object */
+export function argumentsOf(value: unknown): JsonObject {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
+  throw invalidInput([{ path: 'arguments', message: 'Enter an object with one member per argument.' }]);
 }

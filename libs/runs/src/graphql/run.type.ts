@@ -47,9 +47,12 @@ export class RunFailureType {
 export class RunActionsType {
   @Field() cancel!: boolean;
   @Field() approve!: boolean;
+  @Field({ description: 'Say what became of a write of which nobody knows whether it happened.' }) settle!: boolean;
   @Field() confirm!: boolean;
   @Field() rerun!: boolean;
   @Field({ description: 'Start it again so that the retry stands for it: it came to nothing.' }) retry!: boolean;
+  @Field({ description: 'Answer what it asks.' }) answer!: boolean;
+  @Field({ description: 'Keep it as a test case of its workflow.' }) makeTestCase!: boolean;
 }
 
 /** A step in GraphQL; its tool is fetched from the id that has no field. */
@@ -70,8 +73,19 @@ export class StepType {
   @Field(() => PolicyExplanationType, { nullable: true }) explanation!: PolicyExplanation | null;
   @Field({ description: 'Made by the practice model.' }) practice!: boolean;
   @Field(() => MicrosScalar, { nullable: true }) costMicros!: number | null;
+  @Field(() => ID, { nullable: true, description: 'The run that this step began, where it calls a workflow.' })
+  childRunId!: RunId | null;
   @Field(() => ID, { nullable: true }) auditEntryId!: AuditEntryId | null;
   toolId!: ToolId | null;
+  editedById!: PersonId | null;
+}
+
+@ObjectType('CallPreview', { description: 'What a call would change, as a tool that only reads says it.' })
+export class CallPreviewType {
+  @Field(() => JsonScalar, { nullable: true }) before!: unknown;
+  @Field(() => JsonScalar, { nullable: true }) after!: unknown;
+  @Field(() => String, { nullable: true, description: 'In words, where it does not say it in fields: inert text.' })
+  text!: string | null;
 }
 
 /** An approval in GraphQL; tool and `mayDecide` are resolved from what has no field. */
@@ -86,7 +100,13 @@ export class ApprovalType {
   @Field(() => GraphQLISODateTime) requestedAt!: Date;
   @Field(() => GraphQLISODateTime) expiresAt!: Date;
   @Field({ description: 'Whether the signed-in person is among those who are asked.' }) mayDecide!: boolean;
+  @Field({ description: 'Whether they may change the call before it is made.' }) mayEdit!: boolean;
+  @Field(() => JsonScalar, { nullable: true, description: 'What the run asked for, where a person changed it.' })
+  originalArguments!: JsonObject | null;
+  @Field(() => CallPreviewType, { nullable: true }) preview!: CallPreviewType | null;
   toolId!: ToolId;
+  editedById!: PersonId | null;
+  agreedByIds!: readonly PersonId[];
 }
 
 /** A run in GraphQL. Upper libraries add fields to it; properties without a field are there for their resolvers. */
@@ -98,6 +118,11 @@ export class RunType {
   @Field(() => RunPurposeEnum) purpose!: RunPurpose;
   @Field(() => RunStatusEnum) status!: RunStatus;
   @Field(() => RunWaitEnum, { nullable: true }) waitingFor!: RunWait | null;
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Until when it waits; null also where it waits without an end.',
+  })
+  waitsUntil!: Date | null;
   @Field(() => Int) revision!: number;
   @Field(() => JsonScalar) inputs!: JsonObject;
   @Field(() => JsonScalar, { nullable: true, description: 'The structured result, if the version promises one.' })
@@ -143,6 +168,14 @@ export class FieldErrorType {
   @Field() message!: string;
 }
 
+@ObjectType('MissingCredential', { description: 'A credential without which a connector cannot be used.' })
+export class MissingCredentialType {
+  @Field(() => ID) connectorId!: string;
+  @Field() connectorName!: string;
+  @Field({ description: 'Whether the person sets their own; otherwise a steward sets that of the house.' })
+  own!: boolean;
+}
+
 @ObjectType('RunRefused', { description: 'Why a run was not started, and what to do next.' })
 export class RunRefusedType {
   @Field() code!: string;
@@ -150,6 +183,7 @@ export class RunRefusedType {
   @Field() nextStep!: string;
   @Field(() => PolicyExplanationType, { nullable: true }) explanation!: PolicyExplanation | null;
   @Field(() => [FieldErrorType]) fields!: readonly FieldErrorType[];
+  @Field(() => MissingCredentialType, { nullable: true }) missingCredential?: MissingCredentialType;
 }
 
 export const StartRunResultType = createUnionType({
@@ -171,12 +205,18 @@ export class ModelPriceType {
   @Field(() => Float) inputPerMTok!: number;
   @Field(() => Float) outputPerMTok!: number;
   @Field(() => Float) cacheReadPerMTok!: number;
-  @Field(() => Float) cacheWritePerMTok!: number;
+  @Field(() => Float, { description: 'Written for five minutes.' }) cacheWritePerMTok!: number;
+  @Field(() => Float, { description: 'Written for an hour.' }) cacheWrite1hPerMTok!: number;
   @Field(() => Int, {
     nullable: true,
     description: 'The largest prompt that this price covers; null is without an end.',
   })
   upToPromptTokens!: number | null;
+  @Field(() => Int, { nullable: true, description: 'The most that the model takes in, in tokens.' })
+  contextTokens!: number | null;
+  @Field(() => Int, { nullable: true, description: 'The longest reply that it gives, in tokens.' })
+  maxOutputTokens!: number | null;
+  @Field({ description: 'Names the list for good: each attempt keeps it.' }) listId!: string;
   @Field(() => GraphQLISODateTime) validFrom!: Date;
   @Field() note!: string;
 }

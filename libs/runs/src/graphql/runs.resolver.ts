@@ -3,6 +3,7 @@ import type { WorkflowId, WorkflowVersionId } from '@groundswell/kernel';
 import { isId, notFound } from '@groundswell/kernel';
 import { CurrentActor, Database, Permission, SignedIn, type Actor } from '@groundswell/platform';
 import { CancelRunService } from '../cancel-run/cancel-run.service.js';
+import { EditApprovalService } from '../edit-approval/edit-approval.service.js';
 import { DecideApprovalService } from '../decide-approval/decide-approval.service.js';
 import { RecordRunService } from '../record-run/record-run.service.js';
 import { SettleOutcomeService } from '../settle-outcome/settle-outcome.service.js';
@@ -11,7 +12,9 @@ import { ListRunsQuery } from '../show-runs/list-runs.query.js';
 import { RunAccess } from '../show-runs/run-access.js';
 import { StartRunService } from '../start-run/start-run.service.js';
 import {
+  argumentsOf,
   DecideApprovalInput,
+  EditApprovalInput,
   inputsOf,
   RecordRunInput,
   RunFilterInput,
@@ -73,6 +76,7 @@ export class MoveRunsResolver {
     private readonly cancels: CancelRunService,
     private readonly approvals: DecideApprovalService,
     private readonly outcomes: SettleOutcomeService,
+    private readonly edits: EditApprovalService,
   ) {}
 
   @Permission('run.start')
@@ -106,6 +110,12 @@ export class MoveRunsResolver {
   @Mutation(() => RunType)
   async decideApproval(@CurrentActor() actor: Actor, @Args('input') input: DecideApprovalInput): Promise<RunType> {
     return runTypeOf(await this.approvals.decide(actor, { ...input, reason: input.reason ?? null }));
+  }
+
+  @SignedIn('The approval itself names who is asked; everybody else is refused by the service.')
+  @Mutation(() => RunType, { description: 'Changes the call that a run asks about, and approves it as it is then.' })
+  async editApproval(@CurrentActor() actor: Actor, @Args('input') input: EditApprovalInput): Promise<RunType> {
+    return runTypeOf(await this.edits.edit(actor, { ...input, arguments: argumentsOf(input.arguments) }));
   }
 
   @Permission('run.approve')

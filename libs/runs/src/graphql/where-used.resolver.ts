@@ -1,5 +1,11 @@
 import { Context, Field, ID, Int, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { ConnectorType, ConnectorVersionDifferenceType, ToolType } from '@groundswell/connectors';
+import {
+  ConnectorType,
+  ConnectorVersionDifferenceType,
+  OwnCredentialType,
+  SecretStateType,
+  ToolType,
+} from '@groundswell/connectors';
 import { CurrentActor, requestLoader, type Actor, type RequestContext } from '@groundswell/platform';
 import { VersionStatusEnum, WorkflowLoaders, WorkflowType } from '@groundswell/workflows';
 import { WhereUsedQuery, type WhereUsed, type WorkflowUse } from '../where-used/where-used.query.js';
@@ -83,6 +89,39 @@ export class ToolUseResolver {
     const { uses, hidden } = await usesOf(context, actor, this.used, tool.connectorId);
     // Of what is hidden it is not told which tools it binds.
     return { uses: uses.filter((use) => use.toolNames.includes(tool.name)).map(shown), hidden };
+  }
+}
+
+/** Where a credential of the house is used: by every version that binds its connector, whoever runs it. */
+@Resolver(() => SecretStateType)
+export class SecretUseResolver {
+  constructor(private readonly used: WhereUsedQuery) {}
+
+  @ResolveField(() => WhereUsedType, { description: 'What would stop working without it.' })
+  async whereUsed(
+    @Parent() secret: SecretStateType,
+    @CurrentActor() actor: Actor,
+    @Context() context: RequestContext,
+  ): Promise<WhereUsedType> {
+    const { uses, hidden } = await usesOf(context, actor, this.used, secret.connectorId);
+    return { uses: uses.map(shown), hidden };
+  }
+}
+
+/** Where a credential of one's own is used: by what binds its connector, in runs of one's own. */
+@Resolver(() => OwnCredentialType)
+export class OwnCredentialUseResolver {
+  constructor(private readonly used: WhereUsedQuery) {}
+
+  @ResolveField(() => WhereUsedType, { description: 'What works with it when the person runs it; nobody else does.' })
+  async whereUsed(
+    @Parent() credential: OwnCredentialType,
+    @CurrentActor() actor: Actor,
+    @Context() context: RequestContext,
+  ): Promise<WhereUsedType> {
+    if (credential.unused) return { uses: [], hidden: 0 };
+    const { uses, hidden } = await usesOf(context, actor, this.used, credential.connectorId);
+    return { uses: uses.map(shown), hidden };
   }
 }
 

@@ -16,6 +16,7 @@ import type { RunFailure } from '../domain/run-failure.js';
 import { leftRun, stoppedRun } from '../domain/stopped-run.js';
 import { RunTransitions } from '../engine/run-transitions.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
+import { RefuseStoppedQuestions } from './refuse-stopped-questions.js';
 
 const EXAMPLES = 20;
 
@@ -54,7 +55,7 @@ function bound(condition: string): string {
 
 /**
  * Ends runs from beside the worker, in the transaction of what ends them: a stop, or a person's leaving. A stop of a tool or
- * a connector ends no run: its calls are refused one by one, and the run hears it.
+ * a connector ends no run: its calls are refused one by one, a question whether one may be made is taken back, and the run hears it.
  */
 @Injectable()
 export class HaltRunsService implements Haltable, OnModuleInit {
@@ -64,6 +65,7 @@ export class HaltRunsService implements Haltable, OnModuleInit {
     private readonly transitions: RunTransitions,
     private readonly library: WorkflowLibrary,
     private readonly leavers: LeaverDuties,
+    private readonly questions: RefuseStoppedQuestions,
   ) {}
 
   onModuleInit(): void {
@@ -96,7 +98,10 @@ export class HaltRunsService implements Haltable, OnModuleInit {
   }
 
   async halt(tx: Tx, stop: ActiveStop): Promise<number> {
-    if (stop.scope === 'tool' || stop.scope === 'connector') return 0;
+    if (stop.scope === 'tool' || stop.scope === 'connector') {
+      await this.questions.refuse(tx, stop);
+      return 0;
+    }
     return this.end(tx, stop.scope, stop.targetId, stoppedRun(stop));
   }
 

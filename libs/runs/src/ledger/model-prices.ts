@@ -16,6 +16,8 @@ export class ModelPrices {
         model: price.model,
         validFrom: price.validFrom,
         note: price.note,
+        contextTokens: price.contextTokens,
+        maxOutputTokens: price.maxOutputTokens,
         tiers: price.tiers.map((tier) => ({
           upToPromptTokens: tier.upToPromptTokens,
           input: BigInt(tier.input),

@@ -17,11 +17,17 @@ import { ReplyReader } from './reply-reader.js';
 import { requestBody } from './request-body.js';
 import { watchBytes } from './watched-stream.js';
 
+/** What is used of a client, the service's own or a cloud's. */
+export interface StreamingClient {
+  readonly messages: Pick<Anthropic['messages'], 'stream'>;
+}
+
 interface Attempt {
   readonly reply: ModelReply | null;
   readonly fault: ModelFault | null;
   readonly usage: TokenUsage;
   readonly estimated: boolean;
+  readonly serviceTier: string | null;
   readonly requestId: string | null;
 }
 
@@ -31,7 +37,7 @@ interface Attempt {
  */
 export class MessagesModel implements ModelPort {
   constructor(
-    private readonly client: Anthropic,
+    private readonly client: StreamingClient,
     private readonly clock: Clock,
     private readonly patience: ModelPatience,
   ) {}
@@ -49,6 +55,7 @@ export class MessagesModel implements ModelPort {
         estimated: result.estimated,
         fault: result.fault,
         requestId: result.requestId,
+        serviceTier: result.serviceTier,
       });
       if (result.reply !== null) return { reply: result.reply };
       if (isAborted(options.signal) || result.fault === null) throw new TurnInterrupted();

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@groundswell/kernel';
 import { CLOCK, Settings } from '@groundswell/platform';
 import { practiceFetch, type PracticeScript } from '../practice/practice-fetch.js';
+import { CloudModel, type CloudPlace } from './cloud-clients.js';
 import { MessagesModel } from './messages-model.js';
 import type { ModelPatience, ModelPort } from './model.port.js';
 
@@ -24,21 +25,37 @@ export class ModelClients {
 
   /** Whether a live run can be made at all. */
   get liveConfigured(): boolean {
-    return this.settings.anthropicApiKey !== undefined;
+    const { modelService, anthropicApiKey } = this.settings;
+    return modelService === 'anthropic' ? anthropicApiKey !== undefined : this.place() !== null;
   }
 
-  /** The server that live runs speak to; null without a key. */
+  /** The server or the cloud that live runs speak to; null when none is configured. */
   get baseUrl(): string | null {
-    return this.liveConfigured ? (this.settings.anthropicBaseUrl ?? DEFAULT_BASE_URL) : null;
+    const { modelService, anthropicBaseUrl, modelBaseUrl, modelRegion } = this.settings;
+    if (!this.liveConfigured) return null;
+    if (modelService === 'anthropic') return anthropicBaseUrl ?? DEFAULT_BASE_URL;
+    return (
+      modelBaseUrl ?? `${modelService === 'bedrock' ? 'Amazon Bedrock' : 'Google Vertex AI'} in ${modelRegion ?? ''}`
+    );
   }
 
-  /** The configured service; null without a key. */
+  /** The configured service; null when it lacks its key, its region or its project. */
   live(): ModelPort | null {
-    const { anthropicApiKey: apiKey } = this.settings;
-    if (apiKey === undefined) return null;
+    const place = this.place();
+    if (place !== null) return (this.liveModel ??= new CloudModel(place, this.clock, this.patience));
+    const { anthropicApiKey: apiKey, modelService } = this.settings;
+    if (apiKey === undefined || modelService !== 'anthropic') return null;
     // A redirect would carry a whole conversation to a server that nobody configured.
     this.liveModel ??= this.modelOf({ apiKey, baseURL: this.baseUrl, fetchOptions: { redirect: 'error' } });
     return this.liveModel;
+  }
+
+  private place(): CloudPlace | null {
+    const { modelService: service, modelRegion: region, modelProject: project, modelBaseUrl: baseURL } = this.settings;
+    if (service === 'bedrock' && region !== undefined) return { service, region, baseURL };
+    if (service === 'vertex' && region !== undefined && project !== undefined)
+      return { service, region, project, baseURL };
+    return null;
   }
 
   practice(script: PracticeScript): ModelPort {

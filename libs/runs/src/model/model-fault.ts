@@ -37,6 +37,7 @@ export const PRACTICE_ERROR = 'practice_';
 /** Tells the faults of an attempt apart. Anything unknown counts as a broken protocol, which is tried again. */
 export function classifyFault(error: unknown, now: Date): ModelFault {
   if (error instanceof MalformedReply) return modelFault('malformed', error.message);
+  if (lacksCredentials(error)) return modelFault('key-refused', 'This process has no credentials for the service.');
   if (error instanceof APIConnectionTimeoutError) return modelFault('stalled', 'The service did not answer.');
   if (error instanceof APIConnectionError) return connectionFault(error);
   if (isStatusError(error)) return statusFault(error, now);
@@ -52,6 +53,15 @@ export function classifyFault(error: unknown, now: Date): ModelFault {
     return modelFault('cut', 'The reply ended before it had begun.');
   }
   return modelFault('malformed', message);
+}
+
+/** The libraries of the clouds say so in words of their own, some of them wrapped as a broken connection. */
+function lacksCredentials(error: unknown, depth = 0): boolean {
+  if (!types.isNativeError(error) || depth > 4) return false;
+  if (error.name === 'CredentialsProviderError' || /default credentials|resolve credentials/i.test(error.message)) {
+    return true;
+  }
+  return lacksCredentials(error.cause, depth + 1);
 }
 
 /** The SDK's own class leaves its parts open; here they are what they can be. */

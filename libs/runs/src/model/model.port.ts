@@ -44,6 +44,8 @@ export interface AttemptReport {
   readonly fault: ModelFault | null;
   /** The service's id of the request, for its support. */
   readonly requestId: string | null;
+  /** The tier in which the service worked, where it said so. */
+  readonly serviceTier?: string | null;
 }
 
 /** The end of a turn: a whole reply, or the fault that no retry got past. */

@@ -21,6 +21,13 @@ const ENDS: Readonly<Partial<Record<string, ReplyEnd>>> = {
   model_context_window_exceeded: 'context-full',
 } satisfies Record<StopReason, ReplyEnd>;
 
+/** What an attempt used, and in which tier of the service, where it said so. */
+export interface UsedSoFar {
+  readonly usage: TokenUsage;
+  readonly estimated: boolean;
+  readonly serviceTier: string | null;
+}
+
 interface OpenBlock {
   block: ReplyBlock;
   json: string;
@@ -34,6 +41,7 @@ interface OpenBlock {
 export class ReplyReader {
   private readonly open: OpenBlock[] = [];
   private usage: TokenUsage = NO_USAGE;
+  private serviceTier: string | null = null;
   private started = false;
   private stopped = false;
   private stopReason: string | null = null;
@@ -53,6 +61,7 @@ export class ReplyReader {
       case 'message_start':
         this.started = true;
         this.usage = startUsage(event.message.usage);
+        this.serviceTier = tierOf(event.message.usage);
         return;
       case 'content_block_start':
         this.startBlock(event.index, event.content_block);
@@ -97,7 +106,11 @@ export class ReplyReader {
    * @param requestCharacters the size of the request, for an attempt that broke off before the service had counted it;
    *   null when the service cannot have taken the request up
    */
-  usedSoFar(requestCharacters: number | null): { usage: TokenUsage; estimated: boolean } {
+  usedSoFar(requestCharacters: number | null): UsedSoFar {
+    return { ...this.counted(requestCharacters), serviceTier: this.serviceTier };
+  }
+
+  private counted(requestCharacters: number | null): Omit<UsedSoFar, 'serviceTier'> {
     if (this.stopped && this.outputCounted) return { usage: this.usage, estimated: false };
     if (!this.started) {
       if (requestCharacters === null) return { usage: NO_USAGE, estimated: false };
@@ -184,6 +197,10 @@ function parseArguments(json: string): JsonObject {
   }
   if (!isJsonObject(parsed)) throw new MalformedReply('the arguments of a tool call are no object');
   return parsed;
+}
+
+function tierOf(usage: Partial<Usage> | undefined): string | null {
+  return typeof usage?.service_tier === 'string' ? usage.service_tier.slice(0, 40) : null;
 }
 
 /** Servers that only resemble the service may leave out what its types promise. */

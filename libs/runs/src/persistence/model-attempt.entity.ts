@@ -26,6 +26,8 @@ export class ModelAttemptEntity {
   @Column('bigint', { name: 'cache_read_tokens', transformer: safeInteger }) cacheReadTokens!: number;
   @Column('bigint', { name: 'cache_write_5m_tokens', transformer: safeInteger }) cacheWrite5mTokens!: number;
   @Column('bigint', { name: 'cache_write_1h_tokens', transformer: safeInteger }) cacheWrite1hTokens!: number;
+  /** As the service called it: standard, priority or batch. */
+  @Column('text', { name: 'service_tier', nullable: true }) serviceTier!: string | null;
   /** The service did not count to the end, so we guessed. */
   @Column('boolean') estimated!: boolean;
   @Column('text', { name: 'price_id' }) priceId!: string;

@@ -20,6 +20,8 @@ export class ModelPriceEntity {
   @Column('text') model!: string;
   @Column('timestamptz', { name: 'valid_from' }) validFrom!: Date;
   @Column('jsonb') tiers!: StoredTier[];
+  @Column('integer', { name: 'context_tokens', nullable: true }) contextTokens!: number | null;
+  @Column('integer', { name: 'max_output_tokens', nullable: true }) maxOutputTokens!: number | null;
   @Column('text') note!: string;
   @Column('uuid', { name: 'created_by_id' }) createdById!: PersonId;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;

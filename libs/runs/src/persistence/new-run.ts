@@ -25,7 +25,22 @@ type Given = Pick<
   | 'requestDigest'
   | 'createdAt'
 > &
-  Partial<Pick<RunEntity, 'output' | 'outputText' | 'outcome' | 'note' | 'parentRunId' | 'retryOfId'>>;
+  Partial<
+    Pick<
+      RunEntity,
+      | 'output'
+      | 'outputText'
+      | 'outcome'
+      | 'note'
+      | 'parentRunId'
+      | 'maxTokens'
+      | 'maxMinutes'
+      | 'retryOfId'
+      | 'privateData'
+      | 'untrustedContent'
+      | 'reachedOutside'
+    >
+  >;
 
 const JSON_FIELDS: ReadonlySet<keyof RunEntity> = new Set(['inputs', 'output', 'failure']);
 
@@ -36,6 +51,8 @@ const JSON_FIELDS: ReadonlySet<keyof RunEntity> = new Set(['inputs', 'output', '
 export async function insertRun(tx: Tx, given: Given, state: RunState): Promise<RunEntity | null> {
   const run = Object.assign(new RunEntity(), {
     parentRunId: null,
+    maxTokens: null,
+    maxMinutes: null,
     retryOfId: null,
     status: statusOf(state.phase),
     waitingFor: waitOf(state.phase),
@@ -57,6 +74,7 @@ export async function insertRun(tx: Tx, given: Given, state: RunState): Promise<
     startedAt: state.startedAt,
     endedAt: state.endedAt,
     leaseOwner: null,
+    leaseProcess: null,
     leaseUntil: null,
     faults: 0,
     ...given,

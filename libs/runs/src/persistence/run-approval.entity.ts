@@ -7,6 +7,10 @@ import type { ApprovalGrant, ApprovalStatus } from '../domain/approval.js';
 @Entity('run_approvals')
 @Check('run_approvals_status', `status IN ('waiting', 'granted', 'denied', 'expired', 'withdrawn')`)
 @Check('run_approvals_used', `used_at IS NULL OR status = 'granted'`)
+@Check(
+  'run_approvals_edited',
+  `(edited_by_id IS NULL) = (edited_at IS NULL) AND (edited_by_id IS NULL) = (original_arguments IS NULL)`,
+)
 @Index('run_approvals_step', ['stepId'], { unique: true })
 @Index('run_approvals_run', ['runId'])
 @Index('run_approvals_waiting', ['organisationId', 'requestedAt'], { where: `status = 'waiting'` })
@@ -31,4 +35,10 @@ export class RunApprovalEntity {
   /** Marked when the person who runs it decided alone. */
   @Column('boolean', { name: 'by_runner', nullable: true }) byRunner!: boolean | null;
   @Column('timestamptz', { name: 'used_at', nullable: true }) usedAt!: Date | null;
+  /** What the model asked for, where a person changed it. */
+  @Column('json', { name: 'original_arguments', nullable: true }) originalArguments!: JsonObject | null;
+  @Column('uuid', { name: 'edited_by_id', nullable: true }) editedById!: PersonId | null;
+  @Column('timestamptz', { name: 'edited_at', nullable: true }) editedAt!: Date | null;
+  /** The step that looked what the call would change; of the arguments as they are. */
+  @Column('uuid', { name: 'preview_step_id', nullable: true }) previewStepId!: StepId | null;
 }

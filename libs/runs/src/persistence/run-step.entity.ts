@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { AuditEntryId, JsonObject, OrganisationId, RunId, StepId, ToolId } from '@groundswell/kernel';
+import type { AuditEntryId, JsonObject, OrganisationId, PersonId, RunId, StepId, ToolId } from '@groundswell/kernel';
 import { bigInteger, safeInteger } from '@groundswell/platform';
 import type { PolicyExplanation } from '@groundswell/policies';
 import type { ReplyBlock, ReplyEnd } from '../domain/conversation.js';
@@ -11,6 +11,7 @@ import type { StepKind, StepStatus } from '../domain/step.js';
 @Check('run_steps_status', `status IN ('intended', 'done', 'failed', 'refused', 'waiting', 'unknown', 'cancelled')`)
 @Index('run_steps_seq', ['runId', 'seq'], { unique: true })
 @Index('run_steps_started', ['organisationId', 'startedAt'])
+@Index('run_steps_unknown', ['organisationId', 'runId'], { where: `status = 'unknown'` })
 export class RunStepEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'run_steps_pk' }) id!: StepId;
   @Column('uuid', { name: 'organisation_id' }) organisationId!: OrganisationId;
@@ -23,6 +24,8 @@ export class RunStepEntity {
   @Column('text') title!: string;
   @Column('boolean') practice!: boolean;
   @Column('uuid', { name: 'tool_id', nullable: true }) toolId!: ToolId | null;
+  /** The run that this step began, where it calls a workflow. */
+  @Column('uuid', { name: 'child_run_id', nullable: true }) childRunId!: RunId | null;
   @Column('json', { nullable: true }) arguments!: JsonObject | null;
   /** Whether the call may be made again after a crash. */
   @Column('boolean') repeatable!: boolean;
@@ -38,6 +41,8 @@ export class RunStepEntity {
   @Column('bigint', { name: 'cost_pico_usd', nullable: true, transformer: bigInteger }) costPicoUsd!: bigint | null;
   @Column('bigint', { name: 'cost_micros', nullable: true, transformer: safeInteger }) costMicros!: number | null;
   @Column('uuid', { name: 'audit_entry_id', nullable: true }) auditEntryId!: AuditEntryId | null;
+  /** Who changed the arguments before the call was approved. */
+  @Column('uuid', { name: 'edited_by_id', nullable: true }) editedById!: PersonId | null;
   @Column('timestamptz', { name: 'started_at' }) startedAt!: Date;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
 }

@@ -21,7 +21,7 @@ import type { RunStatus, RunWait } from '../domain/run.js';
 @Check('runs_status', `status IN ('queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled', 'stopped')`)
 @Check(
   'runs_waiting',
-  `(status = 'waiting') = (waiting_for IS NOT NULL) AND waiting_for IN ('approval', 'answer', 'outcomeUnknown')`,
+  `(status = 'waiting') = (waiting_for IS NOT NULL) AND waiting_for IN ('approval', 'answer', 'outcomeUnknown', 'call')`,
 )
 @Check('runs_ended', `(status IN ('succeeded', 'failed', 'cancelled', 'stopped')) = (ended_at IS NOT NULL)`)
 @Check('runs_outcome', `outcome IN ('accepted', 'edited', 'rejected')`)
@@ -33,6 +33,7 @@ import type { RunStatus, RunWait } from '../domain/run.js';
   unique: true,
   where: `retry_of_id IS NOT NULL AND status <> 'cancelled'`,
 })
+@Index('runs_children', ['parentRunId'], { where: 'parent_run_id IS NOT NULL' })
 @Index('runs_open', ['status', 'leaseUntil'], { where: `status IN ('queued', 'running', 'waiting')` })
 export class RunEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'runs_pk' }) id!: RunId;
@@ -61,6 +62,8 @@ export class RunEntity {
   @Column('integer', { name: 'max_turns' }) maxTurns!: number;
   /** The version's limit or the stack's, whichever is smaller, as it was at the start. */
   @Column('bigint', { name: 'max_cost_micros', transformer: safeInteger }) maxCostMicros!: number;
+  @Column('integer', { name: 'max_tokens', nullable: true }) maxTokens!: number | null;
+  @Column('integer', { name: 'max_minutes', nullable: true }) maxMinutes!: number | null;
   @Column('integer') turns!: number;
   @Column('boolean', { name: 'private_data' }) privateData!: boolean;
   @Column('boolean', { name: 'untrusted_content' }) untrustedContent!: boolean;
@@ -86,6 +89,8 @@ export class RunEntity {
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
   /** The worker that may act on the run, until then. */
   @Column('uuid', { name: 'lease_owner', nullable: true }) leaseOwner!: string | null;
+  /** The process of that worker, as the others see it; null when they would not see it die. */
+  @Column('uuid', { name: 'lease_process', nullable: true }) leaseProcess!: string | null;
   /** Without an owner: the instant before which nobody takes it up, after a fault of the world. */
   @Column('timestamptz', { name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
   /** Faults of the world in a row: the database, the audit log, a library that is not available. */

@@ -87,10 +87,10 @@ export function runStateOf(run: RunEntity): RunState {
 
 /** The part of a stored step that the rules look at. */
 export function stepStateOf(step: RunStepEntity): StepState {
-  const { id, seq, kind, status, turn, useIndex, repeatable, told } = step;
+  const { id, seq, kind, status, turn, useIndex, repeatable, childRunId, told } = step;
   const reply =
     step.reply === null || step.replyEnd === null
       ? null
       : { blocks: step.reply, end: step.replyEnd, detail: step.replyDetail };
-  return { id, seq, kind, status, turn, useIndex, repeatable, told, reply };
+  return { id, seq, kind, status, turn, useIndex, repeatable, childRunId, told, reply };
 }

@@ -11,7 +11,7 @@ import {
 import { AuditWriter } from '@groundswell/audit';
 import { Permissions } from '@groundswell/identity';
 import { CLOCK, Database, type Actor, type Tx } from '@groundswell/platform';
-import { checkInputs, WorkflowLibrary, type Runnable } from '@groundswell/workflows';
+import { WorkflowLibrary, type Runnable } from '@groundswell/workflows';
 import { recordedRun } from '../domain/run.js';
 import type { Outcome } from '../domain/run-kind.js';
 import { RunTransitions } from '../engine/run-transitions.js';
@@ -19,6 +19,7 @@ import { storeStep } from '../engine/steps.js';
 import { insertRun } from '../persistence/new-run.js';
 import type { RunEntity } from '../persistence/run.entity.js';
 import type { RunSummary } from '../persistence/run-summary.js';
+import { StartInputs, type CheckedInputs } from '../start-run/start-inputs.js';
 import { checkIdempotencyKey, findSubmitted, requestDigest } from '../start-run/idempotency.js';
 
 /** A run that a person did elsewhere, with what they say about it. */
@@ -45,6 +46,7 @@ export class RecordRunService {
     private readonly database: Database,
     private readonly permissions: Permissions,
     private readonly library: WorkflowLibrary,
+    private readonly inputs: StartInputs,
     private readonly transitions: RunTransitions,
     private readonly audit: AuditWriter,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -60,17 +62,20 @@ export class RecordRunService {
       const before = await findSubmitted(tx, actor.personId, idempotencyKey, digest);
       if (before !== null) return before;
       const runnable = await this.library.getRunnable(tx, actor, request.workflowId, null);
-      const { inputs, outputText, note } = this.checked(request, runnable);
-      return this.store(tx, actor, { ...request, inputs, outputText, note }, runnable, digest);
+      const given = await this.inputs.check(tx, actor, runnable.version.content.inputSchema, request.inputs);
+      const { inputs, outputText, note } = this.checked(request, runnable, given);
+      const run = await this.store(tx, actor, { ...request, inputs, outputText, note }, runnable, digest);
+      if (given.ok) await this.inputs.give(tx, run.id, given.fileIds);
+      return run;
     });
   }
 
   private checked(
     request: RecordRunRequest,
-    { workflow, version }: Runnable,
+    { workflow }: Runnable,
+    inputs: CheckedInputs,
   ): Pick<RecordRunRequest, 'inputs' | 'outputText' | 'note'> {
     const faults = new InputFaults();
-    const inputs = checkInputs(version.content.inputSchema, request.inputs);
     if (!inputs.ok) for (const fault of inputs.faults) faults.add(fault.path, fault.message);
     const outputText = faults.text('outputText', request.outputText, {
       label: 'The result',

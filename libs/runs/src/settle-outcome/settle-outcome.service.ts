@@ -4,6 +4,7 @@ import { AuditWriter } from '@groundswell/audit';
 import { Permissions } from '@groundswell/identity';
 import { CLOCK, Database, type Actor } from '@groundswell/platform';
 import { runConflict, runNotFound } from '../domain/runs.errors.js';
+import { editNote } from '../domain/told-result.js';
 import { RunTransitions } from '../engine/run-transitions.js';
 import { changeStep } from '../engine/steps.js';
 import { RunStepEntity } from '../persistence/run-step.entity.js';
@@ -38,7 +39,7 @@ export class SettleOutcomeService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws AppError NOT_FOUND, FORBIDDEN, RUN_NOT_WAITING */
+  /** @throws AppError NOT_FOUND, FORBIDDEN, OUTCOME_KNOWN, and RUN_ENDED for a repeat after the run's end */
   async settle(actor: Actor, stepId: string, verdict: OutcomeVerdict, reason: string): Promise<RunSummary> {
     const faults = new InputFaults();
     const said = faults.text('reason', reason, { label: 'What you found', max: 1_000 });
@@ -52,11 +53,15 @@ export class SettleOutcomeService {
       const run = await this.repository.findLocked(tx, readable.id);
       const step = await tx.manager.findOneBy(RunStepEntity, { ...tx.scope, id: seen.id });
       if (run === null || step === null) throw runNotFound();
-      if (step.status !== 'unknown') {
+      const over = run.endedAt !== null;
+      if (step.status !== 'unknown' && !(over && isLeftBehind(step))) {
         throw new AppError('conflict', 'OUTCOME_KNOWN', 'Someone settled this already. Reload to see what they found.');
       }
+      if (over && verdict === 'repeat') throw runOver();
       const endedAt = verdict === 'repeat' ? null : this.clock.now();
-      await changeStep(tx, step, { ...SETTLED[verdict], text: said, endedAt });
+      const settled = SETTLED[verdict];
+      const told = 'told' in settled ? { told: `${editNote(step)}${settled.told}` } : {};
+      await changeStep(tx, step, { ...settled, ...told, text: said, endedAt });
       await this.audit.record(tx, {
         actor,
         action: 'run.outcome.settled',
@@ -64,9 +69,25 @@ export class SettleOutcomeService {
         details: { toolName: step.title, verdict, reason: said },
         links: { workflowId: run.workflowId, runId: run.id },
       });
+      // An end is never overwritten: what became of the write is written to its step, and the run stays as it is.
+      if (over) {
+        await this.transitions.announce(tx, run.id);
+        return run;
+      }
       const moved = await this.transitions.apply(tx, run, { type: 'outcome-settled' });
       if (moved.refusal !== undefined) throw runConflict(moved.refusal);
       return run;
     });
   }
+}
+
+/** A write whose worker died after the run had ended: nobody will come and say what became of it. */
+function isLeftBehind({ kind, status, repeatable }: RunStepEntity): boolean {
+  return kind === 'tool' && status === 'intended' && !repeatable;
+}
+
+function runOver(): AppError {
+  const message =
+    'This run is over, so nothing is called any more. Say whether it happened, and start the run again if need be.';
+  return new AppError('conflict', 'RUN_ENDED', message);
 }

@@ -5,7 +5,7 @@ import type { RunSummary } from '../persistence/run-summary.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
 import { RunAccess } from './run-access.js';
 
-/** More open questions than this nobody looks through; the oldest come first. */
+/** More open questions than this nobody looks through. */
 const LOOK_AT = 500;
 
 /** Finds the runs that wait for an answer which this person can give. */
@@ -17,19 +17,26 @@ export class ApprovalsWaitingQuery {
   ) {}
 
   async ofPerson(tx: Tx, actor: Actor, limit: number): Promise<readonly RunSummary[]> {
-    const rows = await tx.query<{ run_id: RunId }>(
-      `SELECT run_id FROM run_approvals WHERE organisation_id = $1 AND status = 'waiting' ORDER BY requested_at LIMIT $2`,
+    // Those whose time is over soonest come first; a lost outcome waits without an end.
+    const rows = await tx.query<{ id: RunId }>(
+      `SELECT id FROM runs WHERE organisation_id = $1
+          AND (status = 'waiting' OR id IN (SELECT run_id FROM run_steps WHERE organisation_id = $1 AND status = 'unknown'))
+        ORDER BY waits_until, created_at LIMIT $2`,
       [tx.scope.organisationId, LOOK_AT],
     );
-    const ids = [...new Set(rows.map((row) => row.run_id))];
+    const ids = rows.map((row) => row.id);
     const runs = new Map((await this.repository.byIds(tx, ids)).map((run) => [run.id, run]));
     const approvals = await this.repository.waitingApprovals(tx, ids);
     const found: RunSummary[] = [];
     for (const id of ids) {
       const run = runs.get(id);
       const approval = approvals.find((one) => one.runId === id);
-      if (run === undefined || approval === undefined || found.length >= limit) continue;
-      if (await this.access.mayDecide(tx, actor, run, approval)) found.push(run);
+      if (run === undefined || found.length >= limit) continue;
+      const asked =
+        approval === undefined
+          ? this.access.maySettle(actor, run) || this.access.mayAnswer(actor, run)
+          : await this.access.mayDecide(tx, actor, run, approval);
+      if (asked) found.push(run);
     }
     return found;
   }

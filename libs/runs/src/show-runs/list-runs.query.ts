@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { invalidInput, isId, type RunId } from '@groundswell/kernel';
 import { Permissions } from '@groundswell/identity';
 import type { Actor, Tx } from '@groundswell/platform';
-import type { RunMode } from '../domain/run-kind.js';
+import type { RunMode, RunTrigger } from '../domain/run-kind.js';
+import type { RunLabels } from '../domain/run-labels.js';
 import type { RunStatus } from '../domain/run.js';
 import type { RunSummary } from '../persistence/run-summary.js';
 import { RunsRepository } from '../persistence/runs.repository.js';
@@ -14,6 +15,9 @@ export interface RunCriteria {
   readonly mine?: boolean | null;
   readonly status?: readonly RunStatus[] | null;
   readonly mode?: RunMode | null;
+  readonly trigger?: RunTrigger | null;
+  /** Only runs that carry it. */
+  readonly label?: keyof RunLabels | null;
   readonly since?: Date | null;
   readonly until?: Date | null;
   readonly needsConfirmation?: boolean | null;
@@ -26,6 +30,11 @@ export interface FoundRuns {
   readonly nextCursor: string | null;
 }
 
+const LABEL_COLUMNS: Readonly<Record<keyof RunLabels, string>> = {
+  privateData: 'r.private_data',
+  untrustedContent: 'r.untrusted_content',
+  reachedOutside: 'r.reached_outside',
+};
 const MAX_PAGE = 100;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
@@ -95,6 +104,8 @@ export class ListRunsQuery {
     add((p) => `r.actor_id = ${p}::uuid`, criteria.mine === true ? actor.personId : null);
     add((p) => `r.status = ANY(${p}::text[])`, criteria.status);
     add((p) => `r.mode = ${p}`, criteria.mode);
+    add((p) => `r.trigger = ${p}`, criteria.trigger);
+    if (criteria.label) parts.push(LABEL_COLUMNS[criteria.label]);
     add((p) => `r.created_at >= ${p}::timestamptz`, criteria.since);
     add((p) => `r.created_at < ${p}::timestamptz`, criteria.until);
     if (criteria.needsConfirmation === true) {

@@ -63,4 +63,25 @@ export class RunAccess {
     if (agreements.length === 0) return false;
     return agreements.includes('owner') || this.permissions.can(actor, 'run.approve', runSubject(run));
   }
+
+  /** Whether this person may say what became of a write whose answer was lost. */
+  maySettle(
+    actor: Actor,
+    run: Pick<RunEntity, 'id' | 'organisationId' | 'actorId' | 'waitingFor' | 'endedAt'>,
+  ): boolean {
+    return (
+      (run.waitingFor === 'outcomeUnknown' || run.endedAt !== null) &&
+      this.permissions.can(actor, 'run.approve', runSubject(run))
+    );
+  }
+
+  /** Whether this person may answer what the run asks: it is theirs. */
+  mayAnswer(actor: Actor, run: Pick<RunEntity, 'actorId' | 'waitingFor'>): boolean {
+    return run.waitingFor === 'answer' && run.actorId === actor.personId;
+  }
+
+  /** Whether this person may change the call before it is made: whoever is asked, also after they agreed to it as it is. */
+  async mayEdit(tx: Tx, actor: Actor, run: RunFacts, approval: RunApprovalEntity): Promise<boolean> {
+    return this.mayDecide(tx, actor, run, { ...approval, grants: [] });
+  }
 }

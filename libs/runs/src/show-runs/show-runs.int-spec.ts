@@ -56,6 +56,9 @@ describe('the list of runs', () => {
     expect(ids((await list(world.steward, { actorId: other.personId })).items)).toEqual([theirs.id]);
     expect((await list(world.steward, { mode: 'practice' })).totalCount).toBe(0);
     expect((await list(world.steward, { actorId: 'not an id' })).totalCount).toBe(0);
+    expect((await list(world.steward, { trigger: 'person' })).totalCount).toBe(4);
+    expect((await list(world.steward, { trigger: 'schedule' })).totalCount).toBe(0);
+    expect((await list(world.steward, { label: 'privateData' })).totalCount).toBe(0);
     expect(ids((await list(world.runner, { needsConfirmation: true })).items)).toEqual([mine[0]?.id]);
     const judged = mine[0]?.id;
     if (judged === undefined) throw new Error('There is a run.');

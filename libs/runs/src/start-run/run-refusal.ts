@@ -1,4 +1,4 @@
-import type { AppError, FieldFault } from '@groundswell/kernel';
+import type { AppError, ConnectorId, FieldFault, ToolId } from '@groundswell/kernel';
 import { type ActiveStop, type PolicyExplanation, stopSentence } from '@groundswell/policies';
 
 /** Why a run was not started, with the next step. An expected answer: the page shows it in place. */
@@ -8,6 +8,18 @@ export interface RunRefusedAnswer {
   readonly nextStep: string;
   readonly explanation: PolicyExplanation | null;
   readonly fields: readonly FieldFault[];
+  /** What it is about, where it is a tool or a connector. */
+  readonly about?: { readonly connectorId: ConnectorId | null; readonly toolId: ToolId | null };
+  /** The credential that is missing, so that it can be set or asked for in place. */
+  readonly missingCredential?: MissingCredential;
+}
+
+/** A credential without which a connector cannot be used. */
+export interface MissingCredential {
+  readonly connectorId: ConnectorId;
+  readonly connectorName: string;
+  /** Whether the person has to set their own, as opposed to a steward that of the house. */
+  readonly own: boolean;
 }
 
 /** A refusal without a policy and without faulty fields. */
@@ -32,6 +44,25 @@ export function refuseByPolicy(explanation: PolicyExplanation): RunRefusedAnswer
         : 'This rule lets no exception pass. Talk to a steward about another way.',
     explanation,
     fields: [],
+  };
+}
+
+/** A connector cannot be used for want of a credential, so that every call would fail. */
+export function refuseWithoutCredential(missing: MissingCredential): RunRefusedAnswer {
+  const { connectorId, connectorName, own } = missing;
+  const [message, nextStep] = own
+    ? [
+        `Everyone uses ${connectorName} with their own credential, and you have none yet.`,
+        'Set yours under Your credentials, then start again.',
+      ]
+    : [
+        `This workflow uses ${connectorName}, whose credential nobody has set yet.`,
+        'Ask a steward for it; you are told when it is set.',
+      ];
+  return {
+    ...refuse('CREDENTIAL_MISSING', message, nextStep),
+    about: { connectorId, toolId: null },
+    missingCredential: missing,
   };
 }
 

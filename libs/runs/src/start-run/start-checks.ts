@@ -1,8 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, isId, type Clock, type JsonObject, type Micros, type RunId } from '@groundswell/kernel';
+import {
+  AppError,
+  isId,
+  type Clock,
+  type ConnectorId,
+  type Micros,
+  type RunId,
+  type ToolId,
+} from '@groundswell/kernel';
 import { CLOCK, type Actor, type Tx } from '@groundswell/platform';
 import { ActiveStops, PolicyStacks, type StoppableAct } from '@groundswell/policies';
-import { checkInputs, type Runnable } from '@groundswell/workflows';
+import type { Runnable } from '@groundswell/workflows';
 import { getPrice } from '../domain/price-table.js';
 import { isRetryable } from '../domain/retry.js';
 import { ModelPrices } from '../ledger/model-prices.js';
@@ -15,14 +23,16 @@ import {
   refuseByPolicy,
   refuseFields,
   refuseStopped,
+  refuseWithoutCredential,
   refuseWithoutModel,
   type RunRefusedAnswer,
 } from './run-refusal.js';
+import { StartInputs, type CheckedInputs } from './start-inputs.js';
 import type { StartRunRequest } from './start-run.service.js';
 
 /** What is settled once nothing stands against a run. */
 export interface Checked {
-  readonly inputs: JsonObject;
+  readonly inputs: Extract<CheckedInputs, { ok: true }>;
   readonly maxCostMicros: Micros;
   /** The share of runs that the stack wants looked at afterwards. */
   readonly reviewPercent: number | null;
@@ -38,6 +48,7 @@ export class StartChecks {
     private readonly models: ModelClients,
     private readonly offers: ToolOffers,
     private readonly runs: RunsRepository,
+    private readonly inputs: StartInputs,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -53,7 +64,7 @@ export class StartChecks {
     if (stopped !== null) return stopped;
     const past = await this.unrepeatable(tx, actor, request);
     if (past !== null) return past;
-    const inputs = checkInputs(content.inputSchema, request.inputs);
+    const inputs = await this.inputs.check(tx, actor, content.inputSchema, request.inputs, request.call?.parentRunId);
     if (!inputs.ok) return refuseFields(inputs.faults, 'Correct the marked fields and start again.');
     if (request.mode === 'live' && !this.models.liveConfigured) return refuseWithoutModel(content.rehearsal !== null);
     if (request.mode === 'practice' && content.rehearsal === null) {
@@ -66,26 +77,31 @@ export class StartChecks {
     const unpriced = await this.unpriced(tx, content.model);
     if (unpriced !== null) return unpriced;
 
-    const question = { actor, workflowId: workflow.id, mode: request.mode, trigger: request.trigger ?? 'person' };
+    const { call, mode, trigger = 'person' } = request;
+    const question = { actor, workflowId: workflow.id, callerIds: call?.callerIds ?? [], mode, trigger };
     const run = await this.stacks.explainRun(tx, { ...question, stage: workflow.stage, ...content.limits });
     if (!run.allowed) return refuseByPolicy(run);
     const model = await this.stacks.explainModelUse(tx, { ...question, model: content.model });
     if (!model.allowed) return refuseByPolicy(model);
     for (const { governed } of bound) {
       const tool = await this.stacks.explainToolCall(tx, { ...question, tool: governed });
-      if (!tool.allowed) return refuseByPolicy(tool);
+      if (!tool.allowed) return { ...refuseByPolicy(tool), about: aboutOf(governed) };
     }
+    const missing = await this.offers.missingCredential(tx, actor.personId, content.bindings);
+    if (missing !== null) return refuseWithoutCredential(missing);
     const limit = run.duties.maxCostMicros ?? content.limits.maxCostMicros;
     const maxCostMicros = Math.min(limit, content.limits.maxCostMicros);
-    return { inputs: inputs.values, maxCostMicros, reviewPercent: run.duties.reviewPercent };
+    return { inputs, maxCostMicros, reviewPercent: run.duties.reviewPercent };
   }
 
   /** A run that is stopped itself, or that cannot do without a tool that is. */
   private async stopped(tx: Tx, act: StoppableAct, bound: readonly OfferedBinding[]): Promise<RunRefusedAnswer | null> {
     if ((await this.stops.all(tx)).length === 0) return null;
-    for (const more of [{}, ...bound.map(({ governed }) => governed)]) {
-      const stop = await this.stops.find(tx, { ...act, ...more });
-      if (stop) return refuseStopped(stop);
+    const whole = await this.stops.find(tx, act);
+    if (whole) return refuseStopped(whole);
+    for (const { governed } of bound) {
+      const stop = await this.stops.find(tx, { ...act, ...governed });
+      if (stop) return { ...refuseStopped(stop), about: aboutOf(governed) };
     }
     return null;
   }
@@ -95,7 +111,8 @@ export class StartChecks {
     const { retryOf = null, workflowId, mode } = request;
     if (retryOf === null) return null;
     const run = isId(retryOf) ? await this.runs.find(tx, retryOf as RunId) : null;
-    const own = run?.actorId === actor.personId && run.workflowId === workflowId && run.mode === mode;
+    const own =
+      run?.actorId === actor.personId && run.parentRunId === null && run.workflowId === workflowId && run.mode === mode;
     if (run === null || !own || !isRetryable(run)) {
       const fault = { path: 'retryOf', message: 'Only a run of your own that came to nothing can be tried again.' };
       return refuseFields([fault], 'Start a new run instead.');
@@ -117,4 +134,8 @@ export class StartChecks {
       return refusal;
     }
   }
+}
+
+function aboutOf({ connectorId, toolId }: OfferedBinding['governed']): NonNullable<RunRefusedAnswer['about']> {
+  return { connectorId: connectorId as ConnectorId, toolId: toolId as ToolId };
 }

@@ -5,6 +5,7 @@ import {
   newId,
   type Clock,
   type JsonObject,
+  type Micros,
   type RunId,
   type WorkflowId,
   type WorkflowVersionId,
@@ -12,9 +13,17 @@ import {
 import { AuditWriter } from '@groundswell/audit';
 import { Permissions } from '@groundswell/identity';
 import { CLOCK, Database, type Actor, type Tx } from '@groundswell/platform';
-import { closureDigest, WorkflowLibrary, type Runnable, type VersionSummary } from '@groundswell/workflows';
+import {
+  closureDigest,
+  WorkflowLibrary,
+  type CalledWorkflow,
+  type Runnable,
+  type VersionSummary,
+} from '@groundswell/workflows';
 import { queuedRun } from '../domain/run.js';
-import type { RunMode, RunTrigger } from '../domain/run-kind.js';
+import { labelsOfCalled } from '../domain/called-run.js';
+import type { RunMode, RunPurpose, RunTrigger } from '../domain/run-kind.js';
+import { NO_LABELS, type RunLabels } from '../domain/run-labels.js';
 import { RunTransitions } from '../engine/run-transitions.js';
 import { drawForReview } from '../review-run/draw-for-review.js';
 import { insertRun } from '../persistence/new-run.js';
@@ -22,7 +31,20 @@ import type { RunEntity } from '../persistence/run.entity.js';
 import type { RunSummary } from '../persistence/run-summary.js';
 import { checkIdempotencyKey, findSubmitted, requestDigest } from './idempotency.js';
 import { refusalOf, refuse, type RunRefusedAnswer } from './run-refusal.js';
-import { StartChecks, type Checked } from './start-checks.js';
+import type { Checked } from './start-checks.js';
+import { StartInputs } from './start-inputs.js';
+import { StartGate } from './start-gate.js';
+
+/** The run that calls another workflow, and what it allows it. */
+export interface CalledBy {
+  readonly called: CalledWorkflow;
+  readonly parentRunId: RunId;
+  /** The workflows on the way to it, the nearest first: their stacks must allow it too. */
+  readonly callerIds: readonly WorkflowId[];
+  readonly purpose: RunPurpose;
+  /** What is left of the caller's limit. */
+  readonly maxCostMicros: Micros;
+}
 
 /** What somebody wants to have run. */
 export interface StartRunRequest {
@@ -36,6 +58,10 @@ export interface StartRunRequest {
   readonly trigger?: RunTrigger;
   /** The run that this one repeats: the retry stands for it in the time ledger. */
   readonly retryOf?: string | null;
+  /** What it has taken in before it begins, besides what its inputs bring. */
+  readonly labels?: RunLabels;
+  /** Set when another run calls it. */
+  readonly call?: CalledBy;
 }
 
 export type StartRunAnswer =
@@ -48,7 +74,8 @@ export class StartRunService {
     private readonly database: Database,
     private readonly permissions: Permissions,
     private readonly library: WorkflowLibrary,
-    private readonly checks: StartChecks,
+    private readonly gate: StartGate,
+    private readonly inputs: StartInputs,
     private readonly transitions: RunTransitions,
     private readonly audit: AuditWriter,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -56,27 +83,41 @@ export class StartRunService {
 
   /** @throws AppError FORBIDDEN, NOT_FOUND, IDEMPOTENCY_KEY_REUSED */
   async start(actor: Actor, request: StartRunRequest): Promise<StartRunAnswer> {
+    return this.database.transaction(actor.organisationId, (tx) => this.startIn(tx, actor, request));
+  }
+
+  /** Starts it together with what else is stored: the run is there if and only if that is. @throws as `start` */
+  async startIn(tx: Tx, actor: Actor, request: StartRunRequest): Promise<StartRunAnswer> {
     checkIdempotencyKey(request.idempotencyKey);
     if (request.mode === 'recorded') {
       throw invalidInput([{ path: 'mode', message: 'A run that was done elsewhere is recorded, not started.' }]);
     }
     const { workflowId, versionId, inputs, mode, retryOf = null } = request;
     const digest = requestDigest({ workflowId, versionId, inputs, mode, ...(retryOf === null ? {} : { retryOf }) });
-    return this.database.transaction(actor.organisationId, async (tx) => {
-      this.permissions.require(actor, 'run.start', { type: 'run', actorId: actor.personId });
-      const before = await findSubmitted(tx, actor.personId, request.idempotencyKey, digest);
-      if (before !== null) return { run: before };
-      const runnable = await this.runnable(tx, actor, request);
-      if ('code' in runnable) return { refused: runnable };
-      const checked = await this.checks.check(tx, actor, runnable, request);
-      if ('code' in checked) return this.refused(tx, actor, request, checked);
-      return { run: await this.store(tx, actor, request, runnable, checked, digest) };
-    });
+    this.permissions.require(actor, 'run.start', { type: 'run', actorId: actor.personId });
+    const before = await findSubmitted(tx, actor.personId, request.idempotencyKey, digest);
+    if (before !== null) return { run: before };
+    const runnable = await this.runnable(tx, actor, request);
+    if ('code' in runnable) return { refused: runnable };
+    const checked = await this.gate.pass(tx, actor, runnable, request);
+    if ('code' in checked) return { refused: checked };
+    return { run: await this.store(tx, actor, request, runnable, checked, digest) };
+  }
+
+  /** What would stand against a run if it began now; null when nothing does. Changes nothing. @throws as `start` */
+  async forecast(tx: Tx, actor: Actor, request: StartRunRequest): Promise<RunRefusedAnswer | null> {
+    this.permissions.require(actor, 'run.start', { type: 'run', actorId: actor.personId });
+    const runnable = await this.runnable(tx, actor, request);
+    if ('code' in runnable) return runnable;
+    const checked = await this.gate.look(tx, actor, runnable, request);
+    return 'code' in checked ? checked : null;
   }
 
   private async runnable(tx: Tx, actor: Actor, request: StartRunRequest): Promise<Runnable | RunRefusedAnswer> {
     try {
-      const runnable = await this.library.getRunnable(tx, actor, request.workflowId, request.versionId);
+      const runnable = request.call
+        ? await this.library.getCallable(tx, actor, request.call.called)
+        : await this.library.getRunnable(tx, actor, request.workflowId, request.versionId);
       const { stage, stageReason } = runnable.workflow;
       if (stage === 'paused' || stage === 'retired') {
         const why = stageReason === null ? '' : ` ${stageReason}`;
@@ -93,25 +134,6 @@ export class StartRunService {
       if (refusal === null) throw error;
       return refusal;
     }
-  }
-
-  /** A refusal by the policy leaves a trace, so that a steward sees what people meet. */
-  private async refused(
-    tx: Tx,
-    actor: Actor,
-    request: StartRunRequest,
-    refused: RunRefusedAnswer,
-  ): Promise<StartRunAnswer> {
-    if (refused.explanation !== null) {
-      await this.audit.record(tx, {
-        actor,
-        action: 'run.refused',
-        subject: { type: 'workflow', id: request.workflowId },
-        details: { code: refused.code, sentence: refused.explanation.sentence, ruleId: refused.explanation.ruleId },
-        links: { workflowId: request.workflowId },
-      });
-    }
-    return { refused };
   }
 
   private async store(
@@ -136,11 +158,15 @@ export class StartRunService {
         actorId: actor.personId,
         mode: request.mode,
         trigger: request.trigger ?? 'person',
-        purpose: version.status === 'published' ? 'work' : 'rehearsal',
-        inputs: checked.inputs,
+        purpose: request.call?.purpose ?? (version.status === 'published' ? 'work' : 'rehearsal'),
+        parentRunId: request.call?.parentRunId ?? null,
+        inputs: checked.inputs.values,
+        ...labelsOfCalled(request.labels ?? NO_LABELS, checked.inputs.labels),
         model: version.content.model,
         maxTurns: version.content.limits.maxTurns,
-        maxCostMicros: checked.maxCostMicros,
+        maxCostMicros: Math.min(checked.maxCostMicros, request.call?.maxCostMicros ?? checked.maxCostMicros),
+        maxTokens: version.content.limits.maxTokens ?? null,
+        maxMinutes: version.content.limits.maxMinutes ?? null,
         idempotencyKey: request.idempotencyKey,
         requestDigest: digest,
         createdAt,
@@ -163,9 +189,11 @@ export class StartRunService {
         mode: run.mode,
         trigger: run.trigger,
         retryOf: run.retryOfId,
+        ...(run.parentRunId === null ? {} : { calledBy: run.parentRunId }),
       },
       links: { workflowId: workflow.id, runId: run.id },
     });
+    await this.inputs.give(tx, run.id, checked.inputs.fileIds);
     await drawForReview(tx, run, checked.reviewPercent);
     await this.transitions.look(tx, run);
     return run;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ConnectorId, ToolId } from '@groundswell/kernel';
-import { ConnectorsDirectory, governedTool, visibleText } from '@groundswell/connectors';
+import type { ConnectorId, PersonId, ToolId } from '@groundswell/kernel';
+import { ConnectorsDirectory, governedTool, previewNameOf, visibleText } from '@groundswell/connectors';
 import type { Tx } from '@groundswell/platform';
 import { ToolDirectory, type DirectoryConnector, type VersionBinding } from '@groundswell/workflows';
+import type { MissingCredential } from '../start-run/run-refusal.js';
 import { ToolOffers, type OfferedBinding } from './tool-offers.js';
 
 /** What versions bind, read from the connectors. */
@@ -27,9 +28,20 @@ export class ConnectorToolOffers extends ToolOffers {
           slug: tool.connectorSlug,
           description: visibleText(description),
           inputSchema,
+          idempotencyArgument: tool.idempotencyArgument,
+          previewName: previewNameOf(tool.definition),
         },
       ];
     });
+  }
+
+  async missingCredential(
+    tx: Tx,
+    personId: PersonId,
+    bindings: readonly VersionBinding[],
+  ): Promise<MissingCredential | null> {
+    const ids = bindings.filter((binding) => binding.toolIds.length > 0).map((binding) => binding.connectorId);
+    return (await this.connectors.withoutCredential(tx, personId, ids))[0] ?? null;
   }
 }
 

@@ -1,29 +1,49 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@groundswell/kernel';
-import { GovernedCall, type GovernedCallResult } from '@groundswell/connectors';
-import { ToolCaller, type CallOutcome, type CallRequest } from '../engine/tool-caller.js';
+import { CALL_CUT, GovernedCall, JudgeCall, type GovernedCallResult, type JudgedCall } from '@groundswell/connectors';
+import { PeopleDirectory } from '@groundswell/identity';
+import type { Tx } from '@groundswell/platform';
+import { CallTreeQuery } from '../call-workflow/call-tree.query.js';
+import { cutSignal } from '../cut-calls/cut-signal.js';
+import { ToolCaller, type CallOutcome, type CallRequest, type ChangedCall } from '../engine/tool-caller.js';
 import { runStateOf } from '../persistence/runs.repository.js';
 
 /** The engine's way to tools: the governed call path, and nothing beside it. */
 @Injectable()
 export class GovernedToolCaller extends ToolCaller {
-  constructor(private readonly governedCall: GovernedCall) {
+  constructor(
+    private readonly governedCall: GovernedCall,
+    private readonly judgeCall: JudgeCall,
+    private readonly people: PeopleDirectory,
+    private readonly tree: CallTreeQuery,
+  ) {
     super();
   }
 
+  async judge(tx: Tx, { run, ...call }: ChangedCall): Promise<JudgedCall> {
+    const { workflowId, id: runId, trigger } = run;
+    const { labels } = runStateOf(run);
+    const actor = await this.people.findActor(tx, run.actorId);
+    if (actor === null) return { kind: 'refused', message: PERSON_GONE, explanation: null };
+    const callerIds = await this.tree.callers(tx, run.parentRunId);
+    return this.judgeCall.judge(tx, { ...call, actor, workflowId, callerIds, runId, labels, trigger });
+  }
+
   async call(request: CallRequest): Promise<CallOutcome> {
-    const { run, actor } = request.work;
+    const { run, actor, callerIds } = request.work;
     try {
       const result = await this.governedCall.call({
         actor,
         workflowId: run.workflowId,
+        callerIds,
         runId: run.id,
         toolId: request.tool.toolId,
         arguments: request.arguments,
         labels: runStateOf(run).labels,
         trigger: run.trigger,
         approval: request.approval,
-        // No signal: a call that went out is let end, so that its outcome is known even when the run was cancelled.
+        // Cut off when the run ends or is another worker's; let end when the process merely stops.
+        signal: cutSignal(request.work.signal),
         beforeCall: request.beforeCall,
       });
       return outcomeOf(result);
@@ -37,6 +57,7 @@ export class GovernedToolCaller extends ToolCaller {
   }
 }
 
+const PERSON_GONE = 'The person on whose behalf this run works is no longer active.';
 const REFUSALS: ReadonlySet<AppError['kind']> = new Set<AppError['kind']>(['forbidden', 'not-found', 'invalid']);
 
 function outcomeOf(result: GovernedCallResult): CallOutcome {
@@ -52,7 +73,7 @@ function outcomeOf(result: GovernedCallResult): CallOutcome {
       };
     }
     case 'unanswered':
-      return { kind: 'unanswered', message: result.message };
+      return { kind: 'unanswered', message: result.message, cut: result.code === CALL_CUT };
     case 'refused': {
       const { explanation, auditEntryId } = result;
       return { kind: 'refused', message: explanation.sentence, explanation, auditEntryId };

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { ToolDirectory } from '@groundswell/workflows';
+import { CallTreeQuery } from '../call-workflow/call-tree.query.js';
 import { ToolCaller } from '../engine/tool-caller.js';
 import {
   ApprovalToolResolver,
@@ -11,6 +12,8 @@ import {
 } from '../graphql/tool-fields.resolver.js';
 import {
   ConnectorUseResolver,
+  OwnCredentialUseResolver,
+  SecretUseResolver,
   ToolUseResolver,
   VersionDifferenceUseResolver,
   WorkflowUseResolver,
@@ -22,6 +25,8 @@ import { StoppableTools } from './stoppable-tools.js';
 import { ToolOffers } from './tool-offers.js';
 import { ExplainResolver } from '../graphql/explain.resolver.js';
 import { ExplainForPersonQuery } from './explain-for-person.query.js';
+import { HeldWorkQuery } from '../work-history/held-work.query.js';
+import { RefusedStartsQuery } from '../work-history/refused-starts.query.js';
 import { WorkHistoryQuery } from '../work-history/work-history.query.js';
 import { ToolPermissionsQuery } from './tool-permissions.query.js';
 
@@ -35,13 +40,18 @@ import { ToolPermissionsQuery } from './tool-permissions.query.js';
     { provide: ToolDirectory, useClass: ConnectorToolDirectory },
     { provide: ToolOffers, useClass: ConnectorToolOffers },
     { provide: ToolCaller, useClass: GovernedToolCaller },
+    CallTreeQuery,
     StoppableTools,
     ToolPermissionsQuery,
     WhereUsedQuery,
     ConnectorUseResolver,
+    OwnCredentialUseResolver,
+    SecretUseResolver,
     ToolUseResolver,
     VersionDifferenceUseResolver,
     WorkflowUseResolver,
+    HeldWorkQuery,
+    RefusedStartsQuery,
     WorkHistoryQuery,
     ExplainForPersonQuery,
     ExplainResolver,

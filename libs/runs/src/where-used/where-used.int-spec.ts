@@ -20,7 +20,8 @@ import {
   type TestOrganisation,
 } from '@groundswell/testing';
 import { AdaptWorkflowService, SaveDraftService, SubmitVersionService, WorkflowLibrary } from '@groundswell/workflows';
-import { Database } from '@groundswell/platform';
+import { Database, type RequestContext } from '@groundswell/platform';
+import { OwnCredentialUseResolver, SecretUseResolver } from '../graphql/where-used.resolver.js';
 import { advance, makeWorkflow, seen, startRun, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
 import { RunsModule } from '../runs.module.js';
 import { WhereUsedQuery } from './where-used.query.js';
@@ -127,6 +128,34 @@ describe('where a connector is used', () => {
     const strangers = await foundOrganisation(world.app, 'Südwind');
     const stranger = await strangers.addPerson('Sven', ['steward']);
     expect(await whereUsed(stranger)).toEqual({ uses: [], hidden: 0 });
+  });
+});
+
+describe('where a credential is used', () => {
+  const context = (): RequestContext => ({
+    actor: null,
+    actAs: () => undefined,
+    correlationId: 'spec',
+    remoteAddress: '127.0.0.1',
+    sessionToken: null,
+    loaders: new Map(),
+  });
+  const secret = () => ({ name: 'token', set: true, setAt: null, connectorId: connector.id });
+
+  it('is what binds its connector, as far as the person may see it', async () => {
+    const house = world.app.get(SecretUseResolver);
+    expect((await house.whereUsed(secret(), world.steward, context())).uses).toHaveLength(2);
+    expect(await house.whereUsed(secret(), world.runner, context())).toMatchObject({ hidden: 1 });
+    const strangers = await foundOrganisation(world.app, 'Ostwind');
+    expect(await house.whereUsed(secret(), strangers.owner, context())).toEqual({ uses: [], hidden: 0 });
+  });
+
+  it('of one’s own is the same, and nothing for one that was set for another server', async () => {
+    const own = world.app.get(OwnCredentialUseResolver);
+    const credential = { name: 'token', label: 'Token', setAt: null, unused: false, connectorId: connector.id };
+    expect((await own.whereUsed(credential, world.runner, context())).uses).toHaveLength(1);
+    const unused = await own.whereUsed({ ...credential, unused: true }, world.runner, context());
+    expect(unused).toEqual({ uses: [], hidden: 0 });
   });
 });
 

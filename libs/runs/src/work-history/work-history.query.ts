@@ -14,6 +14,7 @@ import {
 import { type VersionSummary, WorkflowLibrary, type WorkflowSummary } from '@groundswell/workflows';
 import type { RunMode, RunTrigger } from '../domain/run-kind.js';
 import type { StepStatus } from '../domain/step.js';
+import { RefusedStartsQuery } from './refused-starts.query.js';
 
 interface CallRow {
   readonly id: StepId;
@@ -48,6 +49,7 @@ export class WorkHistoryQuery implements OnModuleInit {
     private readonly connectors: ConnectorsDirectory,
     private readonly library: WorkflowLibrary,
     private readonly lineage: LineagePort,
+    private readonly starts: RefusedStartsQuery,
   ) {}
 
   onModuleInit(): void {
@@ -66,6 +68,7 @@ export class WorkHistoryQuery implements OnModuleInit {
     const callsOf = new Map<RunId, CallRow[]>();
     for (const call of kept.reverse()) callsOf.set(call.runId, [...(callsOf.get(call.runId) ?? []), call]);
     return {
+      starts: await this.starts.byPolicy(tx, cutAt ?? since),
       cut: cutAt !== undefined || runs.length >= MOST_RUNS,
       runs: runs.map(({ id, maxCostMicros, ...run }) => ({
         ...run,

@@ -8,6 +8,8 @@ export interface AuthorizationServer {
   readonly port: number;
   /** What was asked at its endpoints, in order. */
   readonly asked: readonly string[];
+  /** What clients sent at the token endpoint to prove who they are, in order. */
+  readonly proofs: readonly string[];
   /** How many refresh tokens were exchanged. */
   readonly refreshes: number;
   /** Seconds for which new access tokens are good. */
@@ -19,6 +21,13 @@ export interface AuthorizationServer {
   /** Takes every grant back: tokens end, and refresh tokens are refused. */
   takeBack(): void;
   close(): Promise<void>;
+}
+
+/** A client that the operator of the server registered by hand. The server then lets nobody register by themselves. */
+export interface PreRegistered {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUri: string;
 }
 
 interface Code {
@@ -43,6 +52,12 @@ class Endpoints {
   private readonly refresh = new Map<string, { readonly clientId: string; readonly resource: string }>();
   private readonly codes = new Map<string, Code>();
   private readonly clients = new Map<string, readonly string[]>();
+  /** What clients said of themselves at the token endpoint, in order. */
+  readonly proofs: string[] = [];
+
+  constructor(private readonly only: PreRegistered | null) {
+    if (only !== null) this.clients.set(only.clientId, [only.redirectUri]);
+  }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.origin);
@@ -64,7 +79,15 @@ class Endpoints {
         this.authorize(url.searchParams, response);
         return;
       case '/token': {
-        const granted = this.token(new URLSearchParams(await formOf(request)));
+        const form = new URLSearchParams(await formOf(request));
+        const proof = secretIn(request, form);
+        this.proofs.push(proof);
+        if (this.only !== null && proof !== `${this.only.clientId}:${this.only.clientSecret}`) {
+          json(401, { error: 'invalid_client' });
+          return;
+        }
+        if (this.only !== null) form.set('client_id', this.only.clientId);
+        const granted = this.token(form);
         json(granted === null ? 400 : 200, granted ?? { error: 'invalid_grant' });
         return;
       }
@@ -83,11 +106,11 @@ class Endpoints {
       issuer: this.origin,
       authorization_endpoint: `${this.origin}/authorize`,
       token_endpoint: `${this.origin}/token`,
-      registration_endpoint: `${this.origin}/register`,
+      ...(this.only === null ? { registration_endpoint: `${this.origin}/register` } : {}),
       response_types_supported: ['code'],
       grant_types_supported: ['authorization_code', 'refresh_token'],
       code_challenge_methods_supported: ['S256'],
-      token_endpoint_auth_methods_supported: ['none'],
+      token_endpoint_auth_methods_supported: [this.only === null ? 'none' : 'client_secret_basic'],
       authorization_response_iss_parameter_supported: true,
     };
   }
@@ -141,9 +164,17 @@ class Endpoints {
   }
 }
 
+/** What a client sends to prove who it is: `id:secret`, or nothing. */
+function secretIn(request: IncomingMessage, form: URLSearchParams): string {
+  const basic = (request.headers.authorization ?? '').replace('Basic ', '');
+  if (basic !== '') return decodeURIComponent(Buffer.from(basic, 'base64').toString('utf8'));
+  const secret = form.get('client_secret');
+  return secret === null ? '' : `${form.get('client_id') ?? ''}:${secret}`;
+}
+
 /** Starts an authorization server on this machine. */
-export async function startAuthorizationServer(): Promise<AuthorizationServer> {
-  const endpoints = new Endpoints();
+export async function startAuthorizationServer(only: PreRegistered | null = null): Promise<AuthorizationServer> {
+  const endpoints = new Endpoints(only);
   const server = createServer((request, response) => {
     endpoints.answer(request, response).catch(() => response.destroy());
   });
@@ -154,6 +185,7 @@ export async function startAuthorizationServer(): Promise<AuthorizationServer> {
     url: endpoints.origin,
     port,
     asked: endpoints.asked,
+    proofs: endpoints.proofs,
     get refreshes() {
       return endpoints.refreshes;
     },

@@ -89,7 +89,7 @@ const answer = (text, isError = false) => ({ content: [{ type: 'text', text }], 
 /** @param {{ name: string, arguments?: Record<string, unknown> }} params */
 function call(params) {
   calls++;
-  if (switchFile !== undefined) appendFileSync(`${switchFile}.log`, `${JSON.stringify(params)}\n`);
+  log(params);
   if (switchFile !== undefined && params.name === 'count_up') writeFileSync(`${switchFile}.calls`, String(calls));
   if (is('orders') && params.name === 'search_customers') return answer(readFileSync(`${switchFile}.orders`, 'utf8'));
   if (is('injection')) return answer(`Customer 1: Meier GmbH.\n\n${INJECTION}`);
@@ -106,6 +106,16 @@ function call(params) {
   if (is('large')) return answer('y'.repeat(3 * 1024 * 1024));
   if (is('tool-error')) return answer('There is no such customer.', true);
   return answer(`${params.name} was called ${calls} times with ${JSON.stringify(params.arguments ?? {})}.`);
+}
+
+/** What happened, one line each, beside the switch. @param {unknown} entry */
+function log(entry) {
+  if (switchFile !== undefined) appendFileSync(`${switchFile}.log`, `${JSON.stringify(entry)}\n`);
+}
+
+/** What was begun and what was given up, where calls take long. @param {unknown} entry */
+function note(entry) {
+  if (switchFile !== undefined) appendFileSync(`${switchFile}.events`, `${JSON.stringify(entry)}\n`);
 }
 
 /** What can be seen from in here of a path. @param {string} path */
@@ -135,7 +145,10 @@ const send = (message) => process.stdout.write(`${JSON.stringify(message).replac
 
 /** @param {{ id?: number | string, method?: string, params?: any }} request */
 function handle(request) {
-  if (request.id === undefined) return;
+  if (request.id === undefined) {
+    if (request.method === 'notifications/cancelled') note({ cancelled: request.params.requestId });
+    return;
+  }
   const reply = (/** @type {unknown} */ result) => send({ jsonrpc: '2.0', id: request.id, result });
   switch (request.method) {
     case 'initialize':
@@ -161,8 +174,13 @@ function handle(request) {
       return;
     case 'tools/call':
       if (is('die-in-call')) process.exit(1);
+      if (is('deaf-call')) {
+        note({ begun: request.params.name, id: request.id });
+        for (const until = Date.now() + 60_000; Date.now() < until;);
+      }
       if (is('slow-call')) {
         calls++;
+        note({ begun: request.params.name, id: request.id });
         setTimeout(() => reply(answer('late')), 60_000);
         return;
       }

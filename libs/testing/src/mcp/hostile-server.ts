@@ -36,6 +36,7 @@ export const HOSTILE_BEHAVIOURS = {
   large: 'answers with 3 MB',
   'tool-error': 'answers that the tool failed',
   'slow-call': 'takes a minute to answer a call',
+  'deaf-call': 'is so busy with a call for a minute that it hears nothing else',
   'die-in-call': 'dies when it is called',
   'protocol-error': 'answers a call with a protocol error that holds its secret',
   'malformed-result': 'answers a call with something that is no result',

@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { MantineProvider } from '@mantine/core';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { pretendBrowser } from '../browser.fixture.js';
-import { ApprovalCard, type ApprovalDecision, type ApprovalValue } from './approval-card.js';
+import { ApprovalCard, type ApprovalDecision, type ApprovalEdit, type ApprovalValue } from './approval-card.js';
 
 pretendBrowser();
 
@@ -66,5 +66,42 @@ describe('the approval card', () => {
     show({ mayDecide: false });
     expect(screen.queryByRole('button', { name: 'Approve this call' })).toBeNull();
     expect(screen.getByText(/someone else has to decide/)).toBeTruthy();
+  });
+});
+
+describe('changing a call before it is approved', () => {
+  const schema = {
+    type: 'object',
+    properties: { invoice: { type: 'string', title: 'Invoice' }, fee: { type: 'number' } },
+  };
+
+  it('sends all values with the change, under the digest of what was shown', () => {
+    const onEdit = jest.fn<(edit: ApprovalEdit) => void>();
+    const changeable = { ...approval, mayEdit: true, tool: { ...approval.tool, inputSchema: schema } };
+    render(
+      <MantineProvider>
+        <ApprovalCard approval={changeable} busy={false} onDecide={() => undefined} onEdit={onEdit} />
+      </MantineProvider>,
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Change and approve' }));
+    fireEvent.change(screen.getByLabelText('Invoice'), { target: { value: 'RE-2' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Approve with these values' }));
+    expect(onEdit).toHaveBeenCalledWith({
+      approvalId: 'a1',
+      argumentsDigest: 'digest-of-these-values',
+      arguments: { ...(approval.arguments as object), invoice: 'RE-2' },
+    });
+  });
+
+  it('is shown to whoever is asked next, with who changed what, and what it would change there', () => {
+    show({
+      editedBy: { name: 'Stan Steward' },
+      originalArguments: { invoice: 'RE-1', text: '', fee: 5 },
+      preview: { before: { status: 'open' }, after: { status: 'reminded' } },
+    });
+    expect(screen.getByText(/Stan Steward changed the values/)).toBeTruthy();
+    expect(screen.getByText('What changes in ERP')).toBeTruthy();
+    expect(screen.getByText('reminded')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Change and approve' })).toBeNull();
   });
 });

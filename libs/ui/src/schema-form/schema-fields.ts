@@ -1,6 +1,17 @@
 /** The kinds of input that can be chosen without knowing JSON Schema. `other` keeps a schema that was written by hand. */
 export type FieldKind =
-  'text' | 'long' | 'number' | 'integer' | 'boolean' | 'choice' | 'date' | 'email' | 'list' | 'other';
+  | 'text'
+  | 'long'
+  | 'number'
+  | 'integer'
+  | 'boolean'
+  | 'choice'
+  | 'date'
+  | 'email'
+  | 'list'
+  | 'document'
+  | 'table'
+  | 'other';
 
 /** One typed input of a workflow, as people think of it. */
 export interface SchemaField {
@@ -24,6 +35,8 @@ export const FIELD_KIND_LABEL: Readonly<Record<FieldKind, string>> = {
   date: 'Date',
   email: 'E-mail address',
   list: 'List of texts',
+  document: 'Document: a file or pasted text',
+  table: 'Table: pasted or from a file',
   other: 'Written as JSON',
 };
 
@@ -41,12 +54,21 @@ function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-const TEXT_KIND: Readonly<Record<string, FieldKind>> = { multiline: 'long', date: 'date', email: 'email' };
+const TEXT_KIND: Readonly<Record<string, FieldKind>> = {
+  multiline: 'long',
+  date: 'date',
+  email: 'email',
+  document: 'document',
+};
 
 function textKind(property: JsonRecord): FieldKind {
   const { enum: options, format } = property;
   if (Array.isArray(options)) return strings(options).length === options.length ? 'choice' : 'other';
   return format === undefined ? 'text' : (TEXT_KIND[text(format)] ?? 'other');
+}
+
+function isTable(items: JsonRecord): boolean {
+  return items['type'] === 'object' && typeof items['properties'] === 'object';
 }
 
 function kindOf(property: JsonRecord): FieldKind {
@@ -59,13 +81,14 @@ function kindOf(property: JsonRecord): FieldKind {
     case 'boolean':
       return 'boolean';
     case 'array':
+      if (isTable(record(property['items']))) return 'table';
       return record(property['items'])['type'] === 'string' && property['enum'] === undefined ? 'list' : 'other';
     default:
       return 'other';
   }
 }
 
-/** What a kind already says, so that it need not be kept beside it. A list keeps its items: they may have a format. */
+/** What a kind already says, so that it need not be kept beside it. A list keeps its items: they may have a format. So does a table: they are its columns. */
 const SAID_BY_KIND: Readonly<Record<Exclude<FieldKind, 'other'>, readonly string[]>> = {
   text: ['type'],
   long: ['type', 'format'],
@@ -76,6 +99,8 @@ const SAID_BY_KIND: Readonly<Record<Exclude<FieldKind, 'other'>, readonly string
   date: ['type', 'format'],
   email: ['type', 'format'],
   list: ['type'],
+  document: ['type', 'format'],
+  table: ['type'],
 };
 
 function without(source: JsonRecord, names: readonly string[]): JsonRecord {
@@ -137,7 +162,10 @@ function typeOf(field: SchemaField): JsonRecord {
       return { type: 'array', items: { type: 'string' } };
     case 'date':
     case 'email':
+    case 'document':
       return { type: 'string', format: field.kind };
+    case 'table':
+      return { type: 'array', items: schemaOf([]) };
     case 'long':
       return { type: 'string', format: 'multiline' };
     case 'text':
@@ -164,6 +192,16 @@ export function schemaOf(fields: readonly SchemaField[]): Record<string, unknown
     properties: Object.fromEntries(fields.map((field) => [field.key, propertyOf(field)])),
     required: fields.filter((field) => field.required).map((field) => field.key),
   };
+}
+
+/** The columns of a table. */
+export function columnsOf(field: SchemaField): SchemaField[] {
+  return fieldsOf(field.more['items']);
+}
+
+/** A table with other columns. */
+export function withColumns(field: SchemaField, columns: readonly SchemaField[]): SchemaField {
+  return { ...field, more: { ...field.more, items: schemaOf(columns) } };
 }
 
 /** The inputs that instructions mention as {{inputs.key}}, each once, in order of first mention. */

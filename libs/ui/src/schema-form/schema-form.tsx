@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { NativeSelect, NumberInput, Stack, Switch, TagsInput, Text, TextInput, Textarea } from '@mantine/core';
+import { DocumentField } from './document-field.js';
 import { fieldsOf, type SchemaField } from './schema-fields.js';
+import { TableField } from './table-field.js';
 
 export type FormValues = Readonly<Record<string, unknown>>;
 
@@ -11,14 +13,18 @@ export interface SchemaFormProps {
   /** Messages by key of the input. */
   readonly errors?: Readonly<Record<string, string>>;
   readonly disabled?: boolean;
+  /** For samples: a document is kept as its words, since a file is its owner’s alone. */
+  readonly asSample?: boolean;
 }
 
-interface InputProps {
+/** What each field of the form is given. */
+export interface InputProps {
   readonly field: SchemaField;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
   readonly error: string | undefined;
   readonly disabled: boolean;
+  readonly asSample: boolean;
 }
 
 const bound = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
@@ -130,6 +136,10 @@ function FieldInput(props: InputProps) {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       );
+    case 'document':
+      return <DocumentField {...props} />;
+    case 'table':
+      return <TableField {...props} />;
     case 'other':
       return <JsonField {...props} />;
     default:
@@ -145,7 +155,14 @@ function FieldInput(props: InputProps) {
 }
 
 /** A plain form made from a workflow's input schema. */
-export function SchemaForm({ schema, values, onChange, errors = {}, disabled = false }: SchemaFormProps) {
+export function SchemaForm({
+  schema,
+  values,
+  onChange,
+  errors = {},
+  disabled = false,
+  asSample = false,
+}: SchemaFormProps) {
   const fields = fieldsOf(schema);
   if (fields.length === 0) return <Text c="dimmed">This workflow takes no inputs.</Text>;
   const change = (key: string, value: unknown) => {
@@ -162,6 +179,7 @@ export function SchemaForm({ schema, values, onChange, errors = {}, disabled = f
           onChange={(value) => change(field.key, value)}
           error={errors[field.key]}
           disabled={disabled}
+          asSample={asSample}
         />
       ))}
     </Stack>

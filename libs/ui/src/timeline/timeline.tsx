@@ -1,6 +1,5 @@
 import { Collapse, Text, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { IconChevronDown, IconFileText, IconHandStop, IconMessage2, IconTool, type Icon } from '@tabler/icons-react';
 import { Duration, Money } from '../figures/amounts.js';
 import { InertText } from '../inert/inert-text.js';
@@ -8,6 +7,7 @@ import { JsonView, ValueTable } from '../inert/json-view.js';
 import { PracticeMark } from '../marks/practice-mark.js';
 import { RiskMark, type RiskName } from '../marks/risk-mark.js';
 import { StatusMark, type StepStatusName } from '../marks/status-mark.js';
+import { Speaking, type SpeakingValue } from './speaking.js';
 import { StackVerdict, type PolicyExplanationValue } from '../policy/refusal.js';
 
 export interface StepValue {
@@ -27,6 +27,8 @@ export interface StepValue {
     readonly connector: { readonly name: string };
   } | null;
   readonly explanation?: PolicyExplanationValue | null;
+  /** Who changed the values before the call was approved. */
+  readonly editedBy?: { readonly name: string } | null;
 }
 
 const KIND_ICON: Readonly<Record<StepValue['kind'], Icon>> = {
@@ -49,7 +51,7 @@ export function resultText(result: unknown): string | null {
   return texts.join('\n');
 }
 
-function StepDetails({ step }: { step: StepValue }) {
+function StepDetails({ step, resultLink }: { step: StepValue; resultLink: ResultLink | undefined }) {
   const text = step.result == null ? null : resultText(step.result);
   return (
     <div className="gs-step-details">
@@ -74,6 +76,7 @@ function StepDetails({ step }: { step: StepValue }) {
               {text}
             </pre>
           )}
+          {resultLink?.(step)}
         </div>
       )}
     </div>
@@ -85,11 +88,27 @@ function isWordOfAModel(step: StepValue): boolean {
   return step.kind === 'model' || step.kind === 'output';
 }
 
+/** What a page adds below the answer of a tool: the way to take it along. */
+export type ResultLink = (step: StepValue) => ReactNode;
+
 /** What a page adds below a step that was refused: the way to ask for what was missing. */
 export type BelowRefusal = (step: StepValue) => ReactNode;
 
-function StepItem({ step, belowRefusal }: { step: StepValue; belowRefusal: BelowRefusal | undefined }) {
-  const [open, { toggle }] = useDisclosure(false);
+function StepItem({
+  step,
+  opened,
+  belowRefusal,
+  speaking,
+  resultLink,
+}: {
+  step: StepValue;
+  opened: boolean;
+  belowRefusal: BelowRefusal | undefined;
+  speaking: SpeakingValue | null;
+  resultLink: ResultLink | undefined;
+}) {
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const open = chosen ?? opened;
   const KindIcon = KIND_ICON[step.kind];
   const hasDetails = (step.text ?? '') !== '' || step.arguments != null || step.result != null;
   return (
@@ -100,7 +119,7 @@ function StepItem({ step, belowRefusal }: { step: StepValue; belowRefusal: Below
       <div className="gs-step-body">
         <div className="gs-step-head">
           {hasDetails ? (
-            <UnstyledButton onClick={toggle} aria-expanded={open} className="gs-disclosure gs-break">
+            <UnstyledButton onClick={() => setChosen(!open)} aria-expanded={open} className="gs-disclosure gs-break">
               {step.title} <IconChevronDown size={14} aria-hidden="true" data-open={open || undefined} />
             </UnstyledButton>
           ) : (
@@ -114,6 +133,11 @@ function StepItem({ step, belowRefusal }: { step: StepValue; belowRefusal: Below
             {step.costMicros != null && step.costMicros > 0 && <Money micros={step.costMicros} />}
           </span>
         </div>
+        {step.editedBy != null && (
+          <Text size="xs" c="dimmed">
+            {step.editedBy.name} changed the values before approving.
+          </Text>
+        )}
         {step.explanation != null && !step.explanation.allowed && (
           <div className="gs-step-refusal">
             <Text className="gs-break">{step.explanation.sentence}</Text>
@@ -121,9 +145,10 @@ function StepItem({ step, belowRefusal }: { step: StepValue; belowRefusal: Below
             {belowRefusal?.(step)}
           </div>
         )}
+        {speaking?.stepId === step.id && step.status === 'intended' && <Speaking speaking={speaking} />}
         {hasDetails && (
           <Collapse expanded={open}>
-            <StepDetails step={step} />
+            <StepDetails step={step} resultLink={resultLink} />
           </Collapse>
         )}
       </div>
@@ -136,15 +161,29 @@ export function Timeline({
   steps,
   live,
   belowRefusal,
+  speaking = null,
+  resultLink,
 }: {
   steps: readonly StepValue[];
   live: boolean;
   belowRefusal?: BelowRefusal | undefined;
+  /** What the model says in the turn that is under way. */
+  speaking?: SpeakingValue | null;
+  resultLink?: ResultLink | undefined;
 }) {
+  // The words between the calls are read in passing; those of the result stand on the page already.
+  const result = steps.findLast((step) => step.kind === 'output')?.text;
   return (
     <ol className="gs-list gs-timeline" aria-label="Steps of the run" aria-busy={live}>
       {steps.map((step) => (
-        <StepItem key={step.id} step={step} belowRefusal={belowRefusal} />
+        <StepItem
+          key={step.id}
+          step={step}
+          opened={step.kind === 'model' && step.text !== result}
+          belowRefusal={belowRefusal}
+          speaking={speaking}
+          resultLink={resultLink}
+        />
       ))}
     </ol>
   );

@@ -67,10 +67,16 @@ export class WorkflowAccess {
     return this.mayRead(actor, { ...workflow, stage: 'draft', publishedVersionId: null });
   }
 
+  /** Null for what does not exist or may not be seen. */
+  async findReadable(tx: Tx, actor: Actor, id: string): Promise<WorkflowEntity | null> {
+    const workflow = await this.workflows.find(tx, id);
+    return workflow && this.mayRead(actor, workflow) ? workflow : null;
+  }
+
   /** @throws AppError NOT_FOUND */
   async getReadable(tx: Tx, actor: Actor, id: string): Promise<WorkflowEntity> {
-    const workflow = await this.workflows.find(tx, id);
-    if (!workflow || !this.mayRead(actor, workflow)) throw notFound('workflow');
+    const workflow = await this.findReadable(tx, actor, id);
+    if (!workflow) throw notFound('workflow');
     return workflow;
   }
 

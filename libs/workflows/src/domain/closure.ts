@@ -45,8 +45,15 @@ export function closureDigest(content: VersionContent, context: ClosureContext):
       .sort((a, b) => compareText(a.layerId, b.layerId))
       .map(({ layerId, version }) => ({ layerId, version })),
     rehearsal: content.rehearsal,
-    // Versions cannot call other workflows yet; the place is kept so that the digests made today stay comparable.
-    calledWorkflows: [],
+    calledWorkflows: [...(content.calls ?? [])]
+      .sort((a, b) => compareText(a.workflowId, b.workflowId))
+      .map(({ workflowId, versionId, digest, name, description }) => ({
+        workflowId,
+        versionId,
+        digest,
+        name,
+        description,
+      })),
   };
   return createHash('sha256').update(canonicalJson(closure)).digest('hex');
 }

@@ -22,25 +22,35 @@ const ajv = new Ajv({
   useDefaults: false,
   coerceTypes: false,
   addUsedSchema: false,
-  formats: { date: isCalendarDate, email: (text: string) => EMAIL.test(text), multiline: true },
+  formats: { date: isCalendarDate, email: (text: string) => EMAIL.test(text), multiline: true, document: true },
 });
 /** Compiling costs milliseconds and checking microseconds, so the last used validators are kept, oldest out first. */
 const validators = new Map<string, ValidateFunction>();
 
-/** Every reason why this is not a usable schema for inputs: a flat form of texts, numbers, yes/no, dates and lists. */
+/** Every reason why this is not a usable schema for inputs: a flat form of texts, numbers, yes/no, dates, lists and tables. */
 export function inputSchemaFaults(schema: JsonValue | undefined, path = 'inputSchema'): FieldFault[] {
-  const faults = schemaFaults(schema, path, { objectsInside: 0 });
+  const faults = schemaFaults(schema, path, { objectsInside: 0, tables: true });
   return faults.length > 0 || !isJsonObject(schema) ? faults : defaultFaults(schema, path);
 }
 
 /** Every reason why this is not a usable schema for an output: like inputs, and objects inside, two levels deep. */
 export function outputSchemaFaults(schema: JsonValue | undefined, path = 'outputSchema'): FieldFault[] {
-  return schemaFaults(schema, path, { objectsInside: 2 });
+  return schemaFaults(schema, path, { objectsInside: 2, tables: false });
 }
 
 /** The names of the inputs in the order in which the builder wrote them. */
 export function inputNames(schema: JsonObject): readonly string[] {
   return Object.keys(propertiesOf(schema));
+}
+
+/** The names of the inputs that take a document: a text, or `file:` and the id of a file. */
+export function documentInputs(schema: JsonObject): readonly string[] {
+  return namesWhere(schema, (field) => field.type === 'string' && field.format === 'document');
+}
+
+/** The names of the inputs that take a table: a list of rows, each with the same fields. */
+export function tableInputs(schema: JsonObject): readonly string[] {
+  return namesWhere(schema, (field) => isJsonObject(field.items) && field.items.type === 'object');
 }
 
 /**
@@ -74,6 +84,12 @@ export function checkOutput(schema: JsonObject, output: JsonValue | undefined, p
 /** The data that instructions are filled from: every declared input by its name, null where none was given. */
 export function templateInputs(schema: JsonObject, values: JsonObject): JsonObject {
   return Object.fromEntries(inputNames(schema).map((name) => [name, ownValue(values, name) ?? null]));
+}
+
+function namesWhere(schema: JsonObject, fits: (field: JsonObject) => boolean): readonly string[] {
+  return Object.entries(propertiesOf(schema)).flatMap(([name, field]) =>
+    isJsonObject(field) && fits(field) ? [name] : [],
+  );
 }
 
 function defaultFaults(schema: JsonObject, path: string): FieldFault[] {
@@ -144,8 +160,17 @@ function faultOf(error: ErrorObject, schema: JsonObject, path: string): FieldFau
   const segments = error.instancePath.split('/').slice(1);
   const extra = memberNamed(error);
   const full = [path, ...segments, ...(extra === null ? [] : [extra])].join('.');
-  const label = labelOf(schema, segments[0] ?? extra ?? '');
-  return { path: full, message: sentenceFor(error, `"${label}"`) };
+  return { path: full, message: sentenceFor(error, `"${labelAt(schema, segments, extra)}"`) };
+}
+
+/** The field that a fault is about: of a table its column, and the row that a person would count to. */
+function labelAt(schema: JsonObject, segments: readonly string[], extra: string | null): string {
+  const [name = extra ?? '', row, column = extra] = segments;
+  const field = ownValue(propertiesOf(schema), name);
+  if (row === undefined || column === null || !isJsonObject(field) || !isJsonObject(field.items)) {
+    return labelOf(schema, name);
+  }
+  return `${labelOf(schema, name)}, row ${Number(row) + 1}: ${labelOf(field.items, column)}`;
 }
 
 function memberNamed(error: ErrorObject): string | null {

@@ -6,6 +6,8 @@ export interface BlockedReason {
   readonly code: string;
   readonly message: string;
   readonly nextStep: string;
+  /** What a steward can be asked for: this tool, or without one the connector's credential. */
+  readonly askFor?: { readonly connectorId: ConnectorId; readonly toolId: ToolId | null };
 }
 
 /** A bound tool as it is at the moment of publishing. */
@@ -71,12 +73,22 @@ function bindingBlocks(
   }
   if (connector.missingSecrets.length > 0) {
     const message = `The connector ${connector.name} lacks its secret ${connector.missingSecrets.join(', ')}.`;
-    blocks.push(block('SECRET_MISSING', message, `${STEWARD} to set it under Connectors, ${connector.name}.`));
+    const nextStep = `${STEWARD} to set it under Connectors, ${connector.name}.`;
+    const askFor = { connectorId: binding.connectorId, toolId: null };
+    blocks.push({ ...block('SECRET_MISSING', message, nextStep), askFor });
   }
-  return [...blocks, ...binding.toolIds.flatMap((toolId) => toolBlocks(toolId, pins[toolId], connector))];
+  return [
+    ...blocks,
+    ...binding.toolIds.flatMap((toolId) => toolBlocks(toolId, pins[toolId], binding.connectorId, connector)),
+  ];
 }
 
-function toolBlocks(toolId: ToolId, pin: string | undefined, connector: ConnectorNow): BlockedReason[] {
+function toolBlocks(
+  toolId: ToolId,
+  pin: string | undefined,
+  connectorId: ConnectorId,
+  connector: ConnectorNow,
+): BlockedReason[] {
   const tool = connector.tools.find(
     (candidate) => candidate.toolId === toolId || candidate.formerIds?.includes(toolId) === true,
   );
@@ -86,13 +98,9 @@ function toolBlocks(toolId: ToolId, pin: string | undefined, connector: Connecto
   }
   const name = `${connector.name}: ${tool.name}`;
   if (tool.status === 'blocked') {
-    return [
-      block(
-        'TOOL_BLOCKED',
-        `The tool ${name} is blocked.`,
-        `${STEWARD} to allow it under Connectors, ${connector.name}.`,
-      ),
-    ];
+    const nextStep = `${STEWARD} to allow it under Connectors, ${connector.name}.`;
+    const askFor = { connectorId, toolId };
+    return [{ ...block('TOOL_BLOCKED', `The tool ${name} is blocked.`, nextStep), askFor }];
   }
   if (tool.status === 'quarantined') {
     const message = `The tool ${name} is quarantined: its definition changed.`;

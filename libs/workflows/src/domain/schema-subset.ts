@@ -13,12 +13,14 @@ export const SCHEMA_LIMITS = {
   nameCharacters: 60,
 } as const;
 
-/** Formats of texts; `multiline` only tells the form to offer several lines. */
-export const TEXT_FORMATS = ['date', 'email', 'multiline'] as const;
+/** Formats of texts; `multiline` only tells the form to offer several lines, `document` is a text or a file. */
+export const TEXT_FORMATS = ['date', 'email', 'multiline', 'document'] as const;
 
 /** How deep a schema may go: inputs are a flat form, an output may be a small structured document. */
 export interface SchemaAllowance {
   readonly objectsInside: number;
+  /** Whether a list may be a table, whose rows are flat groups of fields. */
+  readonly tables: boolean;
 }
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object'] as const;
@@ -43,10 +45,10 @@ export function schemaFaults(value: JsonValue | undefined, path: string, allowan
   }
   if (value.type !== 'object')
     return [{ path: `${path}.type`, message: 'The type of the whole schema must be "object".' }];
-  return objectFaults(value, path, allowance.objectsInside);
+  return objectFaults(value, path, allowance);
 }
 
-function objectFaults(schema: JsonObject, path: string, objectsInside: number): FieldFault[] {
+function objectFaults(schema: JsonObject, path: string, allowance: SchemaAllowance): FieldFault[] {
   const faults = [...keywordFaults(schema, 'object', path), ...wordingFaults(schema, path)];
   const properties = schema.properties;
   if (!isJsonObject(properties)) {
@@ -65,7 +67,7 @@ function objectFaults(schema: JsonObject, path: string, objectsInside: number): 
       const message = `"${name}" is no field name: use letters, digits and _, beginning with a letter, at most ${SCHEMA_LIMITS.nameCharacters}.`;
       faults.push({ path: inner, message });
     }
-    faults.push(...fieldFaults(properties[name], inner, objectsInside, true));
+    faults.push(...fieldFaults(properties[name], inner, allowance, true));
   }
   if (schema.additionalProperties !== undefined && schema.additionalProperties !== false) {
     faults.push({
@@ -92,17 +94,23 @@ function requiredFaults(required: JsonValue | undefined, names: readonly string[
   return faults;
 }
 
-function fieldFaults(schema: JsonValue | undefined, path: string, objectsInside: number, lists: boolean): FieldFault[] {
+function fieldFaults(
+  schema: JsonValue | undefined,
+  path: string,
+  allowance: SchemaAllowance,
+  lists: boolean,
+): FieldFault[] {
+  const { objectsInside } = allowance;
   if (!isJsonObject(schema)) return [{ path, message: 'Describe this field by an object with a "type".' }];
   const type = TYPES.find((candidate) => candidate === schema.type);
   const allowed = TYPES.filter((name) => (name !== 'array' || lists) && (name !== 'object' || objectsInside > 0));
   if (type === undefined || !allowed.includes(type)) {
     return [{ path: `${path}.type`, message: `The type of this field must be one of: ${allowed.join(', ')}.` }];
   }
-  if (type === 'object') return objectFaults(schema, path, objectsInside - 1);
+  if (type === 'object') return objectFaults(schema, path, { objectsInside: objectsInside - 1, tables: false });
   const faults = [...keywordFaults(schema, type, path), ...wordingFaults(schema, path)];
   if (type === 'array') {
-    faults.push(...fieldFaults(schema.items, `${path}.items`, objectsInside, false));
+    faults.push(...fieldFaults(schema.items, `${path}.items`, itemAllowance(allowance), false));
     faults.push(...rangeFaults(schema, 'minItems', 'maxItems', path, true));
     if (schema.uniqueItems !== undefined && typeof schema.uniqueItems !== 'boolean') {
       faults.push({ path: `${path}.uniqueItems`, message: 'This must be true or false.' });
@@ -117,6 +125,11 @@ function fieldFaults(schema: JsonValue | undefined, path: string, objectsInside:
   if (type === 'number' || type === 'integer') faults.push(...rangeFaults(schema, 'minimum', 'maximum', path, false));
   if (schema.enum !== undefined) faults.push(...optionFaults(schema.enum, type, path));
   return faults;
+}
+
+/** The rows of a table are flat groups, also where no other group may stand. */
+function itemAllowance({ objectsInside, tables }: SchemaAllowance): SchemaAllowance {
+  return { objectsInside: tables ? 1 : objectsInside, tables: false };
 }
 
 function keywordFaults(schema: JsonObject, type: SchemaType, path: string): FieldFault[] {

@@ -1,5 +1,6 @@
 import { canonicalJson } from '@groundswell/kernel';
 import type { ConnectorId, JsonObject, JsonValue, ToolId } from '@groundswell/kernel';
+import type { CalledWorkflow } from './called-workflow.js';
 import { isJsonList, isJsonObject } from './json-shape.js';
 import { textHunks } from './text-difference.js';
 import type { VersionBinding, VersionContent } from './workflow-version.js';
@@ -29,9 +30,18 @@ export function versionDifference(
     ...schemaChanges('Inputs', before.inputSchema, after.inputSchema),
     ...schemaChanges('Output', before.outputSchema, after.outputSchema),
     ...bindingChanges(before.bindings, after.bindings, names),
+    ...callChanges(before.calls ?? [], after.calls ?? []),
     ...change('Model', 'Model', before.model, after.model),
     ...change('Limits', 'Turns at most', String(before.limits.maxTurns), String(after.limits.maxTurns)),
     ...change('Limits', 'Cost of a run at most', units(before.limits.maxCostMicros), units(after.limits.maxCostMicros)),
+    ...change('Limits', 'Tokens of a run at most', count(before.limits.maxTokens), count(after.limits.maxTokens)),
+    ...change('Limits', 'Minutes of a run at most', count(before.limits.maxMinutes), count(after.limits.maxMinutes)),
+    ...change(
+      'Limits',
+      'Questions to the person at most',
+      count(before.limits.maxQuestions),
+      count(after.limits.maxQuestions),
+    ),
     ...memberChanges('Sample', before.sampleInputs, after.sampleInputs, plainText),
     ...rehearsalChanges(before.rehearsal, after.rehearsal),
   ];
@@ -84,6 +94,11 @@ function fieldText(field: JsonValue, required: boolean): string {
 function typeWords(field: JsonObject): string {
   if (field.format === 'date') return 'date';
   if (field.format === 'email') return 'e-mail address';
+  if (field.format === 'document') return 'document';
+  if (field.type === 'array' && isJsonObject(field.items) && field.items.type === 'object')
+    return `table with ${Object.entries(fieldsOf(field.items))
+      .map(([name, text]) => `${name} [${text}]`)
+      .join(', ')}`;
   if (field.type === 'array')
     return `list of ${isJsonObject(field.items) ? fieldText(field.items, true).replace(', needed', '') : 'anything'}`;
   if (field.type === 'object')
@@ -127,6 +142,15 @@ function bindingChanges(
       ...tools,
       { area: 'Tools', label, before: 'an earlier version of the connector', after: 'its present version' },
     ];
+  });
+}
+
+function callChanges(before: readonly CalledWorkflow[], after: readonly CalledWorkflow[]): VersionChange[] {
+  const text = (call: CalledWorkflow | undefined) => (call === undefined ? null : `version ${call.versionNumber}`);
+  const ids = new Set([...before, ...after].map((call) => call.workflowId));
+  return [...ids].flatMap((id) => {
+    const [from, to] = [before, after].map((calls) => calls.find((call) => call.workflowId === id));
+    return change('Calls', to?.title ?? from?.title ?? '', text(from), text(to));
   });
 }
 
@@ -179,6 +203,10 @@ function allKeys(before: object, after: object): string[] {
 
 function plainText(value: JsonValue): string {
   return typeof value === 'string' ? value : canonicalJson(value);
+}
+
+function count(value: number | undefined): string | null {
+  return value === undefined ? null : String(value);
 }
 
 function units(micros: number): string {

@@ -9,6 +9,7 @@ import type {
   PersonId,
   ToolId,
 } from '@groundswell/kernel';
+import { callFaults, callNames, type CalledWorkflow } from './called-workflow.js';
 import { checkInputs, inputNames, inputSchemaFaults, outputSchemaFaults } from './input-schema.js';
 import { isJsonObject, isStorable, jsonSize } from './json-shape.js';
 import { readRehearsal } from './rehearsal.js';
@@ -29,6 +30,37 @@ export interface VersionBinding {
 export interface VersionLimits {
   readonly maxTurns: number;
   readonly maxCostMicros: Micros;
+  /** All tokens together, in and out. Absent where nothing is said: the digests of versions made before stay as they are. */
+  readonly maxTokens?: number;
+  /** Of the model and the tools at work; waiting for people does not count. */
+  readonly maxMinutes?: number;
+  /** Questions that a run may ask its person; absent where it may ask none. */
+  readonly maxQuestions?: number;
+}
+
+/** Limits as they are stored: what is null is not there. */
+export interface StoredLimits {
+  readonly maxTurns: number;
+  readonly maxCostMicros: Micros;
+  readonly maxTokens?: number | null | undefined;
+  readonly maxMinutes?: number | null | undefined;
+  readonly maxQuestions?: number | null | undefined;
+}
+
+export function limitsOf({
+  maxTurns,
+  maxCostMicros,
+  maxTokens,
+  maxMinutes,
+  maxQuestions,
+}: StoredLimits): VersionLimits {
+  return {
+    maxTurns,
+    maxCostMicros,
+    ...(maxTokens == null ? {} : { maxTokens }),
+    ...(maxMinutes == null ? {} : { maxMinutes }),
+    ...(maxQuestions == null ? {} : { maxQuestions }),
+  };
 }
 
 /** What a builder writes. It may be unfinished in a draft; contentFaults says what is missing. */
@@ -40,6 +72,8 @@ export interface VersionContent {
   readonly model: string;
   readonly limits: VersionLimits;
   readonly bindings: readonly VersionBinding[];
+  /** Workflows that it may call; absent where there are none. */
+  readonly calls?: readonly CalledWorkflow[];
   readonly rehearsal: JsonValue;
   readonly changeNote: string;
 }
@@ -58,6 +92,7 @@ export const FIRST_DRAFT: VersionContent = {
 };
 
 export const CONTENT_LIMITS = {
+  questions: { from: 1, to: 10 },
   jsonCharacters: 300_000,
   nesting: 24,
   changeNoteCharacters: 2_000,
@@ -66,6 +101,8 @@ export const CONTENT_LIMITS = {
   toolsPerBinding: 60,
   turns: { from: 1, to: 100 },
   costMicros: { from: 1_000, to: 100_000_000 },
+  tokens: { from: 1_000, to: 100_000_000 },
+  minutes: { from: 1, to: 1_440 },
 } as const;
 
 export type VersionAct = 'save' | 'submit' | 'approve' | 'reject' | 'supersede';
@@ -160,7 +197,24 @@ export function storageFaults(content: VersionContent): FieldFault[] {
   if (!isWithin(content.limits.maxCostMicros, costMicros)) {
     add('maxCostMicros', 'Allow a cost between 0.001 and 100 units of your currency for one run.');
   }
-  return [...faults, ...bindingFaults(content.bindings)];
+  const { maxTokens, maxMinutes, maxQuestions } = content.limits;
+  if (maxTokens !== undefined && !isWithin(maxTokens, CONTENT_LIMITS.tokens)) {
+    add('maxTokens', 'Allow between 1,000 and 100 million tokens, or leave it empty.');
+  }
+  if (maxQuestions !== undefined && !isWithin(maxQuestions, CONTENT_LIMITS.questions)) {
+    add('maxQuestions', 'Allow between 1 and 10 questions, or leave it empty.');
+  }
+  if (maxMinutes !== undefined && !isWithin(maxMinutes, CONTENT_LIMITS.minutes)) {
+    add('maxMinutes', 'Allow between 1 and 1,440 minutes, or leave it empty.');
+  }
+  return [...faults, ...bindingFaults(content.bindings), ...callFaults(content.calls ?? [])];
+}
+
+/** Under which a rehearsal asks the person, where the version may. */
+export const REHEARSED_QUESTION = 'person.ask';
+
+function questionNames({ maxQuestions }: VersionLimits): readonly string[] {
+  return maxQuestions === undefined ? [] : [REHEARSED_QUESTION];
 }
 
 /**
@@ -185,7 +239,13 @@ export function contentFaults(content: VersionContent, toolNames: readonly strin
     const sample = checkInputs(content.inputSchema, content.sampleInputs, 'sampleInputs');
     if (!sample.ok) faults.push(...sample.faults);
     if (content.rehearsal !== null) {
-      const read = readRehearsal(content.rehearsal, { inputNames: names, toolNames });
+      const read = readRehearsal(content.rehearsal, {
+        inputNames: names,
+        toolNames:
+          toolNames === null
+            ? null
+            : [...toolNames, ...callNames(content.calls ?? []), ...questionNames(content.limits)],
+      });
       if (!read.ok) faults.push(...read.faults);
     }
   }

@@ -16,3 +16,7 @@ export const VERSION_SUBMITTED = 'workflow.version.submitted';
 export const VERSION_REVIEWED = 'workflow.version.reviewed';
 /** A version is published. Payload: `workflowId`, `versionId`, `number`, `at` (ISO). */
 export const VERSION_PUBLISHED = 'workflow.version.published';
+/** A draft got a test case. Payload: `workflowId`, `versionId`. */
+export const EVAL_CASE_KEPT = 'workflow.eval-case.kept';
+/** A test case was taken away from a draft. Payload: `workflowId`, `versionId`. */
+export const EVAL_CASE_DROPPED = 'workflow.eval-case.dropped';

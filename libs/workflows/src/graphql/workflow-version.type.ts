@@ -29,6 +29,11 @@ registerEnumType(VersionStatusEnum, {
 export class RunLimitsType {
   @Field(() => Int) maxTurns!: number;
   @Field(() => MicrosScalar) maxCostMicros!: number;
+  @Field(() => Int, { nullable: true, description: 'All tokens together, in and out.' }) maxTokens?: number;
+  @Field(() => Int, { nullable: true, description: 'Of the model and the tools at work, without waiting for people.' })
+  maxMinutes?: number;
+  @Field(() => Int, { nullable: true, description: 'Questions that a run may ask its person.' })
+  maxQuestions?: number;
 }
 
 /** A binding in GraphQL. Connector and tools are added by an upper library, from the ids that have no field. */
@@ -59,6 +64,8 @@ export class WorkflowVersionType {
   @Field(() => JsonScalar) sampleInputs!: JsonObject;
   @Field() model!: string;
   @Field(() => RunLimitsType) limits!: RunLimitsType;
+  @Field(() => [CalledWorkflowType], { description: 'Workflows that it may call.' })
+  calls!: readonly CalledWorkflowType[];
   @Field(() => JsonScalar, { nullable: true, description: 'The script that the practice model replays.' })
   rehearsal!: JsonValue;
   @Field(() => String, { nullable: true, description: 'SHA-256 of the closure, from submitting on.' }) digest!:
@@ -90,6 +97,7 @@ export function versionTypeOf(version: VersionSummary): WorkflowVersionType {
     sampleInputs: content.sampleInputs,
     model: content.model,
     limits: content.limits,
+    calls: content.calls ?? [],
     rehearsal: content.rehearsal,
     digest: version.digest,
     createdAt: version.createdAt,
@@ -106,6 +114,14 @@ export function versionTypeOf(version: VersionSummary): WorkflowVersionType {
   };
 }
 
+@ObjectType('CalledWorkflow', { description: 'A workflow that a version may call, pinned to one of its versions.' })
+export class CalledWorkflowType {
+  @Field(() => ID) workflowId!: WorkflowId;
+  @Field() title!: string;
+  @Field(() => Int) versionNumber!: number;
+  @Field({ description: 'How instructions and a rehearsal name it.' }) name!: string;
+}
+
 @ObjectType('VersionChange', { description: 'One readable difference between two versions. Null means: not there.' })
 export class VersionChangeType {
   @Field() area!: string;
@@ -114,11 +130,20 @@ export class VersionChangeType {
   @Field(() => String, { nullable: true }) after!: string | null;
 }
 
+@ObjectType('AskableCredentialOrTool', {
+  description: 'What a steward can be asked for: this tool, or without one the credential of the connector.',
+})
+export class AskableCredentialOrToolType {
+  @Field(() => ID) connectorId!: string;
+  @Field(() => ID, { nullable: true }) toolId!: string | null;
+}
+
 @ObjectType('BlockedReason')
 export class BlockedReasonType {
   @Field() code!: string;
   @Field() message!: string;
   @Field() nextStep!: string;
+  @Field(() => AskableCredentialOrToolType, { nullable: true }) askFor?: AskableCredentialOrToolType;
 }
 
 @ObjectType('PublishBlocked', { description: 'Why an approval cannot take effect yet.' })

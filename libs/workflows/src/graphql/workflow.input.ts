@@ -55,7 +55,13 @@ export class SaveDraftInput {
   @Field() model!: string;
   @Field(() => Int) maxTurns!: number;
   @Field(() => MicrosScalar) maxCostMicros!: number;
+  @Field(() => Int, { nullable: true }) maxTokens?: number | null;
+  @Field(() => Int, { nullable: true }) maxMinutes?: number | null;
+  @Field(() => Int, { nullable: true, description: 'Questions that a run may ask its person; none if left out.' })
+  maxQuestions?: number | null;
   @Field(() => [BindingInput]) bindings!: BindingInput[];
+  @Field(() => [ID], { nullable: true, description: 'Workflows that it may call; left out: those of before.' })
+  calls?: string[] | null;
   @Field(() => JsonScalar, { nullable: true }) rehearsal?: JsonValue;
   @Field() changeNote!: string;
 }

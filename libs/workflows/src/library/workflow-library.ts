@@ -6,6 +6,7 @@ import type { Actor, Tx } from '@groundswell/platform';
 import { Permissions, type PermissionSubject } from '@groundswell/identity';
 import { versionSubject, WorkflowAccess, workflowSubject } from '../access/workflow-access.js';
 import { BindingsService, toolNames } from '../bindings/bindings.service.js';
+import type { CalledWorkflow } from '../domain/called-workflow.js';
 import { assertUnchanged } from '../domain/closure.js';
 import { notPublished } from '../domain/workflows.errors.js';
 import { contentFaults, VERSION_STATUSES, type VersionStatus } from '../domain/workflow-version.js';
@@ -95,6 +96,22 @@ export class WorkflowLibrary {
     if (!version) throw notFound('version');
     checkClosure(version);
     return versionSummaryOf(version);
+  }
+
+  /**
+   * The pinned version of a workflow that another one calls: also when a newer one is published by now, since the approval of the
+   * caller covers this one. Does not ask for `workflow.run`, nor the policy stack: the caller does.
+   * @throws AppError NOT_FOUND or WORKFLOW_VERSION_CHANGED
+   */
+  async getCallable(tx: Tx, actor: Actor, called: CalledWorkflow): Promise<Runnable> {
+    const workflow = await this.access.getReadable(tx, actor, called.workflowId);
+    const version = await this.versions.find(tx, called.versionId);
+    const approved = version?.status === 'published' || version?.status === 'superseded';
+    if (!version || !approved || version.workflowId !== workflow.id || version.digest !== called.digest) {
+      throw notFound('version');
+    }
+    checkClosure(version);
+    return { workflow: summaryOf(workflow), version: versionSummaryOf(version) };
   }
 
   private async usualVersion(tx: Tx, workflow: WorkflowEntity): Promise<WorkflowVersionEntity | null> {

@@ -4,7 +4,7 @@ import { isId, newId, staleRevision } from '@groundswell/kernel';
 import type { OrganisationId, PersonId, WorkflowId, WorkflowVersionId } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
 import type { ClosureContext } from '../domain/closure.js';
-import type { VersionContent } from '../domain/workflow-version.js';
+import { limitsOf, type VersionContent } from '../domain/workflow-version.js';
 import { WorkflowVersionEntity } from './workflow-version.entity.js';
 
 /** What a new draft is made from. */
@@ -67,15 +67,16 @@ export class VersionsRepository {
     await tx.query(
       `INSERT INTO workflow_versions (id, organisation_id, workflow_id, number, status, revision, ${CONTENT_COLUMNS.join(', ')},
          pins, layers, builder_id, editor_ids, created_at)
-       VALUES ($1, $2, $3, $4, 'draft', 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, '{}', '[]', $15, ARRAY[$15::uuid], $16)`,
+       VALUES ($1, $2, $3, $4, 'draft', 1, ${CONTENT_COLUMNS.map((_, index) => `$${index + 7}`).join(', ')},
+         '{}', '[]', $5, ARRAY[$5::uuid], $6)`,
       [
         id,
         draft.organisationId,
         draft.workflowId,
         draft.number,
-        ...contentValues(draft.content),
         draft.builderId,
         draft.at,
+        ...contentValues(draft.content),
       ],
     );
     return id;
@@ -119,7 +120,11 @@ const CONTENT_COLUMNS = [
   'model',
   'max_turns',
   'max_cost_micros',
+  'max_tokens',
+  'max_minutes',
+  'max_questions',
   'bindings',
+  'calls',
   'rehearsal',
   'change_note',
 ] as const;
@@ -145,8 +150,9 @@ export function contentOf(version: WorkflowVersionEntity): VersionContent {
     outputSchema: version.outputSchema,
     sampleInputs: version.sampleInputs,
     model: version.model,
-    limits: { maxTurns: version.maxTurns, maxCostMicros: version.maxCostMicros },
+    limits: limitsOf(version),
     bindings: version.bindings,
+    ...(version.calls.length === 0 ? {} : { calls: version.calls }),
     rehearsal: version.rehearsal,
     changeNote: version.changeNote,
   };
@@ -167,7 +173,11 @@ function contentValues(content: VersionContent): readonly unknown[] {
     content.model,
     content.limits.maxTurns,
     content.limits.maxCostMicros,
+    content.limits.maxTokens ?? null,
+    content.limits.maxMinutes ?? null,
+    content.limits.maxQuestions ?? null,
     JSON.stringify(content.bindings),
+    JSON.stringify(content.calls ?? []),
     content.rehearsal === null ? null : JSON.stringify(content.rehearsal),
     content.changeNote,
   ];

@@ -9,6 +9,7 @@ import type {
   WorkflowVersionId,
 } from '@groundswell/kernel';
 import { safeInteger } from '@groundswell/platform';
+import type { CalledWorkflow } from '../domain/called-workflow.js';
 import type { ClosedLayer } from '../domain/closure.js';
 import type { VersionBinding, VersionStatus } from '../domain/workflow-version.js';
 
@@ -18,6 +19,7 @@ import type { VersionBinding, VersionStatus } from '../domain/workflow-version.j
  */
 @Entity('workflow_versions')
 @Check('workflow_versions_status', `status IN ('draft', 'submitted', 'published', 'rejected', 'superseded')`)
+@Check('workflow_versions_questions', `max_questions BETWEEN 1 AND 10`)
 @Index('workflow_versions_number', ['workflowId', 'number'], { unique: true })
 @Index('workflow_versions_open', ['workflowId'], { unique: true, where: `status IN ('draft', 'submitted')` })
 @Index('workflow_versions_published', ['workflowId'], { unique: true, where: `status = 'published'` })
@@ -36,7 +38,12 @@ export class WorkflowVersionEntity {
   @Column('text') model!: string;
   @Column('integer', { name: 'max_turns' }) maxTurns!: number;
   @Column('bigint', { name: 'max_cost_micros', transformer: safeInteger }) maxCostMicros!: number;
+  @Column('integer', { name: 'max_tokens', nullable: true }) maxTokens!: number | null;
+  @Column('integer', { name: 'max_minutes', nullable: true }) maxMinutes!: number | null;
+  @Column('integer', { name: 'max_questions', nullable: true }) maxQuestions!: number | null;
   @Column('jsonb') bindings!: VersionBinding[];
+  /** The workflows that it may call, each pinned to a version. */
+  @Column('jsonb', { default: () => `'[]'` }) calls!: CalledWorkflow[];
   @Column('json', { nullable: true }) rehearsal!: JsonValue;
   @Column('text', { name: 'change_note' }) changeNote!: string;
   /** SHA-256 of the closure, set on submitting. */

@@ -3,11 +3,13 @@ import { InputFaults, canonicalJson, type JsonValue } from '@groundswell/kernel'
 import { Database, type Actor, type Tx } from '@groundswell/platform';
 import { WorkflowAccess, type WorkflowAndVersion } from '../access/workflow-access.js';
 import { BindingsService, type ChosenBinding } from '../bindings/bindings.service.js';
+import { CallsService } from '../calls/calls.service.js';
+import type { CalledWorkflow } from '../domain/called-workflow.js';
 import { isJsonObject } from '../domain/json-shape.js';
 import { checkWording, type WorkflowWording } from '../domain/workflow-input.js';
 import { versionRefused, workflowRetired } from '../domain/workflows.errors.js';
 import { VERSION_SAVED } from '../domain/workflows.events.js';
-import { decideVersion, storageFaults, type VersionContent } from '../domain/workflow-version.js';
+import { decideVersion, limitsOf, storageFaults, type VersionContent } from '../domain/workflow-version.js';
 import { WorkflowJournal } from '../journal/workflow-journal.js';
 import { versionSummaryOf, type VersionSummary } from '../library/version-summary.js';
 import { contentOf, VersionsRepository } from '../persistence/versions.repository.js';
@@ -26,7 +28,12 @@ export interface SaveDraftInput {
   readonly model: string;
   readonly maxTurns: number;
   readonly maxCostMicros: number;
+  readonly maxTokens?: number | null;
+  readonly maxMinutes?: number | null;
+  readonly maxQuestions?: number | null;
   readonly bindings: readonly ChosenBinding[];
+  /** Workflows that it may call; those of before when left out. */
+  readonly calls?: readonly string[] | null;
   readonly rehearsal?: JsonValue;
   readonly changeNote: string;
 }
@@ -40,6 +47,7 @@ export class SaveDraftService {
     private readonly workflows: WorkflowsRepository,
     private readonly versions: VersionsRepository,
     private readonly bindings: BindingsService,
+    private readonly calls: CallsService,
     private readonly journal: WorkflowJournal,
   ) {}
 
@@ -51,7 +59,16 @@ export class SaveDraftService {
       if (workflow.stage === 'retired') throw workflowRetired();
       const faults = new InputFaults();
       const wording = checkWording(faults, { title: input.title ?? workflow.title, task: input.task ?? workflow.task });
-      const content = await this.readContent(tx, faults, input);
+      const before = contentOf(version).calls ?? [];
+      const calls = await this.calls.read(
+        tx,
+        actor,
+        faults,
+        input.calls ?? before.map((call) => call.workflowId),
+        before,
+      );
+      await this.calls.checkTree(tx, faults, workflow.id, calls);
+      const content = await this.readContent(tx, faults, input, calls);
       faults.throwIfAny();
 
       const decision = decideVersion(version, 'save', actor.personId, input.revision);
@@ -73,7 +90,12 @@ export class SaveDraftService {
     });
   }
 
-  private async readContent(tx: Tx, faults: InputFaults, input: SaveDraftInput): Promise<VersionContent> {
+  private async readContent(
+    tx: Tx,
+    faults: InputFaults,
+    input: SaveDraftInput,
+    calls: readonly CalledWorkflow[],
+  ): Promise<VersionContent> {
     const content: VersionContent = {
       instructions: input.instructions,
       inputSchema: objectOr(faults, 'inputSchema', input.inputSchema),
@@ -83,8 +105,9 @@ export class SaveDraftService {
           : objectOr(faults, 'outputSchema', input.outputSchema),
       sampleInputs: objectOr(faults, 'sampleInputs', input.sampleInputs),
       model: input.model.trim(),
-      limits: { maxTurns: input.maxTurns, maxCostMicros: input.maxCostMicros },
+      limits: limitsOf(input),
       bindings: await this.bindings.read(tx, faults, input.bindings),
+      ...(calls.length === 0 ? {} : { calls }),
       rehearsal: input.rehearsal ?? null,
       changeNote: input.changeNote,
     };
@@ -123,5 +146,13 @@ function isRepeated(
 
 function flat(content: VersionContent) {
   const { limits, ...columns } = content;
-  return { ...columns, ...limits, bindings: [...content.bindings] };
+  return {
+    ...columns,
+    maxTokens: null,
+    maxMinutes: null,
+    maxQuestions: null,
+    ...limits,
+    bindings: [...content.bindings],
+    calls: [...(content.calls ?? [])],
+  };
 }

@@ -3,6 +3,7 @@ import { InputFaults, notFound, type Clock } from '@groundswell/kernel';
 import { CLOCK, Database, type Actor } from '@groundswell/platform';
 import { WorkflowAccess } from '../access/workflow-access.js';
 import { atPresentVersions, BindingsService, pinsOf, toolNames } from '../bindings/bindings.service.js';
+import { CallsService } from '../calls/calls.service.js';
 import { closureDigest } from '../domain/closure.js';
 import { checkMinutes } from '../domain/workflow-input.js';
 import { versionRefused, workflowRetired } from '../domain/workflows.errors.js';
@@ -21,6 +22,7 @@ export class SubmitVersionService {
     private readonly access: WorkflowAccess,
     private readonly versions: VersionsRepository,
     private readonly bindings: BindingsService,
+    private readonly calls: CallsService,
     private readonly layers: GoverningLayersQuery,
     private readonly journal: WorkflowJournal,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -40,7 +42,20 @@ export class SubmitVersionService {
       const stored = contentOf(version);
       await this.bindings.read(tx, faults, stored.bindings);
       const connectors = await this.bindings.connectorsOf(tx, stored.bindings);
-      const content = { ...stored, bindings: atPresentVersions(stored.bindings, connectors) };
+      const before = stored.calls ?? [];
+      const calls = await this.calls.read(
+        tx,
+        actor,
+        faults,
+        before.map((call) => call.workflowId),
+        before,
+      );
+      await this.calls.checkTree(tx, faults, workflow.id, calls);
+      const content = {
+        ...stored,
+        bindings: atPresentVersions(stored.bindings, connectors),
+        ...(calls.length === 0 ? {} : { calls }),
+      };
       for (const fault of contentFaults(content, toolNames(content.bindings, connectors)))
         faults.add(fault.path, fault.message);
       faults.throwIfAny();

@@ -11,7 +11,7 @@ import { useClient } from 'urql';
 import { ProblemNote } from '../../../lib/form.js';
 import { problemOf, type Problem } from '../../../lib/problem.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
-import { saveFile } from './save-file.js';
+import { saveFile } from '../../../lib/save-file.js';
 
 type Verdict = VerifyAuditQuery['verifyAudit'];
 

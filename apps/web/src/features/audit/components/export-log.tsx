@@ -5,7 +5,7 @@ import { CombinedError } from 'urql';
 import { CSRF_HEADER } from '../../../lib/graphql-client.js';
 import { ProblemNote } from '../../../lib/form.js';
 import { problemOf, type Problem } from '../../../lib/problem.js';
-import { saveFile } from './save-file.js';
+import { saveFile } from '../../../lib/save-file.js';
 
 const FORMATS = [
   { format: 'csv', label: 'CSV' },

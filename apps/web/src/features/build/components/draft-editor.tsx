@@ -5,6 +5,7 @@ import { InheritedList } from '../../../lib/inherited-list.js';
 import { JsonToggle } from '../../../lib/json-toggle.js';
 import { Section } from '../../../lib/page.js';
 import { faultOf, faultsBelow, type Problem } from '../../../lib/problem.js';
+import { CallChoice } from './call-choice.js';
 import type { BuiltWorkflow, DraftForm } from './draft-model.js';
 import { InputsEditor } from './inputs-editor.js';
 import { InstructionsEditor } from './instructions-editor.js';
@@ -30,6 +31,11 @@ function faultsOfFields(problem: Problem | null): Record<string, string> {
     if (key !== undefined) found[key] ??= fault.message;
   }
   return found;
+}
+
+/** The messages for workflows that cannot be called. */
+function faultsOfCalls(problem: Problem | null): string[] {
+  return (problem?.fields ?? []).filter((fault) => fault.path.startsWith('calls')).map((fault) => fault.message);
 }
 
 function faultsOfTurns(problem: Problem | null): Record<string, string> {
@@ -97,9 +103,19 @@ export function DraftEditor({ workflow, draft, form, choices, problem, onChange 
           onChange={(toolIds) => onChange({ toolIds })}
         />
       </Section>
+      <Section title="Workflows it may call">
+        <CallChoice
+          workflows={choices.workflows.items.filter((one) => one.id !== workflow.id)}
+          calls={draft.calls}
+          callIds={form.callIds}
+          errors={faultsOfCalls(problem)}
+          onChange={(callIds) => onChange({ callIds })}
+        />
+      </Section>
       <Section title="Sample">
         <Text c="dimmed">Filled in for whoever opens it, so that the first run is one click.</Text>
         <SchemaForm
+          asSample
           schema={schemaOf(form.inputs.map((field) => ({ ...field, required: false })))}
           values={form.sample}
           onChange={(sample) => onChange({ sample })}
@@ -111,6 +127,9 @@ export function DraftEditor({ workflow, draft, form, choices, problem, onChange 
           model={form.model}
           maxTurns={form.maxTurns}
           maxCost={form.maxCost}
+          maxTokens={form.maxTokens}
+          maxMinutes={form.maxMinutes}
+          maxQuestions={form.maxQuestions}
           prices={choices.modelPrices}
           problem={problem}
           onChange={onChange}
@@ -119,7 +138,10 @@ export function DraftEditor({ workflow, draft, form, choices, problem, onChange 
       <Section title="Rehearsal for practice">
         <RehearsalEditor
           rehearsal={form.rehearsal}
-          tools={rehearsableTools(choices.connectors, form.toolIds)}
+          tools={[
+            ...rehearsableTools(choices.connectors, form.toolIds),
+            ...draft.calls.map((call) => ({ name: `workflows.${call.name}`, values: [] })),
+          ]}
           inputKeys={form.inputs.map((field) => field.key)}
           errors={faultsOfTurns(problem)}
           error={faultOf(problem, 'rehearsal')}

@@ -12,6 +12,10 @@ const form: DraftForm = {
   model: 'claude-haiku-5-5',
   maxTurns: 8,
   maxCost: 0.25,
+  maxTokens: null,
+  maxMinutes: 10,
+  maxQuestions: 2,
+  callIds: [],
   toolIds: ['t1', 't9'],
   rehearsal: [],
   changeNote: '',
@@ -25,7 +29,7 @@ describe('saving a draft', () => {
     ]);
     expect(input.bindings).toEqual([{ connectorId: 'c1', toolIds: ['t1'] }]);
     expect(input.sampleInputs).toEqual({ customer: 'Nordhafen' });
-    expect(input.maxCostMicros).toBe(250_000);
+    expect(input).toMatchObject({ maxCostMicros: 250_000, maxTokens: null, maxMinutes: 10 });
   });
 
   it('hints at inputs that are missing and at ones that are never used', () => {

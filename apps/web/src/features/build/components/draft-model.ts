@@ -17,7 +17,13 @@ export interface DraftForm {
   readonly maxTurns: number;
   /** In whole units of the organisation's currency. */
   readonly maxCost: number;
+  /** Null where the draft says nothing. */
+  readonly maxTokens: number | null;
+  readonly maxMinutes: number | null;
+  readonly maxQuestions: number | null;
   readonly toolIds: readonly string[];
+  /** Workflows that it may call. */
+  readonly callIds: readonly string[];
   readonly rehearsal: Rehearsal;
   readonly changeNote: string;
 }
@@ -38,6 +44,10 @@ export function formOf(workflow: BuiltWorkflow, draft: DraftBodyFragment): Draft
     model: draft.model,
     maxTurns: draft.limits.maxTurns,
     maxCost: draft.limits.maxCostMicros / MICROS_PER_UNIT,
+    maxTokens: draft.limits.maxTokens ?? null,
+    maxMinutes: draft.limits.maxMinutes ?? null,
+    maxQuestions: draft.limits.maxQuestions ?? null,
+    callIds: draft.calls.map((call) => call.workflowId),
     toolIds: draft.bindings.flatMap((binding) => binding.tools.map((tool) => tool.id)),
     rehearsal: rehearsalFrom(draft.rehearsal),
     changeNote: draft.changeNote,
@@ -77,7 +87,11 @@ export function inputOf(
     model: form.model,
     maxTurns: form.maxTurns,
     maxCostMicros: Math.round(form.maxCost * MICROS_PER_UNIT),
+    maxTokens: form.maxTokens,
+    maxMinutes: form.maxMinutes,
+    maxQuestions: form.maxQuestions,
     bindings: bindingsOf(form.toolIds, connectors),
+    calls: [...form.callIds],
     rehearsal: rehearsalTo(form.rehearsal),
     changeNote: form.changeNote,
   };

@@ -12,21 +12,33 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
-import { FIELD_KIND_LABEL, fieldsOf, keyOf, schemaOf, type FieldKind, type SchemaField } from '@groundswell/ui';
+import { FIELD_KIND_LABEL, fieldsOf, schemaOf, type FieldKind, type SchemaField } from '@groundswell/ui';
 import { JsonToggle } from '../../../lib/json-toggle.js';
+import { ColumnsEditor } from './columns-editor.js';
+import { freshKey } from './fresh-key.js';
 
-const KINDS: readonly FieldKind[] = ['text', 'long', 'number', 'integer', 'boolean', 'choice', 'date', 'email', 'list'];
+const KINDS: readonly FieldKind[] = [
+  'text',
+  'long',
+  'number',
+  'integer',
+  'boolean',
+  'choice',
+  'date',
+  'email',
+  'list',
+  'document',
+  'table',
+];
+
+/** What a kind needs said beside it. */
+const MORE_OF_KIND: Partial<Record<FieldKind, SchemaField['more']>> = {
+  list: { items: { type: 'string' } },
+  table: { items: schemaOf([]) },
+};
 
 function asKind(text: string): FieldKind {
   return KINDS.find((kind) => kind === text) ?? 'text';
-}
-
-function freshKey(label: string, taken: readonly string[]): string {
-  const key = keyOf(label);
-  if (!taken.includes(key)) return key;
-  let number = 2;
-  while (taken.includes(`${key}_${number}`)) number += 1;
-  return `${key}_${number}`;
 }
 
 interface RowProps {
@@ -91,7 +103,7 @@ function InputRow(props: RowProps) {
               value={field.kind}
               onChange={(event) => {
                 const kind = asKind(event.currentTarget.value);
-                patch({ kind, more: kind === 'list' ? { items: { type: 'string' } } : {} });
+                patch({ kind, more: MORE_OF_KIND[kind] ?? {} });
               }}
             />
           )}
@@ -111,6 +123,7 @@ function InputRow(props: RowProps) {
             onChange={(options) => patch({ options })}
           />
         )}
+        {field.kind === 'table' && <ColumnsEditor field={field} onChange={onChange} />}
         <TextInput
           aria-label={`Help for ${field.label}`}
           placeholder="Help for whoever fills it in (may be left empty)"

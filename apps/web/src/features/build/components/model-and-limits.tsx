@@ -7,13 +7,33 @@ export interface ModelAndLimitsProps {
   readonly model: string;
   readonly maxTurns: number;
   readonly maxCost: number;
+  readonly maxTokens: number | null;
+  readonly maxMinutes: number | null;
+  readonly maxQuestions: number | null;
   readonly prices: BuildChoicesQuery['modelPrices'];
   readonly problem: Problem | null;
-  readonly onChange: (part: { model?: string; maxTurns?: number; maxCost?: number }) => void;
+  readonly onChange: (part: {
+    model?: string;
+    maxTurns?: number;
+    maxCost?: number;
+    maxTokens?: number | null;
+    maxMinutes?: number | null;
+    maxQuestions?: number | null;
+  }) => void;
 }
 
 /** Which model works on it, and where a run stops by itself. */
-export function ModelAndLimits({ model, maxTurns, maxCost, prices, problem, onChange }: ModelAndLimitsProps) {
+export function ModelAndLimits({
+  model,
+  maxTurns,
+  maxCost,
+  maxTokens,
+  maxMinutes,
+  maxQuestions,
+  prices,
+  problem,
+  onChange,
+}: ModelAndLimitsProps) {
   const currency = useCurrency();
   // A model whose price depends on the length of the prompt has several lines; the first is that of ordinary prompts.
   const ordinary = [...new Map(prices.toReversed().map((price) => [price.model, price])).values()].toReversed();
@@ -52,6 +72,36 @@ export function ModelAndLimits({ model, maxTurns, maxCost, prices, problem, onCh
           onChange={(value) => typeof value === 'number' && onChange({ maxCost: value })}
         />
       </Group>
+      <Group grow align="flex-start">
+        <NumberInput
+          label="Tokens at most, in and out"
+          description="Empty: no limit but the cost."
+          min={1_000}
+          allowDecimal={false}
+          value={maxTokens ?? ''}
+          error={faultOf(problem, 'maxTokens')}
+          onChange={(value) => onChange({ maxTokens: typeof value === 'number' ? value : null })}
+        />
+        <NumberInput
+          label="Minutes of work at most"
+          description="Of model and tools; waiting for people does not count."
+          min={1}
+          allowDecimal={false}
+          value={maxMinutes ?? ''}
+          error={faultOf(problem, 'maxMinutes')}
+          onChange={(value) => onChange({ maxMinutes: typeof value === 'number' ? value : null })}
+        />
+      </Group>
+      <NumberInput
+        label="Questions to the person at most"
+        description="Empty: it asks nothing. A question waits a day for the person who runs it."
+        min={1}
+        max={10}
+        allowDecimal={false}
+        value={maxQuestions ?? ''}
+        error={faultOf(problem, 'maxQuestions')}
+        onChange={(value) => onChange({ maxQuestions: typeof value === 'number' ? value : null })}
+      />
     </>
   );
 }

@@ -35,6 +35,8 @@ const EMPTY_VALUE: Readonly<Record<FieldKind, unknown>> = {
   date: '',
   email: '',
   list: [],
+  document: '',
+  table: [],
   other: {},
 };
 

@@ -20,6 +20,7 @@ import { useChange, useFetched } from '../../../lib/use-fetched.js';
 import { DraftEditor } from '../components/draft-editor.js';
 import { formOf, hintsFor, inputOf, type BuiltWorkflow } from '../components/draft-model.js';
 import { SubmitDialog } from '../components/submit-dialog.js';
+import { TestCases } from '../components/test-cases.js';
 import { ToolTrial } from '../components/tool-trial.js';
 
 /** What tries the draft out. It belongs to runs and is put in where the pages are put together. */
@@ -125,6 +126,7 @@ function Builder({ workflow, draft: loaded, choices, Trial }: BuilderProps) {
           </Tabs>
         </aside>
       </div>
+      <TestCases workflowId={workflow.id} />
       {submitting && (
         <SubmitDialog
           versionId={draft.id}

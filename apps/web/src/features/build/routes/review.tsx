@@ -10,6 +10,7 @@ import {
 } from '@groundswell/contracts';
 import { ChangeList, SkeletonPage, THIN_SPACE, When } from '@groundswell/ui';
 import { useNavigate, useParams } from 'react-router';
+import { AskRequest } from '../../../lib/ask-request.js';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { Form, RestoredNote } from '../../../lib/form.js';
 import { Page, Section } from '../../../lib/page.js';
@@ -30,8 +31,18 @@ function BlockedNote({ blocked }: { blocked: Blocked }) {
     <Alert color="red" variant="outline" role="alert" title="It cannot be published yet">
       <List size="sm">
         {blocked.reasons.map((reason) => (
-          <List.Item key={reason.code}>
+          <List.Item key={reason.message}>
             {reason.message} <strong>{reason.nextStep}</strong>
+            {reason.askFor != null && (
+              <AskRequest
+                subject={{
+                  kind: reason.askFor.toolId == null ? 'credential' : 'tool',
+                  connectorId: reason.askFor.toolId == null ? reason.askFor.connectorId : null,
+                  toolId: reason.askFor.toolId ?? null,
+                }}
+                text={reason.message}
+              />
+            )}
           </List.Item>
         ))}
       </List>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Checkbox, Group, Radio, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Radio, Stack } from '@mantine/core';
 import { LabelToolDocument, type ConnectorToolFragment, type Risk } from '@groundswell/contracts';
 import { Form } from '../../../lib/form.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
@@ -16,10 +16,12 @@ export function LabelForm({ tool, onDone }: { tool: ConnectorToolFragment; onDon
   const [risk, setRisk] = useState<Risk>(tool.risk);
   const [returnsUntrusted, setReturnsUntrusted] = useState(tool.returnsUntrusted);
   const [reachesOutside, setReachesOutside] = useState(tool.reachesOutside);
+  const [idempotencyArgument, setIdempotencyArgument] = useState(tool.idempotencyArgument ?? null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [label, busy] = useChange(LabelToolDocument);
   const submit = async () => {
-    const answer = await label({ input: { toolId: tool.id, risk, returnsUntrusted, reachesOutside } });
+    const input = { toolId: tool.id, risk, returnsUntrusted, reachesOutside, idempotencyArgument };
+    const answer = await label({ input });
     setProblem(answer.problem);
     if (answer.problem === null) onDone();
   };
@@ -50,6 +52,16 @@ export function LabelForm({ tool, onDone }: { tool: ConnectorToolFragment; onDon
         checked={reachesOutside}
         onChange={(event) => setReachesOutside(event.currentTarget.checked)}
       />
+      {risk !== 'read' && tool.keyArguments.length > 0 && (
+        <NativeSelect
+          label="Argument that tells the same call from another"
+          description="Only if the server does a call once, however often it comes with the same key. Then a call that was lost in a crash is repeated by itself; otherwise a person must look."
+          data={[{ value: '', label: 'None' }, ...tool.keyArguments]}
+          value={idempotencyArgument ?? ''}
+          error={faultOf(problem, 'idempotencyArgument')}
+          onChange={(event) => setIdempotencyArgument(event.currentTarget.value || null)}
+        />
+      )}
       <Group gap={8}>
         <Button type="submit" size="compact-sm" loading={busy}>
           Save the label

@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { Button, Group, PasswordInput, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { SetConnectorSecretDocument, type ConnectorBodyFragment } from '@groundswell/contracts';
-import { formatCount, When } from '@groundswell/ui';
+import { When } from '@groundswell/ui';
 import { Form } from '../../../lib/form.js';
 import { Section } from '../../../lib/page.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
+import { WhereUsed } from './use-list.js';
 
 type SecretState = ConnectorBodyFragment['secrets'][number];
 
@@ -60,6 +61,7 @@ function Secret({ connectorId, secret, mayChange }: { connectorId: string; secre
             </>
           )}
         </Text>
+        <WhereUsed of={`the secret ${secret.name}`} whereUsed={secret.whereUsed} />
         {changing && <SecretForm connectorId={connectorId} name={secret.name} onDone={() => setChanging(false)} />}
       </div>
       {mayChange && !changing && (
@@ -75,23 +77,16 @@ function Secret({ connectorId, secret, mayChange }: { connectorId: string; secre
 export function SecretList({
   connectorId,
   secrets,
-  usedBy,
   mayChange,
 }: {
   connectorId: string;
   secrets: readonly SecretState[];
-  /** Workflows whose runs are made with them. */
-  usedBy: number;
   mayChange: boolean;
 }) {
   if (secrets.length === 0) return null;
   return (
     <Section title="Secrets">
       <Text c="dimmed">Encrypted at rest. Nobody can read them back, and no run, log or lineage holds them.</Text>
-      <Text size="xs" c="dimmed">
-        Where used:{' '}
-        {usedBy === 0 ? 'by no workflow yet' : `by ${formatCount(usedBy, 'workflow')}, all listed under Used by`}.
-      </Text>
       <ul className="gs-list">
         {secrets.map((secret) => (
           <Secret key={secret.name} connectorId={connectorId} secret={secret} mayChange={mayChange} />

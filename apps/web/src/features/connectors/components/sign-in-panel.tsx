@@ -10,6 +10,7 @@ import { ProblemNote } from '../../../lib/form.js';
 import { Section } from '../../../lib/page.js';
 import type { Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
+import { WhereUsed } from './use-list.js';
 
 /** Leads the browser to where one signs in. The page that it comes back to does the rest. */
 export function SignInButton({
@@ -49,13 +50,14 @@ export function SignInPanel({ connector }: { connector: ConnectorBodyFragment })
     <Section title="Sign-in of the house">
       <ProblemNote problem={problem} />
       <Text>
-        {isIn ? 'Signed in' : 'Nobody has signed in yet. Sign in, then look for its tools.'}
+        {isIn ? 'Signed in' : 'Nobody has signed in yet. Once you have, its tools appear here.'}
         {state?.setAt != null && (
           <>
             , <When at={state.setAt} />
           </>
         )}
       </Text>
+      {state !== undefined && <WhereUsed of="the sign-in of the house" whereUsed={state.whereUsed} />}
       <Group>
         <SignInButton connectorId={connector.id} again={isIn} onProblem={setProblem} />
         {isIn && (

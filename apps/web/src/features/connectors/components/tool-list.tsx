@@ -21,7 +21,8 @@ export function ToolList({
   if (tools.length === 0 && waitsForSignIn)
     return (
       <EmptyState title="Its tools are not known yet">
-        The server wants somebody to sign in before it says what it offers. Sign in, then look for its tools.
+        The server wants somebody to sign in before it says what it offers. Once a steward has signed in, its tools
+        appear here.
       </EmptyState>
     );
   if (tools.length === 0)

@@ -62,7 +62,7 @@ export function UseStep({
       <details className="app-preview">
         <summary>Limits</summary>
         <Stack gap="md" mt={8}>
-          {limit('callsPerMinute', 'Calls a minute', 'More are turned away, for each server process.')}
+          {limit('callsPerMinute', 'Calls a minute', 'More are turned away, over all server processes.')}
           {limit('maxConcurrent', 'Calls at once', 'Further ones wait for their turn.')}
           {limit('timeoutMs', 'Longest wait in milliseconds', 'After it a call counts as unanswered.')}
         </Stack>

@@ -22,6 +22,7 @@ import { useChange, useFetched } from '../../../lib/use-fetched.js';
 import { ConnectorFacts, UsedBy } from '../components/connector-facts.js';
 import { HealthHistory } from '../components/health-history.js';
 import { HealthMark } from '../components/health-mark.js';
+import { ClientPanel } from '../components/client-panel.js';
 import { SecretList } from '../components/secret-list.js';
 import { SetUpMinutes } from '../components/set-up-minutes.js';
 import { SignInPanel } from '../components/sign-in-panel.js';
@@ -149,13 +150,9 @@ function ConnectorFrame({ connector, refetch }: { connector: ConnectorBodyFragme
           {connector.signIn === 'oauth' && connector.credentialMode === 'shared' && can('connector.update') && (
             <SignInPanel connector={connector} />
           )}
+          {connector.signIn === 'oauth' && can('connector.update') && <ClientPanel connector={connector} />}
           {connector.signIn === 'static' && (
-            <SecretList
-              connectorId={connector.id}
-              secrets={connector.secrets}
-              usedBy={connector.usedByCount}
-              mayChange={can('connector.update')}
-            />
+            <SecretList connectorId={connector.id} secrets={connector.secrets} mayChange={can('connector.update')} />
           )}
           <History connectorId={connector.id} />
           <UsedBy connector={connector} />

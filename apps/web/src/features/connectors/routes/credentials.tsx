@@ -16,6 +16,7 @@ import { Page, Section } from '../../../lib/page.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
 import { SignInButton } from '../components/sign-in-panel.js';
+import { WhereUsed } from '../components/use-list.js';
 
 type Own = MyCredentialsQuery['myCredentials'][number];
 type Credential = Own['credentials'][number];
@@ -89,6 +90,7 @@ function CredentialItem({ own, credential, refetch }: { own: Own; credential: Cr
           )}
           {credential.unused && ' · not used any more: it was for another server'}
         </Text>
+        {!credential.unused && <WhereUsed of={credential.label} whereUsed={credential.whereUsed} />}
         <ProblemNote problem={problem} />
         {changing && <CredentialForm own={own} credential={credential} onDone={done} />}
       </div>

@@ -1,5 +1,5 @@
 import { Anchor, Button, Text } from '@mantine/core';
-import type { HomeQuery } from '@groundswell/contracts';
+import type { HomeQuery, RunWait } from '@groundswell/contracts';
 import { formatMinutes, PracticeMark, When } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { Section } from '../../../lib/page.js';
@@ -7,19 +7,35 @@ import { RunWhen } from '../../../lib/run-lines.js';
 
 type HomeData = HomeQuery['home'];
 
+const APPROVAL = { words: 'waits for a yes or no', act: 'Look at the call' };
+const ASKS: Readonly<Partial<Record<RunWait, typeof APPROVAL>>> = {
+  approval: APPROVAL,
+  answer: { words: 'waits for an answer', act: 'Answer' },
+  outcomeUnknown: { words: 'made a call, and nobody knows whether it happened', act: 'Say what happened' },
+};
+
+function askedBy({ waitingFor }: HomeData['approvals'][number]): typeof APPROVAL {
+  return (waitingFor == null ? undefined : ASKS[waitingFor]) ?? APPROVAL;
+}
+
 function Approvals({ runs }: { runs: HomeData['approvals'] }) {
   return runs.map((run) => (
     <div className="app-row" key={run.id}>
       <div className="app-row-main">
         <Text fw={550} className="gs-break">
-          {run.workflow.title} waits for a yes or no {run.mode === 'practice' && <PracticeMark />}
+          {run.workflow.title} {askedBy(run).words} {run.mode === 'practice' && <PracticeMark />}
         </Text>
         <Text size="xs" c="dimmed">
           Run of {run.actor.name}, <When at={run.createdAt} />
+          {run.waitsUntil != null && (
+            <>
+              , expires <When at={run.waitsUntil} />
+            </>
+          )}
         </Text>
       </div>
       <Button component={Link} to={`/runs/${run.id}`} size="compact-sm">
-        Look at the call
+        {askedBy(run).act}
       </Button>
     </div>
   ));

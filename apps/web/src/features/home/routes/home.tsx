@@ -12,6 +12,7 @@ import { FirstSteps } from '../components/first-steps.js';
 import { firstSteps, type FirstStep } from '../components/first-steps-model.js';
 import { Headline } from '../components/headline.js';
 import { NeedsYou } from '../components/needs-you.js';
+import { TriggerTroubles } from '../components/trigger-troubles.js';
 
 type HomeData = HomeQuery['home'];
 
@@ -77,6 +78,7 @@ function HomeSections({ home, steps, anyInLibrary }: HomePart) {
   return (
     <>
       <NeedsYou home={home} />
+      <TriggerTroubles />
       {steps !== null && steps.length > 0 && <FirstSteps steps={steps} />}
       {home.headline != null && <Headline headline={home.headline} />}
       {home.inbox.length > 0 && (

@@ -1,8 +1,11 @@
 import { Anchor, Text } from '@mantine/core';
-import type { RequestLineFragment } from '@groundswell/contracts';
+import { SimulateRequestDocument, type RequestLineFragment } from '@groundswell/contracts';
 import { Link } from 'react-router';
+import { FetchedView } from '../../../lib/fetched-view.js';
 import { Section } from '../../../lib/page.js';
-import { Simulated } from '../../../lib/simulation-view.js';
+import { SimulationView } from '../../../lib/simulation-view.js';
+import { useFetched } from '../../../lib/use-fetched.js';
+import { AccessView } from './access-view.js';
 
 /** The address of the form in which a steward does what is asked for, with what is known filled in. */
 export function formOf(request: RequestLineFragment): { readonly to: string; readonly label: string } | null {
@@ -31,15 +34,53 @@ const FIRST: Partial<Record<RequestLineFragment['kind'], string>> = {
   tool: 'Granting allows the tool for every workflow that binds it. It must be labelled first.',
 };
 
-/** What granting would do: the simulation beside the buttons, or the form in which it is done. */
-export function WhatItTakes({ request }: { request: RequestLineFragment }) {
-  const { layerId, ruleId } = request;
+function Foreseen({ request, connectorId }: { request: RequestLineFragment; connectorId: string | null }) {
+  const fetched = useFetched(
+    SimulateRequestDocument,
+    { requestId: request.id, connectorId },
+    { policy: 'network-only' },
+  );
+  return (
+    <FetchedView of={fetched}>
+      {({ simulateRequest: { policy, access, alike } }) => (
+        <>
+          {alike.length > 0 && (
+            <Text>
+              There already:{' '}
+              {alike.map((one, index) => (
+                <span key={one.connectorId}>
+                  {index > 0 && ', '}
+                  <Anchor component={Link} to={`/connectors/${one.connectorId}`}>
+                    {one.name}
+                  </Anchor>
+                </span>
+              ))}
+              . Perhaps it is the same.
+            </Text>
+          )}
+          {policy != null && <SimulationView simulation={policy} />}
+          {access != null && <AccessView access={access} />}
+          {policy == null && access == null && <Text c="dimmed">{NOTHING_YET[request.kind]}</Text>}
+        </>
+      )}
+    </FetchedView>
+  );
+}
+
+const NOTHING_YET: Readonly<Record<RequestLineFragment['kind'], string>> = {
+  connector: 'Nothing can hang on it yet: no version binds a connector that is not there.',
+  rule: 'It is not about one tool; its effect is shown in the layer before it is saved.',
+  exception: 'The rule or the workflow is gone, so granting would change nothing.',
+  tool: 'The tool is gone, so granting would change nothing.',
+  credential: 'The connector is gone, so granting would change nothing.',
+};
+
+/** What granting would change, beside the buttons, and the form in which it is done where it takes one. */
+export function WhatItTakes({ request, connectorId }: { request: RequestLineFragment; connectorId: string | null }) {
   const form = formOf(request);
   return (
     <Section title="What it would change">
-      {request.kind === 'exception' && layerId != null && ruleId != null && request.workflow != null && (
-        <Simulated input={{ grant: { layerId, ruleId, workflowId: request.workflow.id } }} />
-      )}
+      <Foreseen request={request} connectorId={connectorId} />
       {form !== null && (
         <Text>
           {FIRST[request.kind]}{' '}

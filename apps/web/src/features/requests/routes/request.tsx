@@ -122,7 +122,7 @@ function RequestFrame({ request, refetch }: { request: RequestLineFragment; refe
         </Stack>
         {waits && request.mayDecide && (
           <div className="app-aside">
-            <WhatItTakes request={request} />
+            <WhatItTakes request={request} connectorId={search.get('connector')} />
             <AnswerForm request={request} connectorId={search.get('connector')} onAnswered={refetch} />
           </div>
         )}

@@ -6,6 +6,7 @@ import { IconHelpCircle } from '@tabler/icons-react';
 import { Form } from '../../../lib/form.js';
 import { faultOf, localProblem, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
+import { isEnded } from './use-live-run.js';
 
 const VERDICTS: readonly { value: OutcomeVerdict; label: string; description: string }[] = [
   { value: 'done', label: 'It happened', description: 'The run goes on as if the tool had answered.' },
@@ -21,9 +22,19 @@ const VERDICTS: readonly { value: OutcomeVerdict; label: string; description: st
   },
 ];
 
+/** Of a run that is over nothing is made any more. */
+const AFTERWARDS: typeof VERDICTS = [
+  { value: 'done', label: 'It happened', description: 'Written into the run’s steps.' },
+  {
+    value: 'notDone',
+    label: 'It did not happen',
+    description: 'Written into the run’s steps. Nothing is called any more.',
+  },
+];
+
 type LostStep = RunBodyFragment['steps'][number];
 
-function SettleForm({ step, onSettled }: { step: LostStep; onSettled: () => void }) {
+function SettleForm({ step, over, onSettled }: { step: LostStep; over: boolean; onSettled: () => void }) {
   const [verdict, setVerdict] = useState<OutcomeVerdict | null>(null);
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -47,7 +58,7 @@ function SettleForm({ step, onSettled }: { step: LostStep; onSettled: () => void
         onChange={(value) => setVerdict(VERDICTS.find((one) => one.value === value)?.value ?? null)}
       >
         <Stack gap={8} mt={8}>
-          {VERDICTS.map((one) => (
+          {(over ? AFTERWARDS : VERDICTS).map((one) => (
             <Radio key={one.value} value={one.value} label={one.label} description={one.description} />
           ))}
         </Stack>
@@ -64,7 +75,7 @@ function SettleForm({ step, onSettled }: { step: LostStep; onSettled: () => void
       />
       <Group>
         <Button type="submit" loading={busy}>
-          Say so and go on
+          {over ? 'Say so' : 'Say so and go on'}
         </Button>
       </Group>
     </Form>
@@ -73,8 +84,10 @@ function SettleForm({ step, onSettled }: { step: LostStep; onSettled: () => void
 
 /** A write whose answer was lost: nobody repeats it in silence, a person says what became of it. */
 export function LostOutcome({ run, onSettled }: { run: RunBodyFragment; onSettled: () => void }) {
-  const step = run.steps.find((one) => one.status === 'unknown');
-  if (run.waitingFor !== 'outcomeUnknown' || step === undefined) return null;
+  const lost = run.steps.filter((one) => one.status === 'unknown');
+  const [step] = lost;
+  if (step === undefined) return null;
+  const over = isEnded(run);
   return (
     <section className="gs-approval" aria-labelledby={`lost-${step.id}`}>
       <Stack gap="sm">
@@ -85,11 +98,17 @@ export function LostOutcome({ run, onSettled }: { run: RunBodyFragment; onSettle
           Did “{step.title}” happen?
         </Title>
         <Text>
-          The call was on its way when the connection or the server went down, so its answer is lost. It is never
-          repeated by itself. Look in {step.tool?.connector.name ?? 'the other system'} whether it happened.
+          {over
+            ? 'The call was on its way when the run was ended, so it was broken off and its answer is lost. The run stays as it is.'
+            : 'The call was on its way when it was broken off or the server went down, so its answer is lost. It is never repeated by itself.'}{' '}
+          Look in {step.tool?.connector.name ?? 'the other system'} whether it happened.
         </Text>
         {step.arguments != null && <ValueTable value={step.arguments} caption="The values that were sent" />}
-        <SettleForm step={step} onSettled={onSettled} />
+        {run.can.settle ? (
+          <SettleForm key={step.id} step={step} over={over} onSettled={onSettled} />
+        ) : (
+          <Text c="dimmed">Whoever started the run, or a steward, says what became of it.</Text>
+        )}
       </Stack>
     </section>
   );

@@ -1,11 +1,14 @@
-import { RunsListDocument, type RunFilter } from '@groundswell/contracts';
-import type { ReactNode } from 'react';
+import { RunsListDocument, type RunFilter, type RunStatus } from '@groundswell/contracts';
+import { useEffect, type ReactNode } from 'react';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { Pager, useCursor } from '../../../lib/pager.js';
 import { RunLines } from '../../../lib/run-lines.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 
-/** A page of runs with its pager, or what to say when there are none. */
+const LOOK_EVERY_MS = 4_000;
+const MOVING: ReadonlySet<RunStatus> = new Set<RunStatus>(['queued', 'running', 'waiting']);
+
+/** A page of runs with its pager, or what to say when there are none. It looks again for as long as one of them moves. */
 export function RunList({
   filter,
   withWorkflow,
@@ -21,6 +24,15 @@ export function RunList({
     { filter, after: cursor.after ?? null },
     { dependsOn: ['Run', 'TimeEntry'] },
   );
+  const { refetch } = fetched;
+  const moving = fetched.data?.runs.items.some((run) => MOVING.has(run.status)) ?? false;
+  useEffect(() => {
+    if (!moving) return undefined;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') refetch();
+    }, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [moving, refetch]);
   return (
     <FetchedView of={fetched}>
       {({ runs }) =>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Anchor, Button, CopyButton, Group, Loader, Stack, Text } from '@mantine/core';
-import { DecideApprovalDocument, type RunBodyFragment } from '@groundswell/contracts';
+import { DecideApprovalDocument, EditApprovalDocument, type RunBodyFragment } from '@groundswell/contracts';
 import {
   ApprovalCard,
   ErrorState,
@@ -11,29 +11,47 @@ import {
   Timeline,
   ValueTable,
   type ApprovalDecision,
+  type ApprovalEdit,
 } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { AskRequests } from '../../../lib/ask-request.js';
 import { ProblemNote } from '../../../lib/form.js';
 import { Section } from '../../../lib/page.js';
-import type { Problem } from '../../../lib/problem.js';
+import { faultsBelow, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
+import { OutputFiles, ResultFiles } from './run-files.js';
+import { CalledRuns } from './called-runs.js';
 import { LostOutcome } from './lost-outcome.js';
+import { Question } from './question.js';
 import { isEnded } from './use-live-run.js';
+import { useRunWords } from './use-run-words.js';
 
 function Pending({ run, onDecided }: { run: RunBodyFragment; onDecided: () => void }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [decide, busy] = useChange(DecideApprovalDocument);
+  const [edit, editing] = useChange(EditApprovalDocument);
   if (run.pendingApproval == null) return null;
   const answer = async (decision: ApprovalDecision) => {
     const { problem: fault } = await decide({ input: decision });
     setProblem(fault);
     onDecided();
   };
+  const change = async (changed: ApprovalEdit) => {
+    const { problem: fault } = await edit({ input: changed });
+    setProblem(fault);
+    if (fault === null) onDecided();
+  };
   return (
     <>
       <ProblemNote problem={problem} />
-      <ApprovalCard approval={run.pendingApproval} busy={busy} onDecide={(decision) => void answer(decision)} />
+      <ApprovalCard
+        key={run.pendingApproval.argumentsDigest}
+        approval={run.pendingApproval}
+        busy={busy || editing}
+        onDecide={(decision) => void answer(decision)}
+        onEdit={(changed) => void change(changed)}
+        errors={faultsBelow(problem, 'arguments')}
+      />
     </>
   );
 }
@@ -85,6 +103,7 @@ function Output({ run }: { run: RunBodyFragment }) {
       <div className="app-output">
         {text === '' ? <ValueTable value={run.output} caption="Output" /> : <InertText text={text} />}
       </div>
+      <OutputFiles run={run} />
       {text !== '' && run.output != null && (
         <details>
           <summary>As structured data</summary>
@@ -106,14 +125,17 @@ export function RunView({
   after?: React.ReactNode;
 }) {
   const live = !isEnded(run);
+  const speaking = useRunWords(run);
   return (
     <Stack gap="lg">
       <Pending run={run} onDecided={onDecided} />
+      <Question run={run} onAnswered={onDecided} />
       <LostOutcome run={run} onSettled={onDecided} />
       {run.failure != null && <Failure failure={run.failure} run={run} />}
       <Output run={run} />
       {run.note != null && run.note !== '' && <Text>How it was done: {run.note}</Text>}
       {after}
+      <CalledRuns run={run} />
       <Section title="Steps" aside={live && run.waitingFor == null && <Working status={run.status} />}>
         {run.steps.length === 0 ? (
           <Text c="dimmed">
@@ -127,6 +149,8 @@ export function RunView({
           <Timeline
             steps={run.steps}
             live={live}
+            speaking={speaking}
+            resultLink={(step) => <ResultFiles runId={run.id} stepId={step.id} />}
             belowRefusal={(step) => {
               const refused = run.steps.find((one) => one.id === step.id);
               return (

@@ -1,10 +1,60 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import type { StartRunMutation } from '@groundswell/contracts';
 import { ErrorState, PolicyRefusalPanel } from '@groundswell/ui';
-import { AskRequests } from '../../../lib/ask-request.js';
+import { Link } from 'react-router';
+import { AskRequest, AskRequests } from '../../../lib/ask-request.js';
+import { useSession } from '../../../lib/session.js';
 
 /** Why a run was not started. */
 export type Refused = Extract<StartRunMutation['startRun'], { __typename: 'RunRefused' }>;
+
+/** A credential is missing: one's own is set on its page, that of the house is asked for in place. */
+function CredentialMissing({
+  refused,
+  missing,
+}: {
+  refused: Refused;
+  missing: NonNullable<Refused['missingCredential']>;
+}) {
+  const { connectorId, connectorName, own } = missing;
+  return (
+    <ErrorState
+      title="The run was not started"
+      message={`${refused.message} ${refused.nextStep}`}
+      action={
+        own ? (
+          <Anchor component={Link} to="/credentials">
+            Your credentials
+          </Anchor>
+        ) : (
+          <AskRequest
+            subject={{ kind: 'credential', connectorId }}
+            text={`A credential for ${connectorName}, set by a steward.`}
+            label="Ask for a credential"
+          />
+        )
+      }
+    />
+  );
+}
+
+/** A budget that is used up: whoever may look at budgets gets there with one click. */
+function BudgetRefusal({ refused }: { refused: Refused }) {
+  const { can } = useSession();
+  return (
+    <ErrorState
+      title="A budget is used up"
+      message={`${refused.message} ${refused.nextStep}`}
+      action={
+        can('budget.read') && (
+          <Anchor component={Link} to="/budgets">
+            Go to the budgets
+          </Anchor>
+        )
+      }
+    />
+  );
+}
 
 /** Says why a run was not started, and what to do next. */
 export function StartRefusal({ refused, workflowId }: { refused: Refused; workflowId: string }) {
@@ -19,5 +69,8 @@ export function StartRefusal({ refused, workflowId }: { refused: Refused; workfl
       </PolicyRefusalPanel>
     );
   }
+  const { missingCredential } = refused;
+  if (missingCredential != null) return <CredentialMissing refused={refused} missing={missingCredential} />;
+  if (refused.code === 'LIMIT_BUDGET_REACHED') return <BudgetRefusal refused={refused} />;
   return <ErrorState title="The run was not started" message={`${refused.message} ${refused.nextStep}`} />;
 }

@@ -9,14 +9,14 @@ import type { Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { StartRefusal, type Refused } from './start-refusal.js';
 
-/** Starts a run that came to nothing once more, with the same inputs; the retry stands for it in the time ledger. */
+/** Starts a run once more with the same inputs. A retry of one that came to nothing stands for it in the time ledger. */
 export function TryAgain({ run }: { run: RunBodyFragment }) {
   const navigate = useNavigate();
   const [idempotencyKey] = useState(() => newId());
   const [problem, setProblem] = useState<Problem | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
   const [start, busy] = useChange(StartRunDocument);
-  if (!run.can.retry) return null;
+  if (!run.can.retry && !run.can.rerun) return null;
   const again = async () => {
     const answer = await start({
       input: {
@@ -24,7 +24,7 @@ export function TryAgain({ run }: { run: RunBodyFragment }) {
         inputs: run.inputs,
         mode: run.mode,
         idempotencyKey,
-        retryOf: run.id,
+        ...(run.can.retry ? { retryOf: run.id } : {}),
         ...(run.version.status === 'draft' || run.version.status === 'submitted' ? { versionId: run.version.id } : {}),
       },
     });
@@ -45,7 +45,7 @@ export function TryAgain({ run }: { run: RunBodyFragment }) {
           leftSection={<IconRefresh size={16} aria-hidden="true" />}
           onClick={() => void again()}
         >
-          Try again with the same inputs
+          {run.can.retry ? 'Try again with the same inputs' : 'Run again with the same inputs'}
         </Button>
       </div>
     </>

@@ -4,6 +4,10 @@ import { awaitsEntry, laterRun } from './use-live-run.js';
 import { minutesOfSeconds } from './attention.js';
 
 const run: RunBodyFragment = {
+  parentRun: null,
+  childRuns: [],
+  treeCostMicros: 0,
+  files: [],
   id: 'r',
   mode: 'live',
   trigger: 'person',
@@ -26,6 +30,7 @@ const run: RunBodyFragment = {
   retryOf: null,
   retriedBy: null,
   waitingFor: null,
+  waitsUntil: null,
   suggestedHumanMinutes: null,
   failure: null,
   actor: { id: 'p', name: 'Ida' },
@@ -35,7 +40,16 @@ const run: RunBodyFragment = {
   workflow: { id: 'w', title: 'W', baseline: null, can: { adapt: true, run: true } },
   version: { id: 'v', number: 1, status: 'published', model: 'm', instructions: '', inputSchema: {} },
   labels: { privateData: false, untrustedContent: false, reachedOutside: false },
-  can: { cancel: true, approve: false, confirm: false, rerun: false, retry: false },
+  can: {
+    cancel: true,
+    approve: false,
+    settle: false,
+    confirm: false,
+    rerun: false,
+    retry: false,
+    makeTestCase: false,
+    answer: false,
+  },
 };
 
 describe('two snapshots of one run', () => {

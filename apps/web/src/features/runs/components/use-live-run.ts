@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useState } from 'react';
 import { RunChangedDocument, RunPageDocument, type RunBodyFragment } from '@groundswell/contracts';
 import { useSubscription } from 'urql';
 import { useFetched, type Fetched } from '../../../lib/use-fetched.js';
@@ -41,22 +41,26 @@ export function laterRun(one: RunBodyFragment | null, other: RunBodyFragment | n
 export function useLiveRun(runId: string): Fetched<RunBodyFragment | null> {
   const fetched = useFetched(RunPageDocument, { id: runId }, { dependsOn: ['Run', 'TimeEntry'] });
   const asked = fetched.data?.run ?? null;
-  const ended = asked !== null && isEnded(asked);
+  // An answer that failed brings no data: what was seen before stays, so that a lost connection takes no page away.
+  const [seen, setSeen] = useState<RunBodyFragment | null>(null);
+  const known = laterRun(asked, seen?.id === runId ? seen : null);
   const [news] = useSubscription<{ runChanged: RunBodyFragment }>({
     query: RunChangedDocument.toString(),
     variables: { runId },
-    pause: asked === null || ended,
+    pause: known === null || isEnded(known),
   });
   const told = news.data?.runChanged.id === runId ? news.data.runChanged : null;
+  const latest = laterRun(known, told);
+  if (latest !== null && latest !== seen) setSeen(latest);
   const toldEnd = told !== null && isEnded(told);
   const everyMs = told === null ? 1_500 : 5_000;
   const { refetch } = fetched;
-  const waits = asked !== null && (!ended || awaitsEntry(asked));
+  const waits = latest !== null && (!isEnded(latest) || awaitsEntry(latest));
   useEffect(() => {
     if (!waits) return undefined;
     const timer = setInterval(refetch, toldEnd ? 500 : everyMs);
     return () => clearInterval(timer);
   }, [everyMs, refetch, toldEnd, waits]);
-  const latest = useMemo(() => laterRun(asked, told), [asked, told]);
-  return { ...fetched, data: fetched.data === undefined ? undefined : latest };
+  const gone = fetched.data !== undefined && asked === null;
+  return { ...fetched, data: gone ? null : (latest ?? undefined) };
 }

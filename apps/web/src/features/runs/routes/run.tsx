@@ -1,17 +1,8 @@
 import { useState } from 'react';
-import { Anchor, Button, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import { IconGitFork, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { CancelRunDocument, type RunBodyFragment } from '@groundswell/contracts';
-import {
-  Duration,
-  fieldsOf,
-  formatNumber,
-  Money,
-  PracticeMark,
-  SkeletonPage,
-  StatusMark,
-  ValueTable,
-} from '@groundswell/ui';
+import { Duration, formatNumber, Money, PracticeMark, SkeletonPage, StatusMark } from '@groundswell/ui';
 import { Link, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
@@ -23,10 +14,14 @@ import { StopButton } from '../../../lib/stop-button.js';
 import { useSession } from '../../../lib/session.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { useAttention } from '../components/attention.js';
+import { MakeTestCase } from '../components/make-test-case.js';
 import { OutcomePanel } from '../components/outcome-panel.js';
+import { StartedBy } from '../components/started-by.js';
 import { TryAgain } from '../components/try-again.js';
 import { RunView } from '../components/run-view.js';
+import { GivenInputs } from '../components/given-inputs.js';
 import { isEnded, useLiveRun } from '../components/use-live-run.js';
+import { LineLost, WorkingFor } from '../components/live-marks.js';
 
 function Facts({ run }: { run: RunBodyFragment }) {
   const { can } = useSession();
@@ -38,11 +33,7 @@ function Facts({ run }: { run: RunBodyFragment }) {
   return (
     <div className="app-aside">
       <Section title="Started with">
-        <ValueTable
-          value={run.inputs}
-          caption="Inputs of the run"
-          titles={Object.fromEntries(fieldsOf(run.version.inputSchema).map((field) => [field.key, field.label]))}
-        />
+        <GivenInputs run={run} />
       </Section>
       <Section title="This run">
         {run.retryOf != null && (
@@ -64,8 +55,10 @@ function Facts({ run }: { run: RunBodyFragment }) {
             {run.version.model}: {formatNumber(run.inputTokens + run.cacheReadTokens + run.cacheWriteTokens)} tokens in
             ({formatNumber(run.cacheReadTokens)} from cache), {formatNumber(run.outputTokens)} out,{' '}
             <Money micros={run.costMicros} />
+            {!isEnded(run) && ' so far'}
           </Text>
         )}
+        {!isEnded(run) && run.startedAt != null && <WorkingFor since={run.startedAt} />}
         {run.durationMs != null && run.mode !== 'recorded' && (
           <Text>
             Took <Duration ms={run.durationMs} />
@@ -91,11 +84,12 @@ function Lead({ run }: { run: RunBodyFragment }) {
         {run.actor.name}, <RunWhen run={run} />, version {run.version.number}
         {run.version.status === 'draft' && ' (draft, a private trial)'}
       </span>
+      <StartedBy runId={run.id} trigger={run.trigger} />
     </div>
   );
 }
 
-function RunFrame({ run, refetch }: { run: RunBodyFragment; refetch: () => void }) {
+function RunFrame({ run, unanswered, refetch }: { run: RunBodyFragment; unanswered: boolean; refetch: () => void }) {
   const seconds = useAttention(run.id);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [cancel, busy] = useChange(CancelRunDocument);
@@ -136,7 +130,7 @@ function RunFrame({ run, refetch }: { run: RunBodyFragment; refetch: () => void 
               variant="default"
               leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
             >
-              Run again
+              Run with other inputs
             </Button>
           )}
           {run.workflow.can.adapt && (
@@ -154,6 +148,7 @@ function RunFrame({ run, refetch }: { run: RunBodyFragment; refetch: () => void 
     >
       <StopBanner scope="run" targetId={run.id} />
       <ProblemNote problem={problem} />
+      {!isEnded(run) && <LineLost unanswered={unanswered} />}
       <div className="app-split">
         <RunView
           run={run}
@@ -161,7 +156,10 @@ function RunFrame({ run, refetch }: { run: RunBodyFragment; refetch: () => void 
           after={
             isEnded(run) && (
               <>
-                <TryAgain run={run} />
+                <Group gap="sm">
+                  <TryAgain run={run} />
+                  <MakeTestCase run={run} />
+                </Group>
                 <OutcomePanel run={run} seconds={seconds} />
               </>
             )
@@ -179,7 +177,13 @@ export function RunPage() {
   const live = useLiveRun(runId);
   return (
     <FetchedView of={live} skeleton={<SkeletonPage />}>
-      {(run) => (run === null ? <NotHere what="run" /> : <RunFrame key={run.id} run={run} refetch={live.refetch} />)}
+      {(run) =>
+        run === null ? (
+          <NotHere what="run" />
+        ) : (
+          <RunFrame key={run.id} run={run} unanswered={live.problem?.kind === 'offline'} refetch={live.refetch} />
+        )
+      }
     </FetchedView>
   );
 }

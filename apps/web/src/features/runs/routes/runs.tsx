@@ -10,7 +10,15 @@ import { RunList } from '../components/run-list.js';
 export function RunsPage() {
   const url = useUrlFilter();
   return (
-    <Page title="Runs" lead="Every run says what it did, what it cost and what it saved.">
+    <Page
+      title="Runs"
+      lead="Every run says what it did, what it cost and what it saved."
+      actions={
+        <Button component={Link} to="/batches" variant="default">
+          Batches
+        </Button>
+      }
+    >
       <RunFilters url={url} />
       <RunList
         filter={runFilterFrom(url)}

@@ -8,6 +8,7 @@ import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { Section } from '../../../lib/page.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { moveAttention, useAttention } from '../components/attention.js';
+import { RunEstimateLine } from '../components/run-estimate.js';
 import { RunForm } from '../components/run-form.js';
 
 type RunnableWorkflow = NonNullable<RunFormQuery['workflow']>;
@@ -39,12 +40,15 @@ function Estimate({
 }) {
   return (
     <Section title="What to expect">
+      <RunEstimateLine workflowId={workflow.id} versionId={null} />
       <Text>
         {workflow.baseline == null
           ? 'Nobody has said yet how long it takes by hand, so minutes saved cannot be counted.'
           : `By hand it takes ${formatMinutes(workflow.baseline.minutes)}.`}{' '}
         A run makes at most {formatCount(version.limits.maxTurns, 'turn')} and stops before it costs more than{' '}
-        <Money micros={version.limits.maxCostMicros} />.
+        <Money micros={version.limits.maxCostMicros} />
+        {version.limits.maxTokens != null && `, after ${formatCount(version.limits.maxTokens, 'token')}`}
+        {version.limits.maxMinutes != null && `, or after ${formatMinutes(version.limits.maxMinutes)} of work`}.
       </Text>
       <Text>
         {workflow.mayWrite
@@ -99,6 +103,14 @@ function StartRun({ workflow, data }: { workflow: RunnableWorkflow; data: RunFor
       />
       <div className="app-aside">
         <Estimate workflow={workflow} version={version} />
+        <Section title="For many at once">
+          <Text>
+            <Anchor component={Link} to={`/workflows/${workflow.id}/batch`}>
+              Run it for a table of rows
+            </Anchor>
+            : one run for each row, checked before anything starts.
+          </Text>
+        </Section>
         <Section title="What it may do">
           {data.whatItMayDo.length === 0 ? (
             <Text>It uses no tools.</Text>

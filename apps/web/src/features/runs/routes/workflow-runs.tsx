@@ -10,7 +10,7 @@ export function WorkflowRunsTab() {
   const url = useUrlFilter();
   return (
     <>
-      <RunFilters url={url} />
+      <RunFilters url={url} withWorkflow={false} />
       <RunList
         filter={{ ...runFilterFrom(url), workflowId }}
         withWorkflow={false}

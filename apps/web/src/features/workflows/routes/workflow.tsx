@@ -19,6 +19,7 @@ const TABS = [
   { to: 'lineage', label: 'Lineage' },
   { to: 'versions', label: 'Versions' },
   { to: 'runs', label: 'Runs' },
+  { to: 'triggers', label: 'Triggers' },
   { to: 'impact', label: 'Impact' },
 ] as const;
 

@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { monthFrom, stateOf } from './budget-words.js';
+
+describe('a budget in words', () => {
+  it('says how much is spent, and that runs are refused when it is used up', () => {
+    const at = (spentMicros: number, limitMicros = 100) => stateOf({ spentMicros, limitMicros, warnedPercent: null });
+    expect(at(10).words).toBe('10 % spent');
+    expect(at(80)).toMatchObject({ words: '80 % spent', color: 'yellow' });
+    expect(at(100).words).toContain('refused');
+    expect(at(0, 0).words).toContain('refused');
+  });
+
+  it('goes from month to month', () => {
+    expect([monthFrom('2026-12', 1), monthFrom('2026-01', -1), monthFrom('2026-05', -17)]).toEqual([
+      '2027-01',
+      '2025-12',
+      '2024-12',
+    ]);
+  });
+});

@@ -1,0 +1,27 @@
+import type { BudgetLineFragment } from '@groundswell/contracts';
+
+export type Level = BudgetLineFragment['level'];
+
+export const LEVELS: readonly { readonly level: Level; readonly title: string; readonly one: string }[] = [
+  { level: 'organisation', title: 'The whole organisation', one: 'The whole organisation' },
+  { level: 'team', title: 'Teams', one: 'A team' },
+  { level: 'workflow', title: 'Workflows', one: 'A workflow' },
+];
+
+/** How a budget stands, in words: a colour alone says nothing. */
+export function stateOf(budget: Pick<BudgetLineFragment, 'limitMicros' | 'spentMicros' | 'warnedPercent'>): {
+  readonly words: string;
+  readonly color: string;
+} {
+  const percent = budget.limitMicros === 0 ? 100 : Math.floor((budget.spentMicros * 100) / budget.limitMicros);
+  if (percent >= 100) return { words: 'Used up: runs are refused', color: 'red' };
+  if (percent >= 80) return { words: `${percent} % spent`, color: 'yellow' };
+  return { words: `${percent} % spent`, color: 'var(--mantine-primary-color-filled)' };
+}
+
+/** A month before or after, as YYYY-MM. */
+export function monthFrom(month: string, by: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const index = year * 12 + (number - 1) + by;
+  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+}

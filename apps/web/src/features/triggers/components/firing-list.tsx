@@ -1,0 +1,54 @@
+import { Anchor, Text } from '@mantine/core';
+import { ScheduleFiringsDocument } from '@groundswell/contracts';
+import { EmptyState } from '@groundswell/ui';
+import { Link } from 'react-router';
+import { FetchedView } from '../../../lib/fetched-view.js';
+import { Pager, useCursor } from '../../../lib/pager.js';
+import { useFetched } from '../../../lib/use-fetched.js';
+import { firingWords, zonedTime } from './trigger-words.js';
+
+/** Each time at which a schedule fell due and what came of it, the newest first. */
+export function FiringList({ scheduleId, timeZone }: { scheduleId: string; timeZone: string }) {
+  const cursor = useCursor(scheduleId);
+  const fetched = useFetched(
+    ScheduleFiringsDocument,
+    { id: scheduleId, after: cursor.after ?? null },
+    { dependsOn: ['Schedule', 'Run'] },
+  );
+  return (
+    <FetchedView of={fetched}>
+      {({ schedule }) => {
+        if (schedule == null || schedule.firings.totalCount === 0)
+          return (
+            <EmptyState title="It has not fallen due yet">
+              Each time appears here with its run, or why there was none.
+            </EmptyState>
+          );
+        return (
+          <>
+            <ul className="gs-list" aria-label="Times at which it fell due">
+              {schedule.firings.items.map((firing) => (
+                <li className="app-row" key={firing.id}>
+                  <div className="app-row-main">
+                    <Text fw={550}>
+                      <time dateTime={firing.dueAt}>{zonedTime(firing.dueAt, timeZone)}</time>
+                    </Text>
+                    <Text className="gs-break">
+                      {firingWords(firing)} {firing.nextStep}
+                    </Text>
+                  </div>
+                  {firing.run != null && (
+                    <Anchor component={Link} to={`/runs/${firing.run.id}`}>
+                      Run {firing.run.status}
+                    </Anchor>
+                  )}
+                </li>
+              ))}
+            </ul>
+            <Pager page={schedule.firings} cursor={cursor} noun="time" />
+          </>
+        );
+      }}
+    </FetchedView>
+  );
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { workbookOf } from '../../archive.fixture.js';
+import { Archive } from './archive.js';
+import { DelimitedText } from './delimited-text.js';
+import { sheetRows } from './sheet-rows.js';
+import { guessColumns, mappingFaults, readRow } from './table-columns.js';
+
+function rowsOf(text: string, at: readonly number[] = []): string[][] {
+  const reader = new DelimitedText();
+  const cuts = [0, ...at.map((place) => place % (text.length + 1)).sort((a, b) => a - b), text.length];
+  const pieces = cuts.slice(1).map((end, index) => text.slice(cuts[index], end));
+  return [...pieces.flatMap((piece) => reader.push(piece)), ...reader.end()];
+}
+
+const schema = {
+  type: 'object',
+  required: ['customer', 'days'],
+  properties: {
+    customer: { type: 'string', title: 'Customer name', maxLength: 10 },
+    days: { type: 'integer', minimum: 0 },
+    due: { type: 'string', format: 'date' },
+    urgent: { type: 'boolean' },
+  },
+};
+
+describe('delimited text', () => {
+  it('reads what a spreadsheet puts on the clipboard, and CSV with quotes, semicolons and line breaks in cells', () => {
+    expect(rowsOf('a\tb\n1\t2')).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
+    expect(rowsOf('\uFEFFname;note\r\n"Ada ""A""";"two\nlines; one cell"\r\n\r\n')).toEqual([
+      ['name', 'note'],
+      ['Ada "A"', 'two\nlines; one cell'],
+    ]);
+  });
+
+  it('reads the same rows wherever the text is cut into pieces, and gives back every cell that was written', () => {
+    const cell = fc.string({ maxLength: 12 }).map((text) => text.trim());
+    const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(table, fc.array(fc.nat(500), { maxLength: 5 }), (rows, cuts) => {
+        const text = rows.map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join(',')).join('\n');
+        fc.pre(!/[;\t|\r\n]/.test(text.split('\n', 1)[0] ?? '') && !rows[0]?.some((one) => /[,\r\n]/.test(one)));
+        const filled = rows.filter((row) => row.some((one) => one !== ''));
+        expect(rowsOf(text, cuts)).toEqual(filled);
+      }),
+    );
+  });
+
+  it('says what to look for when a quote is never closed', () => {
+    expect(() => rowsOf('a,b\n"1,2\n3,4')).toThrow('never closed');
+  });
+});
+
+describe('a workbook', () => {
+  it('gives texts, numbers and days of its first sheet', () => {
+    const rows = [
+      ...sheetRows(
+        new Archive(
+          workbookOf([
+            ['Name', 'Due', 'Days'],
+            ['A & B', { day: 46347 }, 3.5],
+          ]),
+        ),
+      ),
+    ];
+    expect(rows).toEqual([
+      ['Name', 'Due', 'Days'],
+      ['A & B', '2026-11-21', '3.5'],
+    ]);
+  });
+});
+
+describe('the columns of a table', () => {
+  it('are matched to inputs by name and label, whatever the case, and none twice', () => {
+    expect(guessColumns(['CUSTOMER  NAME', 'Days', 'customer', 'Other'], schema)).toEqual([
+      'customer',
+      'days',
+      null,
+      null,
+    ]);
+  });
+
+  it('must fill what is needed, once', () => {
+    expect(mappingFaults(['customer', null], schema).map((fault) => fault.message)).toEqual([
+      'No column fills "days". Choose one.',
+    ]);
+    expect(mappingFaults(['customer', 'days', 'days', 'nobody'], schema)).toHaveLength(2);
+  });
+
+  it('give values in the types of the inputs', () => {
+    const read = readRow(['Ada', '3', '21.11.2026', 'ja'], ['customer', 'days', 'due', 'urgent'], schema);
+    expect(read).toEqual({ values: { customer: 'Ada', days: 3, due: '2026-11-21', urgent: true } });
+  });
+
+  it('name every fault at its cell', () => {
+    const read = readRow(['Ada with a long name', 'many', '3/4/2026'], ['customer', 'days', 'due'], schema);
+    expect(read.faults?.map((fault) => fault.column).sort()).toEqual([0, 1, 2]);
+    expect(readRow(['', '3'], ['customer', 'days'], schema).faults).toEqual([
+      { column: 0, message: '"Customer name" is needed. Fill it in.' },
+    ]);
+  });
+});
