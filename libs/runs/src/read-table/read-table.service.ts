@@ -3,7 +3,7 @@ import { AppError, invalidInput, type FieldFault, type JsonObject } from '@groun
 import { Database, type Actor, type Tx } from '@groundswell/platform';
 import { inputSchemaFaults } from '@groundswell/workflows';
 import { Archive, ArchiveFault } from '../domain/tables/archive.js';
-import { DelimitedText, TableFault } from '../domain/tables/delimited-text.js';
+import { delimitedRows, TableFault } from '../domain/tables/delimited-text.js';
 import { sheetRows } from '../domain/tables/sheet-rows.js';
 import {
   guessColumns,
@@ -81,9 +81,7 @@ export class ReadTableService {
       if (file.kind !== 'csv' && file.kind !== 'text') {
         throw new TableFault('This is no table. Give a CSV or Excel file, or paste the cells of a sheet.');
       }
-      const reader = new DelimitedText();
-      for await (const text of this.text(tx, file)) yield* reader.push(text);
-      yield* reader.end();
+      yield* delimitedRows(this.text(tx, file));
     } catch (error) {
       if (error instanceof TableFault || error instanceof ArchiveFault) throw unreadable(error.message);
       throw error;

@@ -1,7 +1,11 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+
 /** What parts the cells of a line may be. */
 const DELIMITERS = ['\t', ';', ',', '|'] as const;
 
 export const TABLE_LIMITS = { columns: 200, cellCharacters: 32_000 } as const;
+const ROW_CHARACTERS = TABLE_LIMITS.columns * TABLE_LIMITS.cellCharacters;
 
 /** Thrown when a table cannot be read; the message says what to do about it. */
 export class TableFault extends Error {
@@ -12,97 +16,73 @@ export class TableFault extends Error {
 }
 
 /**
- * Reads delimited text (CSV, or what a spreadsheet puts on the clipboard) piece by piece, so that a long table never stands
- * in memory at once. Quotes as in RFC 4180; the delimiter is the one that the first line uses most.
+ * The rows of delimited text (CSV, or what a spreadsheet puts on the clipboard), piece by piece, so that a long table never
+ * stands in memory at once. The delimiter is the one that the first line uses most; empty lines are left out.
+ * @throws TableFault
  */
-export class DelimitedText {
-  private delimiter: string | null;
-  private held = '';
-  private cell = '';
-  private row: string[] = [];
-  private quoted = false;
-  /** A quote inside a quoted cell was just read: it ends the cell, or is the first half of a quote that is meant. */
-  private quoteSeen = false;
-
-  constructor(delimiter: string | null = null) {
-    this.delimiter = delimiter;
-  }
-
-  /** The rows that this piece completed. Empty lines are left out. @throws TableFault */
-  push(piece: string): string[][] {
-    if (this.delimiter !== null) return this.read(piece);
-    this.held += piece;
-    const end = this.held.search(/[\r\n]/);
-    if (end < 0 && this.held.length < TABLE_LIMITS.cellCharacters) return [];
-    return this.begin();
-  }
-
-  /** The last row, when the text does not end with a line break. @throws TableFault */
-  end(): string[][] {
-    const rows = this.delimiter === null ? this.begin() : [];
-    if (this.quoted && !this.quoteSeen)
-      throw new TableFault('A quoted cell is never closed. Look for a single " in it.');
-    if (this.cell !== '' || this.row.length > 0) rows.push(...this.endRow());
-    return rows;
-  }
-
-  private begin(): string[][] {
-    const [first = ''] = this.held.split(/[\r\n]/, 1);
-    this.delimiter = mostUsed(first.startsWith('\uFEFF') ? first.slice(1) : first);
-    const held = this.held.startsWith('\uFEFF') ? this.held.slice(1) : this.held;
-    this.held = '';
-    return this.read(held);
-  }
-
-  private read(piece: string): string[][] {
-    const rows: string[][] = [];
-    for (const character of piece) {
-      if (this.quoted) this.inQuotes(character, rows);
-      else this.plain(character, rows);
+export async function* delimitedRows(pieces: AsyncIterable<string>): AsyncGenerator<string[]> {
+  const { first, rest } = await firstLine(pieces);
+  const parser = parse({
+    bom: true,
+    delimiter: mostUsed(first.replace(/^\uFEFF/, '').split(/[\r\n]/, 1)[0] ?? ''),
+    max_record_size: ROW_CHARACTERS,
+    // A quote in the middle of a cell stands for itself.
+    relax_quotes: true,
+    relax_column_count: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    skip_empty_lines: true,
+  });
+  const source = Readable.from(rest);
+  source.on('error', (error) => parser.destroy(error));
+  source.pipe(parser);
+  try {
+    for await (const record of parser as AsyncIterable<string[]>) {
+      const row = record.map((cell) => cell.trim());
+      checkSize(row);
+      if (row.some((cell) => cell !== '')) yield row;
     }
-    return rows;
+  } catch (error) {
+    throw error instanceof CsvError ? faultOf(error) : error;
   }
+}
 
-  private inQuotes(character: string, rows: string[][]): void {
-    if (this.quoteSeen) {
-      this.quoteSeen = false;
-      if (character === '"') return this.add('"');
-      this.quoted = false;
-      return this.plain(character, rows);
+/** Reads on until the first line has ended, and gives back everything that was read. */
+async function firstLine(
+  pieces: AsyncIterable<string>,
+): Promise<{ readonly first: string; readonly rest: AsyncIterable<string> }> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  let first = '';
+  while (!/[\r\n]/.test(first) && first.length < TABLE_LIMITS.cellCharacters) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    first += next.value;
+  }
+  const rest = async function* (): AsyncGenerator<string> {
+    if (first !== '') yield first;
+    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) {
+      if (next.value !== '') yield next.value;
     }
-    if (character === '"') this.quoteSeen = true;
-    else this.add(character);
-  }
+  };
+  return { first, rest: rest() };
+}
 
-  private plain(character: string, rows: string[][]): void {
-    if (character === '"' && this.cell === '') this.quoted = true;
-    else if (character === this.delimiter) this.endCell();
-    else if (character === '\n' || character === '\r') rows.push(...this.endRow());
-    else this.add(character);
+function checkSize(row: readonly string[]): void {
+  if (row.length > TABLE_LIMITS.columns) {
+    throw new TableFault(`A row has more than ${TABLE_LIMITS.columns} columns. Leave out those that are not needed.`);
   }
-
-  private add(text: string): void {
-    this.cell += text;
-    if (this.cell.length > TABLE_LIMITS.cellCharacters) {
-      throw new TableFault(`A cell has more than ${TABLE_LIMITS.cellCharacters} characters. Shorten it.`);
-    }
+  if (row.some((cell) => cell.length > TABLE_LIMITS.cellCharacters)) {
+    throw new TableFault(`A cell has more than ${TABLE_LIMITS.cellCharacters} characters. Shorten it.`);
   }
+}
 
-  private endCell(): void {
-    this.row.push(this.cell.trim());
-    this.cell = '';
-    this.quoted = false;
-    this.quoteSeen = false;
-    if (this.row.length > TABLE_LIMITS.columns) {
-      throw new TableFault(`A row has more than ${TABLE_LIMITS.columns} columns. Leave out those that are not needed.`);
-    }
-  }
-
-  private endRow(): string[][] {
-    this.endCell();
-    const row = this.row;
-    this.row = [];
-    return row.every((cell) => cell === '') ? [] : [row];
+function faultOf(error: CsvError): TableFault {
+  switch (error.code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return new TableFault('A quoted cell is never closed. Look for a single " in it.');
+    case 'CSV_MAX_RECORD_SIZE':
+      return new TableFault(`A cell has more than ${TABLE_LIMITS.cellCharacters} characters. Shorten it.`);
+    default:
+      return new TableFault('This is not delimited text as a spreadsheet saves it. Save the table as CSV again.');
   }
 }
 

@@ -30,7 +30,7 @@ export function* sheetRows(archive: Archive): Generator<string[]> {
         style = Number(attribute(piece.attributes, 's') ?? 0);
         value = '';
       }
-      if (piece.name === 'v' || (piece.name === 't' && type === 'inlineStr')) reading = !piece.empty;
+      if (piece.name === 'v' || (piece.name === 't' && type === 'inlineStr')) reading = true;
     } else {
       if (piece.name === 'v' || piece.name === 't') reading = false;
       if (piece.name === 'c') put(row, column, cellText(value, type, dates.has(style), texts));
@@ -86,9 +86,8 @@ function sharedTexts(archive: Archive): string[] {
       if (reading && !phonetic) text += piece.text;
     } else if (piece.kind === 'open') {
       if (piece.name === 'si') text = '';
-      if (piece.name === 'si' && piece.empty) texts.push('');
-      if (piece.name === 't') reading = !piece.empty;
-      if (piece.name === 'rPh') phonetic = !piece.empty;
+      if (piece.name === 't') reading = true;
+      if (piece.name === 'rPh') phonetic = true;
     } else {
       if (piece.name === 't') reading = false;
       if (piece.name === 'rPh') phonetic = false;

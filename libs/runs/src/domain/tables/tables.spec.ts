@@ -1,16 +1,19 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { workbookOf } from '../../archive.fixture.js';
-import { Archive } from './archive.js';
-import { DelimitedText } from './delimited-text.js';
+import { archiveOf, workbookOf } from '../../archive.fixture.js';
+import { Archive, ArchiveFault } from './archive.js';
+import { delimitedRows } from './delimited-text.js';
+import { markup } from './markup.js';
 import { sheetRows } from './sheet-rows.js';
 import { guessColumns, mappingFaults, readRow } from './table-columns.js';
 
-function rowsOf(text: string, at: readonly number[] = []): string[][] {
-  const reader = new DelimitedText();
+async function rowsOf(text: string, at: readonly number[] = []): Promise<string[][]> {
   const cuts = [0, ...at.map((place) => place % (text.length + 1)).sort((a, b) => a - b), text.length];
   const pieces = cuts.slice(1).map((end, index) => text.slice(cuts[index], end));
-  return [...pieces.flatMap((piece) => reader.push(piece)), ...reader.end()];
+  const rows: string[][] = [];
+  for await (const row of delimitedRows(Readable.from(pieces))) rows.push(row);
+  return rows;
 }
 
 const schema = {
@@ -25,32 +28,51 @@ const schema = {
 };
 
 describe('delimited text', () => {
-  it('reads what a spreadsheet puts on the clipboard, and CSV with quotes, semicolons and line breaks in cells', () => {
-    expect(rowsOf('a\tb\n1\t2')).toEqual([
+  it('reads what a spreadsheet puts on the clipboard, and CSV with quotes, semicolons and line breaks in cells', async () => {
+    expect(await rowsOf('a\tb\n1\t2')).toEqual([
       ['a', 'b'],
       ['1', '2'],
     ]);
-    expect(rowsOf('\uFEFFname;note\r\n"Ada ""A""";"two\nlines; one cell"\r\n\r\n')).toEqual([
+    expect(await rowsOf('\uFEFFname;note\r\n"Ada ""A""";"two\nlines; one cell"\r\n\r\n')).toEqual([
       ['name', 'note'],
       ['Ada "A"', 'two\nlines; one cell'],
     ]);
   });
 
-  it('reads the same rows wherever the text is cut into pieces, and gives back every cell that was written', () => {
+  it('reads the same rows wherever the text is cut into pieces, and gives back every cell that was written', async () => {
     const cell = fc.string({ maxLength: 12 }).map((text) => text.trim());
     const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 });
-    fc.assert(
-      fc.property(table, fc.array(fc.nat(500), { maxLength: 5 }), (rows, cuts) => {
+    await fc.assert(
+      fc.asyncProperty(table, fc.array(fc.nat(500), { maxLength: 5 }), async (rows, cuts) => {
         const text = rows.map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join(',')).join('\n');
         fc.pre(!/[;\t|\r\n]/.test(text.split('\n', 1)[0] ?? '') && !rows[0]?.some((one) => /[,\r\n]/.test(one)));
         const filled = rows.filter((row) => row.some((one) => one !== ''));
-        expect(rowsOf(text, cuts)).toEqual(filled);
+        expect(await rowsOf(text, cuts)).toEqual(filled);
       }),
     );
   });
 
-  it('says what to look for when a quote is never closed', () => {
-    expect(() => rowsOf('a,b\n"1,2\n3,4')).toThrow('never closed');
+  it('says what to look for when a quote is never closed', async () => {
+    await expect(rowsOf('a,b\n"1,2\n3,4')).rejects.toThrow('never closed');
+  });
+});
+
+describe('an archive', () => {
+  it('whose part claims to be smaller than it is gets no more room than it claims', () => {
+    const bomb = archiveOf({ 'xl/workbook.xml': 'a'.repeat(1_000_000) });
+    bomb.writeUInt32LE(10, bomb.indexOf(Buffer.from('PK\u0001\u0002')) + 24);
+    expect(new Archive(bomb).text('xl/workbook.xml')).toHaveLength(10);
+  });
+
+  it('that is broken, or none, says so', () => {
+    expect(() => new Archive(Buffer.from('no archive at all'))).toThrow('broken');
+    const cut = workbookOf([['Name']]).subarray(0, 200);
+    expect(() => new Archive(cut)).toThrow(ArchiveFault);
+  });
+
+  it('with entities of its own is refused', () => {
+    const xml = '<!DOCTYPE w [<!ENTITY a "aaaa">]><w:document><w:p><w:t>&a;</w:t></w:p></w:document>';
+    expect(() => [...markup(xml)]).toThrow('broken');
   });
 });
 

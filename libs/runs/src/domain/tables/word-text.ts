@@ -11,8 +11,8 @@ export function wordText(archive: Archive): string {
       if (inText && skipped === 0) parts.push(piece.text);
     } else if (piece.kind === 'open') {
       // What was deleted with changes tracked is not part of the document any more.
-      if (piece.name === 'del' && !piece.empty) skipped += 1;
-      if (piece.name === 't') inText = !piece.empty;
+      if (piece.name === 'del') skipped += 1;
+      if (piece.name === 't') inText = true;
       if (piece.name === 'tab') parts.push('\t');
       if (piece.name === 'br' || piece.name === 'cr') parts.push('\n');
     } else {
