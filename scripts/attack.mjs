@@ -36,6 +36,7 @@ const BESIDE = [
   { promise: 4, file: 'test/migrations/row-level-security.int-spec.ts' },
   { promise: 5, file: 'test/e2e/every-field.int-spec.ts', name: 'requests that no page sends' },
   { promise: 6, file: 'libs/connectors/src/rotate-keys/rotate-keys.int-spec.ts' },
+  { promise: 6, file: 'libs/connectors/src/set-client/set-client.service.int-spec.ts', name: 'no other|sealed' },
   { promise: 7, file: 'libs/connectors/src/outgoing-http/guarded-fetch.spec.ts' },
   { promise: 8, file: 'libs/connectors/src/mcp/stdio-process.int-spec.ts' },
   { promise: 10, file: 'libs/runs/src/model/messages-model.spec.ts' },

@@ -87,6 +87,16 @@ export class Harness {
     return figure;
   }
 
+  /** A figure of one long round. */
+  once(
+    plan: Omit<Figure, 'value' | 'rounds' | 'detail'>,
+    value: number,
+    detail: Readonly<Record<string, number>>,
+  ): void {
+    const told = Object.fromEntries(Object.entries(detail).map(([name, number]) => [name, rounded(number)]));
+    this.tell({ ...plan, value: rounded(value), rounds: [rounded(value)], detail: told });
+  }
+
   private tell(figure: Figure): void {
     const { better, value, goal } = figure;
     const met = better === 'lower' ? value <= goal : value >= goal;

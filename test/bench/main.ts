@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { batchMemory } from './figures/batches.js';
 import { governedCall, liveUpdate, policyDecision, runOverhead, takeOver, workers } from './figures/runs.js';
 import { Harness } from './harness.js';
 import { describeMachine } from './machine.js';
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, Readonly<Record<string, Bench>>>> = {
     'policy-decision': policyDecision,
     'take-over': takeOver,
     'live-update': liveUpdate,
+    'batch-memory': batchMemory,
   },
 };
 

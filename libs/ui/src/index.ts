@@ -39,7 +39,12 @@ export {
   type PolicyExplanationValue,
 } from './policy/refusal.js';
 export { changesBetween } from './approval/call-changes.js';
-export { ApprovalCard, type ApprovalDecision, type ApprovalEdit, type ApprovalValue } from './approval/approval-card.js';
+export {
+  ApprovalCard,
+  type ApprovalDecision,
+  type ApprovalEdit,
+  type ApprovalValue,
+} from './approval/approval-card.js';
 export { resultText, Timeline, type StepValue } from './timeline/timeline.js';
 export { type SpeakingValue } from './timeline/speaking.js';
 export {

@@ -1,27 +1,19 @@
 import type { Actor } from '@groundswell/platform';
-import { SetBudgetService, SpendingQuery, type SetBudgetRequest } from '@groundswell/runs';
+import { SetBudgetService, SpendingQuery } from '@groundswell/runs';
 import type { Services } from './container.js';
 
-/** A ten thousandth of the currency: the runs of the demo cost little. */
-const STEP_MICROS = 100;
+/** What a month may cost: far above what the demo's runs cost, so that visitors can run everything. */
+const LIMITS = { organisation: 20_000_000, team: 5_000_000, workflow: 2_000_000 } as const;
 
-/** How much of each is spent on the last day: two have passed their first threshold, and all leave room for visitors. */
-const SHARES = { organisation: 0.52, team: 0.55, workflow: 0.35 } as const;
-
-/** Budgets of the month in which the demo ends, measured by what that month has cost. None is used up: everything can be run. */
+/** Budgets of the organisation, of the team that spends most, and of the dearest workflow. */
 export async function setBudgets(services: Services, steward: Actor): Promise<void> {
   const spending = services.get(SpendingQuery);
   const budgets = services.get(SetBudgetService);
-  const set = async (level: SetBudgetRequest['level'], targetId: string | null, spentMicros: number): Promise<void> => {
-    const limitMicros = Math.ceil(spentMicros / SHARES[level] / STEP_MICROS) * STEP_MICROS;
-    await budgets.set(steward, { level, targetId, limitMicros, revision: null });
-  };
-  const teams = await spending.of(steward, 'team', null);
-  const workflows = await spending.of(steward, 'workflow', null);
-  const [team] = teams.lines;
-  const [, workflow] = workflows.lines;
-  if (team === undefined || workflow === undefined) return;
-  await set('organisation', null, teams.total.amountMicros);
-  await set('team', team.id, team.amountMicros);
-  await set('workflow', workflow.id, workflow.amountMicros);
+  const set = (level: keyof typeof LIMITS, targetId: string | null): Promise<string> =>
+    budgets.set(steward, { level, targetId, limitMicros: LIMITS[level], revision: null });
+  await set('organisation', null);
+  const [team] = (await spending.of(steward, 'team', null)).lines;
+  if (team !== undefined) await set('team', team.id);
+  const [workflow] = (await spending.of(steward, 'workflow', null)).lines;
+  if (workflow !== undefined) await set('workflow', workflow.id);
 }

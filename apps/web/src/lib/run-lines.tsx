@@ -20,7 +20,8 @@ const OUTCOMES = { accepted: 'Accepted', edited: 'Edited', rejected: 'Rejected' 
 
 function Saved({ run }: { run: RunLineFragment }) {
   if (run.mode === 'practice') return <Text c="dimmed">not counted</Text>;
-  if (run.timeEntry == null) return <Text c="dimmed">{run.outcome == null && run.status === 'succeeded' ? 'to confirm' : '–'}</Text>;
+  if (run.timeEntry == null)
+    return <Text c="dimmed">{run.outcome == null && run.status === 'succeeded' ? 'to confirm' : '–'}</Text>;
   return (
     <span className="gs-status">
       <EvidenceSwatch grade={run.timeEntry.grade} />
@@ -62,6 +63,7 @@ const TRIGGER_WORDS: Readonly<Partial<Record<RunLineFragment['trigger'], string>
 const WAIT_WORDS: Readonly<Partial<Record<RunWait, string>>> = {
   approval: 'waits for a yes or no',
   answer: 'waits for an answer',
+  call: 'waits for a workflow that it called',
   outcomeUnknown: 'nobody knows whether a call happened',
 };
 
@@ -108,7 +110,7 @@ export function RunLines({ runs, withWorkflow = true }: { runs: readonly RunLine
           columns={columns}
           cells={[
             <What key="what" run={run} withWorkflow={withWorkflow} />,
-            <StatusMark key="state" status={run.status} />,
+            <StatusMark key="state" status={run.waitingFor === 'call' ? 'running' : run.status} />,
             run.actor.name,
             run.outcome == null ? '–' : OUTCOMES[run.outcome],
             <Saved key="saved" run={run} />,

@@ -11,11 +11,12 @@ import { useDraft } from './use-draft.js';
 import { useChange } from './use-fetched.js';
 
 const EFFECT: Readonly<Record<StopScope, string>> = {
-  run: 'This run ends now. A tool call that is under way is let end, so that its outcome is known.',
+  run: 'This run ends now. A tool call that is under way is broken off; of a write somebody says what became of it.',
   workflow: 'Its runs end now, and nobody can start it until a steward releases it.',
   lineage: 'Its runs and those of every workflow adapted from it end now; none of them can start until released.',
-  tool: 'No workflow can call it until a steward releases it. Runs go on without it.',
-  connector: 'None of its tools can be called until a steward releases it. Runs go on without it.',
+  tool: 'No workflow can call it until a steward releases it; calls under way are broken off. Runs go on without it.',
+  connector:
+    'None of its tools can be called until a steward releases it; calls under way are broken off. Runs go on without it.',
   person: 'Their runs end now, and they can start none until a steward releases it.',
   organisation: 'Every run ends now, and nothing can start or call a tool. Someone else than you must release it.',
 };

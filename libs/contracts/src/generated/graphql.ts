@@ -952,12 +952,12 @@ export type RetryBatchMutationVariables = Exact<{
 
 export type RetryBatchMutation = { retryBatch: { id: string } };
 
-export type BudgetLineFragment = { id: string, level: BudgetLevel, targetId: string, name: string, month: string, limitMicros: number, spentMicros: number, reservedMicros: number, leftMicros: number, forecastMicros: number | null, warnedPercent: number | null, runsStopped: number, revision: number, setAt: string, setBy: { id: string, name: string } | null };
+export type BudgetLineFragment = { id: string, level: BudgetLevel, targetId: string, name: string, month: string, limitMicros: number, spentMicros: number, reservedMicros: number, leftMicros: number, forecastMicros: number | null, warnedPercent: number | null, refuses: boolean, runsStopped: number, revision: number, setAt: string, setBy: { id: string, name: string } | null };
 
 export type BudgetsPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BudgetsPageQuery = { budgets: Array<{ id: string, level: BudgetLevel, targetId: string, name: string, month: string, limitMicros: number, spentMicros: number, reservedMicros: number, leftMicros: number, forecastMicros: number | null, warnedPercent: number | null, runsStopped: number, revision: number, setAt: string, setBy: { id: string, name: string } | null }> };
+export type BudgetsPageQuery = { budgets: Array<{ id: string, level: BudgetLevel, targetId: string, name: string, month: string, limitMicros: number, spentMicros: number, reservedMicros: number, leftMicros: number, forecastMicros: number | null, warnedPercent: number | null, refuses: boolean, runsStopped: number, revision: number, setAt: string, setBy: { id: string, name: string } | null }> };
 
 export type BudgetTargetsQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -971,7 +971,7 @@ export type SetBudgetMutationVariables = Exact<{
 }>;
 
 
-export type SetBudgetMutation = { setBudget: { id: string, level: BudgetLevel, targetId: string, name: string, month: string, limitMicros: number, spentMicros: number, reservedMicros: number, leftMicros: number, forecastMicros: number | null, warnedPercent: number | null, runsStopped: number, revision: number, setAt: string, setBy: { id: string, name: string } | null } };
+export type SetBudgetMutation = { setBudget: { id: string, level: BudgetLevel, targetId: string, name: string, month: string, limitMicros: number, spentMicros: number, reservedMicros: number, leftMicros: number, forecastMicros: number | null, warnedPercent: number | null, refuses: boolean, runsStopped: number, revision: number, setAt: string, setBy: { id: string, name: string } | null } };
 
 export type RemoveBudgetMutationVariables = Exact<{
   id: string;
@@ -2238,6 +2238,7 @@ export const BudgetLineFragmentDoc = new TypedDocumentString(`
   leftMicros
   forecastMicros
   warnedPercent
+  refuses
   runsStopped
   revision
   setAt
@@ -3988,6 +3989,7 @@ export const BudgetsPageDocument = new TypedDocumentString(`
   leftMicros
   forecastMicros
   warnedPercent
+  refuses
   runsStopped
   revision
   setAt
@@ -4028,6 +4030,7 @@ export const SetBudgetDocument = new TypedDocumentString(`
   leftMicros
   forecastMicros
   warnedPercent
+  refuses
   runsStopped
   revision
   setAt

@@ -89,7 +89,7 @@ describe('a budget', () => {
       turns: 0,
       failure: { code: 'LIMIT_BUDGET_REACHED' },
     });
-    expect(await ofWorkflow()).toMatchObject({ runsStopped: 1, reservedMicros: 0, warnedPercent: 100 });
+    expect(await ofWorkflow()).toMatchObject({ runsStopped: 1, reservedMicros: 0, warnedPercent: 100, refuses: true });
   });
 
   it('lets runs start again once it is raised, or removed, or the month is over', async () => {

@@ -13,6 +13,8 @@ export interface ShownBudget extends BudgetState {
   readonly forecastMicros: Micros | null;
   /** The highest threshold that was passed this month. */
   readonly warnedPercent: number | null;
+  /** Whether it stopped or refused runs since it was set: less is left than a turn may cost. */
+  readonly refuses: boolean;
   readonly runsStopped: number;
   readonly revision: number;
   readonly setById: PersonId;
@@ -31,6 +33,7 @@ interface Row {
   readonly spent_micros: string;
   readonly reserved_micros: string;
   readonly warned: number | null;
+  readonly refuses: boolean;
   readonly stopped: number;
   readonly revision: number;
   readonly set_by_id: PersonId;
@@ -72,6 +75,8 @@ export class ShowBudgetsQuery {
               coalesce(m.spent_micros, 0) AS spent_micros, coalesce(m.reserved_micros, 0) AS reserved_micros,
               (SELECT max(g.percent) FROM budget_warnings g WHERE g.organisation_id = $1 AND g.level = b.level
                 AND g.target_id = b.target_id AND g.month = zone.month) AS warned,
+              EXISTS (SELECT FROM budget_warnings g WHERE g.organisation_id = $1 AND g.level = b.level
+                AND g.target_id = b.target_id AND g.month = zone.month AND g.percent = 100 AND g.at >= b.set_at) AS refuses,
               (SELECT count(*)::int FROM runs r WHERE r.organisation_id = $1
                 AND r.ended_at >= (zone.month || '-01')::timestamp AT TIME ZONE zone.time_zone
                 AND r.status = 'stopped' AND r.failure ->> 'budgetId' = b.id::text) AS stopped
@@ -103,6 +108,7 @@ function shown(row: Row, now: Date): ShownBudget {
     leftMicros: Math.max(0, limitMicros - spentMicros - reservedMicros),
     forecastMicros: forecastOf(spentMicros, row.month_from, row.month_until, now),
     warnedPercent: row.warned,
+    refuses: row.refuses || spentMicros >= limitMicros,
     runsStopped: row.stopped,
     revision: row.revision,
     setById: row.set_by_id,

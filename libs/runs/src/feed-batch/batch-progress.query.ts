@@ -23,11 +23,11 @@ export class BatchProgress {
     );
   }
 
-  /** Runs that work, and runs that wait for people. */
+  /** Runs that work, also through others that they called, and runs that wait for people. */
   async open(tx: Tx, batchId: BatchId): Promise<{ readonly running: number; readonly waiting: number }> {
     const [found] = await tx.query<{ running: number; waiting: number }>(
-      `SELECT count(*) FILTER (WHERE r.status <> 'waiting')::int AS running,
-              count(*) FILTER (WHERE r.status = 'waiting')::int AS waiting
+      `SELECT count(*) FILTER (WHERE r.status <> 'waiting' OR r.waiting_for = 'call')::int AS running,
+              count(*) FILTER (WHERE r.waiting_for <> 'call')::int AS waiting
          FROM batch_rows b JOIN runs r ON r.id = b.run_id
         WHERE b.organisation_id = $1 AND b.batch_id = $2 AND b.state = 'started'`,
       [tx.scope.organisationId, batchId],

@@ -28,6 +28,7 @@ export class BudgetType {
   forecastMicros!: number | null;
   @Field(() => Int, { nullable: true, description: 'The highest threshold passed this month: 50, 80 or 100.' })
   warnedPercent!: number | null;
+  @Field({ description: 'It refuses runs since it was set: less is left than a turn may cost.' }) refuses!: boolean;
   @Field(() => Int, { description: 'Runs that it stopped this month.' }) runsStopped!: number;
   @Field(() => Int) revision!: number;
   @Field(() => GraphQLISODateTime) setAt!: Date;

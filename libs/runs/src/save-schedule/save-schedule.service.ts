@@ -3,6 +3,7 @@ import { AppError, type Clock, InputFaults, type JsonObject, newId, staleRevisio
 import { Permissions } from '@groundswell/identity';
 import { type Actor, CLOCK, Database, type Tx } from '@groundswell/platform';
 import { checkInputs, WorkflowLibrary, type WorkflowSummary } from '@groundswell/workflows';
+import { filesAmong } from '../domain/input-content.js';
 import { requireOwner } from '../change-schedule/change-schedule.service.js';
 import { ScheduleJournal } from '../change-schedule/schedule-journal.js';
 import type { MissedRule, OverlapRule } from '../domain/schedule.js';
@@ -117,6 +118,12 @@ export class SaveScheduleService {
     );
     const inputs = checkInputs(version?.content.inputSchema ?? {}, wish.inputs);
     if (!inputs.ok) for (const fault of inputs.faults) faults.add(fault.path, fault.message);
+    // A file is given to a run, and removed when none takes it: what comes back by the clock needs the words themselves.
+    else {
+      for (const name of filesAmong(version?.content.inputSchema ?? {}, inputs.values).keys()) {
+        faults.add(`inputs.${name}`, 'A schedule cannot keep a file. Paste the text of the document instead.');
+      }
+    }
     faults.throwIfAny();
     const { timeZone, missedRule, missedCap, overlapRule } = wish;
     const cron = timetable.timetable?.line.text ?? wish.cron;

@@ -42,7 +42,7 @@ const CONDITIONS: Readonly<Record<RowFilter, string>> = {
   faulty: `b.state = 'faulty'`,
   waiting: `b.state = 'waiting'`,
   underWay: `b.state = 'started' AND r.ended_at IS NULL`,
-  waitingForPeople: `b.state = 'started' AND r.status = 'waiting'`,
+  waitingForPeople: `b.state = 'started' AND r.waiting_for <> 'call'`,
   succeeded: `${PRESENT} = 'succeeded'`,
   failed: `${PRESENT} IN ('failed', 'stopped', 'cancelled', 'refused')`,
 };
@@ -73,7 +73,7 @@ export class BatchRowsQuery {
 
   async counts(tx: Tx, batch: BatchEntity): Promise<BatchCounts> {
     const found = await tx.query<{ state: BatchRowState; count: number; people: number; cost: number }>(
-      `SELECT ${PRESENT} AS state, count(*)::int AS count, count(*) FILTER (WHERE r.status = 'waiting')::int AS people,
+      `SELECT ${PRESENT} AS state, count(*)::int AS count, count(*) FILTER (WHERE r.waiting_for <> 'call')::int AS people,
               coalesce(sum(r.cost_micros), 0)::float8 AS cost
          FROM batch_rows b LEFT JOIN runs r ON r.id = b.run_id
         WHERE b.organisation_id = $1 AND b.batch_id = $2 GROUP BY 1`,

@@ -26,6 +26,10 @@ export interface HostileHttpServer {
   readonly calls: readonly string[];
   /** Conversations that were opened; of the newer line each request is one of its own. */
   readonly conversations: number;
+  /** Calls of which it heard that they are given up. */
+  readonly cancelled: readonly string[];
+  /** From now on calls are begun and never answered. */
+  holdCalls(): void;
   /** Changes its tool from now on, also in conversations that are open; null brings it back. */
   change(change: HttpChange | null): void;
   close(): Promise<void>;
@@ -82,7 +86,9 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 /** Starts the server; it speaks one protocol line and knows nothing of the other. */
 export async function startHostileHttpServer(era: 'legacy' | 'modern'): Promise<HostileHttpServer> {
   const calls: string[] = [];
+  const cancelled: string[] = [];
   let change: HttpChange | null = null;
+  let holds = false;
   let conversations = 0;
   const make = (): McpServer => {
     conversations++;
@@ -92,8 +98,12 @@ export async function startHostileHttpServer(era: 'legacy' | 'modern'): Promise<
     );
     // Asked anew each time: what was approved when the conversation began means nothing to it.
     made.server.setRequestHandler('tools/list', () => ({ tools: listed(change) }));
-    made.server.setRequestHandler('tools/call', ({ params }) => {
+    made.server.setRequestHandler('tools/call', async ({ params }, { mcpReq: { signal } }) => {
       calls.push(params.name);
+      if (holds) {
+        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+        cancelled.push(params.name);
+      }
       return { content: [{ type: 'text', text: 'Customer 1: Meier GmbH.' }] };
     });
     return made;
@@ -108,6 +118,10 @@ export async function startHostileHttpServer(era: 'legacy' | 'modern'): Promise<
   return {
     url: `http://127.0.0.1:${port}/mcp`,
     calls,
+    cancelled,
+    holdCalls: () => {
+      holds = true;
+    },
     get conversations() {
       return conversations;
     },

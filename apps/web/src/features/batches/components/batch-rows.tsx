@@ -171,7 +171,9 @@ export function BatchRows({ batchId, name, headings, draft, first, beat }: Batch
                           )
                         ) : (
                           <Anchor component={Link} to={`/runs/${row.runId}`}>
-                            {row.waitingFor == null ? ROW_WORDS[row.state] : 'Waits for a person'}
+                            {row.waitingFor == null || row.waitingFor === 'call'
+                              ? ROW_WORDS[row.state]
+                              : 'Waits for a person'}
                           </Anchor>
                         )}
                       </div>,

@@ -3,10 +3,12 @@ import { monthFrom, stateOf } from './budget-words.js';
 
 describe('a budget in words', () => {
   it('says how much is spent, and that runs are refused when it is used up', () => {
-    const at = (spentMicros: number, limitMicros = 100) => stateOf({ spentMicros, limitMicros, warnedPercent: null });
+    const at = (spentMicros: number, limitMicros = 100, refuses = false) =>
+      stateOf({ spentMicros, limitMicros, refuses });
     expect(at(10).words).toBe('10 % spent');
     expect(at(80)).toMatchObject({ words: '80 % spent', color: 'yellow' });
     expect(at(100).words).toContain('refused');
+    expect(at(90, 100, true).words).toBe('90 % spent, too little left for a turn: runs are refused');
     expect(at(0, 0).words).toContain('refused');
   });
 

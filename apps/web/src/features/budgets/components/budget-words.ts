@@ -9,11 +9,13 @@ export const LEVELS: readonly { readonly level: Level; readonly title: string; r
 ];
 
 /** How a budget stands, in words: a colour alone says nothing. */
-export function stateOf(budget: Pick<BudgetLineFragment, 'limitMicros' | 'spentMicros' | 'warnedPercent'>): {
+export function stateOf(budget: Pick<BudgetLineFragment, 'limitMicros' | 'spentMicros' | 'refuses'>): {
   readonly words: string;
   readonly color: string;
 } {
   const percent = budget.limitMicros === 0 ? 100 : Math.floor((budget.spentMicros * 100) / budget.limitMicros);
+  if (budget.refuses && percent < 100)
+    return { words: `${percent} % spent, too little left for a turn: runs are refused`, color: 'red' };
   if (percent >= 100) return { words: 'Used up: runs are refused', color: 'red' };
   if (percent >= 80) return { words: `${percent} % spent`, color: 'yellow' };
   return { words: `${percent} % spent`, color: 'var(--mantine-primary-color-filled)' };

@@ -77,7 +77,8 @@ function Facts({ run }: { run: RunBodyFragment }) {
 function Lead({ run }: { run: RunBodyFragment }) {
   return (
     <div className="app-row-side">
-      <StatusMark status={run.status} />
+      {/* Nobody is asked anything: it works, by way of another run. */}
+      <StatusMark status={run.waitingFor === 'call' ? 'running' : run.status} />
       {run.mode === 'practice' && <PracticeMark />}
       {run.mode === 'recorded' && <span>recorded by hand</span>}
       <span>
