@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import { BatchesModule } from './batches/batches.module.js';
 import { RunEngineModule } from './engine/run-engine.module.js';
 import { RunInputsModule } from './files/run-inputs.module.js';
-import { SchedulesModule } from './schedules.module.js';
-import { WebhooksModule } from './webhooks.module.js';
+import { SchedulesModule } from './schedules/schedules.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 import { RunPageModule } from './run-page.module.js';
 import { RunToolsModule } from './tools/run-tools.module.js';
 

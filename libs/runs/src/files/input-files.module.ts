@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AddFileService } from '../add-file/add-file.service.js';
-import { DiscardFiles } from '../discard-files/discard-files.job.js';
+import { AddFileService } from './add-file/add-file.service.js';
+import { DiscardFiles } from './discard-files/discard-files.job.js';
 import { InputFileEntity, InputFilePieceEntity, RunFileEntity } from '../persistence/input-file.entity.js';
 import { InputFilesRepository } from '../persistence/input-files.repository.js';
 import { StartInputs } from '../start-run/start-inputs.js';

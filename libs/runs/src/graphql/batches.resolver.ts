@@ -3,14 +3,14 @@ import { isId, notFound, type WorkflowId } from '@groundswell/kernel';
 import { IdentityLoaders, PersonType } from '@groundswell/identity';
 import { CurrentActor, Database, Permission, type Actor, type RequestContext } from '@groundswell/platform';
 import { WorkflowLoaders, WorkflowType, WorkflowVersionType, versionTypeOf } from '@groundswell/workflows';
-import { ChangeBatchService } from '../change-batch/change-batch.service.js';
+import { ChangeBatchService } from '../batches/change-batch/change-batch.service.js';
 import { batchAfter, type BatchAct } from '../domain/batch.js';
 import { BatchEntity } from '../persistence/batch.entity.js';
-import { MapBatchService } from '../prepare-batch/map-batch.service.js';
-import { PrepareBatchService } from '../prepare-batch/prepare-batch.service.js';
-import { BatchAccess } from '../show-batches/batch-access.js';
-import { BatchRowsQuery, type RowFilter, type ShownRow } from '../show-batches/batch-rows.query.js';
-import { ListBatchesQuery } from '../show-batches/list-batches.query.js';
+import { MapBatchService } from '../batches/prepare-batch/map-batch.service.js';
+import { PrepareBatchService } from '../batches/prepare-batch/prepare-batch.service.js';
+import { BatchAccess } from '../batches/show-batches/batch-access.js';
+import { BatchRowsQuery, type RowFilter, type ShownRow } from '../batches/show-batches/batch-rows.query.js';
+import { ListBatchesQuery } from '../batches/show-batches/list-batches.query.js';
 import {
   BatchActionsType,
   BatchCountsType,

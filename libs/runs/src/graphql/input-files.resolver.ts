@@ -1,8 +1,8 @@
 import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CurrentActor, Database, Permission, SignedIn, type Actor, type RequestContext } from '@groundswell/platform';
-import { ReadTableService } from '../read-table/read-table.service.js';
-import { ShowFileService } from '../show-file/show-file.service.js';
-import { InputFileLoaders } from '../show-file/input-file.loaders.js';
+import { ReadTableService } from '../files/read-table/read-table.service.js';
+import { ShowFileService } from '../files/show-file/show-file.service.js';
+import { InputFileLoaders } from '../files/show-file/input-file.loaders.js';
 import { InputFileType, inputFileTypeOf, ReadTableInput, TableReadingType } from './input-file.type.js';
 import { inputsOf } from './run.input.js';
 import { RunType } from './run.type.js';

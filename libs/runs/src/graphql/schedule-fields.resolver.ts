@@ -6,11 +6,11 @@ import { type Actor, CLOCK, CurrentActor, type RequestContext } from '@groundswe
 import { WorkflowLibrary, WorkflowLoaders, WorkflowType } from '@groundswell/workflows';
 import { nextDues } from '../domain/due-times.js';
 import { timetableWords } from '../domain/timetable-words.js';
-import { timetableOf } from '../fire-schedule/fire-schedule.service.js';
+import { timetableOf } from '../schedules/fire-schedule/fire-schedule.service.js';
 import type { ScheduleEntity, ScheduleId } from '../persistence/schedule.entity.js';
 import { runSubject } from '../show-runs/run-access.js';
-import { scheduleSubject } from '../show-schedules/schedule-access.js';
-import { SchedulesQuery } from '../show-schedules/schedules.query.js';
+import { scheduleSubject } from '../schedules/show-schedules/schedule-access.js';
+import { SchedulesQuery } from '../schedules/show-schedules/schedules.query.js';
 import { manyLoader } from './many-loader.js';
 import { runTypeOf } from './run-shapes.js';
 import { RunLoaders } from './run.loaders.js';

@@ -1,9 +1,9 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { type Actor, CurrentActor, Permission, SignedIn } from '@groundswell/platform';
-import { ChangeScheduleService } from '../change-schedule/change-schedule.service.js';
-import { PreviewScheduleQuery } from '../save-schedule/preview-schedule.query.js';
-import { SaveScheduleService } from '../save-schedule/save-schedule.service.js';
-import { SchedulesQuery } from '../show-schedules/schedules.query.js';
+import { ChangeScheduleService } from '../schedules/change-schedule/change-schedule.service.js';
+import { PreviewScheduleQuery } from '../schedules/save-schedule/preview-schedule.query.js';
+import { SaveScheduleService } from '../schedules/save-schedule/save-schedule.service.js';
+import { SchedulesQuery } from '../schedules/show-schedules/schedules.query.js';
 import { inputsOf } from './run.input.js';
 import { scheduleTypeOf } from './schedule-fields.resolver.js';
 import {

@@ -5,8 +5,8 @@ import { type Actor, CurrentActor, type RequestContext } from '@groundswell/plat
 import { WorkflowLibrary, WorkflowLoaders, WorkflowType } from '@groundswell/workflows';
 import type { WebhookEntity, WebhookId } from '../persistence/webhook.entity.js';
 import { runSubject } from '../show-runs/run-access.js';
-import { webhookSubject } from '../show-webhooks/webhook-access.js';
-import { WebhooksQuery } from '../show-webhooks/webhooks.query.js';
+import { webhookSubject } from '../webhooks/show-webhooks/webhook-access.js';
+import { WebhooksQuery } from '../webhooks/show-webhooks/webhooks.query.js';
 import { manyLoader } from './many-loader.js';
 import { runTypeOf } from './run-shapes.js';
 import { RunLoaders } from './run.loaders.js';

@@ -1,10 +1,10 @@
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { invalidInput } from '@groundswell/kernel';
 import { type Actor, CurrentActor, Permission, Settings, SignedIn } from '@groundswell/platform';
-import { ChangeWebhookService } from '../change-webhook/change-webhook.service.js';
+import { ChangeWebhookService } from '../webhooks/change-webhook/change-webhook.service.js';
 import type { WebhookMapping } from '../domain/webhook-inputs.js';
-import { SaveWebhookService, type WebhookWish } from '../save-webhook/save-webhook.service.js';
-import { WebhooksQuery } from '../show-webhooks/webhooks.query.js';
+import { SaveWebhookService, type WebhookWish } from '../webhooks/save-webhook/save-webhook.service.js';
+import { WebhooksQuery } from '../webhooks/show-webhooks/webhooks.query.js';
 import { webhookTypeOf } from './webhook-fields.resolver.js';
 import { SaveWebhookInput, WebhookType, WebhookWithSecretType } from './webhook.type.js';
 import type { WebhookEntity } from '../persistence/webhook.entity.js';

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, invalidInput, type FieldFault, type JsonObject } from '@groundswell/kernel';
+import { Database, type Actor, type Tx } from '@groundswell/platform';
+import { inputSchemaFaults } from '@groundswell/workflows';
+import { Archive, ArchiveFault } from '../../domain/tables/archive.js';
+import { delimitedRows, TableFault } from '../../domain/tables/delimited-text.js';
+import { sheetRows } from '../../domain/tables/sheet-rows.js';
+import {
+  guessColumns,
+  mappingFaults,
+  readRow,
+  type CellFault,
+  type ColumnMapping,
+} from '../../domain/tables/table-columns.js';
+import type { InputFileEntity } from '../../persistence/input-file.entity.js';
+import { InputFilesRepository } from '../../persistence/input-files.repository.js';
+import { ShowFileService } from '../show-file/show-file.service.js';
+
+/** What a table input may hold: its rows stand among the inputs of one run. */
+const MOST_ROWS = 2_000;
+
+/** One row as it was read. `values` is null when a cell does not fit. */
+export interface TableRow {
+  readonly number: number;
+  readonly cells: readonly string[];
+  readonly values: JsonObject | null;
+  readonly faults: readonly CellFault[];
+}
+
+export interface TableReading {
+  readonly headings: readonly string[];
+  readonly columns: ColumnMapping;
+  readonly faults: readonly FieldFault[];
+  readonly rows: readonly TableRow[];
+}
+
+/** Reads a table for a form: which column fills what, and what is wrong with which cell. */
+@Injectable()
+export class ReadTableService {
+  constructor(
+    private readonly database: Database,
+    private readonly files: InputFilesRepository,
+    private readonly show: ShowFileService,
+  ) {}
+
+  /**
+   * @param schema the fields of a row, as an object schema
+   * @param columns which column fills which field; guessed by their headings when not given
+   * @throws AppError NOT_FOUND, INPUT_INVALID, TABLE_NOT_READABLE
+   */
+  async read(actor: Actor, fileId: string, schema: JsonObject, columns: ColumnMapping | null): Promise<TableReading> {
+    const faults = inputSchemaFaults(schema, 'schema');
+    if (faults.length > 0) throw invalidInput(faults);
+    return this.database.transaction(actor.organisationId, async (tx) => {
+      const rows: TableRow[] = [];
+      let headings: readonly string[] | null = null;
+      let mapping: ColumnMapping = columns ?? [];
+      for await (const cells of this.rows(tx, await this.show.get(tx, actor, fileId))) {
+        if (headings === null) {
+          headings = cells;
+          mapping = columns ?? guessColumns(headings, schema);
+          continue;
+        }
+        if (rows.length >= MOST_ROWS) {
+          throw unreadable(`One run takes at most ${MOST_ROWS} rows. Run it once for each row instead, as a batch.`);
+        }
+        const read = readRow(cells, mapping, schema);
+        rows.push({ number: rows.length + 1, cells, values: read.values ?? null, faults: read.faults ?? [] });
+      }
+      return { headings: headings ?? [], columns: mapping, faults: mappingFaults(mapping, schema), rows };
+    });
+  }
+
+  /** The rows of a file, the headings first, without all of a long text in memory. @throws AppError TABLE_NOT_READABLE */
+  async *rows(tx: Tx, file: InputFileEntity): AsyncGenerator<string[]> {
+    try {
+      if (file.kind === 'excel') {
+        yield* sheetRows(new Archive(await this.whole(tx, file)));
+        return;
+      }
+      if (file.kind !== 'csv' && file.kind !== 'text') {
+        throw new TableFault('This is no table. Give a CSV or Excel file, or paste the cells of a sheet.');
+      }
+      yield* delimitedRows(this.text(tx, file));
+    } catch (error) {
+      if (error instanceof TableFault || error instanceof ArchiveFault) throw unreadable(error.message);
+      throw error;
+    }
+  }
+
+  private async *text(tx: Tx, file: InputFileEntity): AsyncGenerator<string> {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    try {
+      for (let seq = 0; ; seq++) {
+        const piece = await this.files.piece(tx, file.id, seq);
+        if (piece === null) break;
+        const text = decoder.decode(piece, { stream: true });
+        if (text.includes('\u0000')) throw new TypeError('Not UTF-8.');
+        yield text;
+      }
+      yield decoder.decode();
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      throw new TableFault('This table is not in UTF-8. Save it as “CSV UTF-8” or as Excel, and give it again.');
+    }
+  }
+
+  private async whole(tx: Tx, file: InputFileEntity): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    for (let seq = 0; ; seq++) {
+      const piece = await this.files.piece(tx, file.id, seq);
+      if (piece === null) return Buffer.concat(pieces);
+      pieces.push(piece);
+    }
+  }
+}
+
+function unreadable(message: string): AppError {
+  return new AppError('invalid', 'TABLE_NOT_READABLE', message);
+}
