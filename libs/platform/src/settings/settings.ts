@@ -61,12 +61,20 @@ const environment = z.object({
   GROUNDSWELL_MODEL_SERVICE: z
     .enum(MODEL_SERVICES, `must be one of ${MODEL_SERVICES.join(', ')}`)
     .default('anthropic')
-    .describe('Whose service live runs use: the Messages API itself, or the one in Amazon Bedrock or in Google Vertex AI.'),
-  GROUNDSWELL_MODEL_REGION: z.string().min(1).optional().describe('Region of Bedrock or Vertex AI; makes live runs possible.'),
+    .describe(
+      'Whose service live runs use: the Messages API itself, or the one in Amazon Bedrock or in Google Vertex AI.',
+    ),
+  GROUNDSWELL_MODEL_REGION: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Region of Bedrock or Vertex AI; makes live runs possible.'),
   GROUNDSWELL_MODEL_PROJECT: z.string().min(1).optional().describe('Google project of Vertex AI.'),
   GROUNDSWELL_MODEL_BASE_URL: url(['http:', 'https:'])
     .optional()
-    .describe('Address of Bedrock or Vertex AI other than the public one of the region: a private endpoint or a proxy.'),
+    .describe(
+      'Address of Bedrock or Vertex AI other than the public one of the region: a private endpoint or a proxy.',
+    ),
   GROUNDSWELL_CATALOGUE: z.string().min(1).optional().describe('JSON file with more stdio commands for connectors.'),
   GROUNDSWELL_ALLOWED_FOLDERS: list(/:/).describe('Folders that document connectors may open, separated by colons.'),
   GROUNDSWELL_ALLOWED_ADDRESSES: list(/[,\s]+/).describe(

@@ -60,12 +60,7 @@ export async function extendLease(tx: Tx, lease: Lease, until: Date): Promise<bo
  * @param notBefore the instant from which it may be taken up again
  * @param afterFault whether it is left alone for a fault of the world, which is counted
  */
-export async function releaseLease(
-  tx: Tx,
-  lease: Lease,
-  notBefore: Date | null,
-  afterFault = true,
-): Promise<void> {
+export async function releaseLease(tx: Tx, lease: Lease, notBefore: Date | null, afterFault = true): Promise<void> {
   await tx.query(
     `UPDATE runs SET lease_owner = NULL, lease_process = NULL, lease_until = $4,
             faults = CASE WHEN $4::timestamptz IS NULL THEN 0 WHEN $5 THEN faults + 1 ELSE faults END
