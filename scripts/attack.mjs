@@ -43,6 +43,7 @@ const BESIDE = [
   { promise: 11, file: 'libs/workflows/src/domain/template.spec.ts' },
   { promise: 11, file: 'libs/policies/src/domain/conditions-to-sql.int-spec.ts' },
   { promise: 12, file: 'libs/runs/src/decide-approval/decide-approval.service.int-spec.ts' },
+  { promise: 13, file: 'libs/runs/src/budgets/budget-gate.int-spec.ts' },
   { promise: 14, file: 'libs/connectors/src/governed-call/governed-call.int-spec.ts', name: 'the pin' },
 ];
 

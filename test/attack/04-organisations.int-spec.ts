@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import pg from 'pg';
 import { Permissions, SetUpService } from '@groundswell/identity';
+import type { OrganisationId } from '@groundswell/kernel';
+import { FireScheduleService } from '@groundswell/runs';
 import { obedientModel } from '@groundswell/testing';
 import { everyField, type FieldRequest, type IdFor } from '../e2e/every-field.js';
 import { type Browser, until } from '../e2e/installation.js';
@@ -33,6 +35,7 @@ beforeAll(async () => {
   await world.run(workflowId);
   world.model.answersWith(obedientModel([{ name: 'count_up', input: {} }]));
   await world.run(workflowId);
+  await makeTriggers(workflowId);
   const { installation } = world;
   const { organisation } = await world.owner.ask<{ organisation: { id: string } }>(`{ organisation { id } }`);
   victimId = organisation.id;
@@ -68,6 +71,41 @@ afterAll(async () => {
   restoreScopes();
   await world.close();
 });
+
+/** A schedule that has fallen due, and a webhook to which something was sent. */
+async function makeTriggers(workflowId: string): Promise<void> {
+  const { saveSchedule } = await world.runner.ask<{ saveSchedule: { id: string } }>(
+    `mutation ($input: SaveScheduleInput!) { saveSchedule(input: $input) { id } }`,
+    {
+      input: {
+        workflowId,
+        name: 'Customers each morning',
+        inputs: { customer: 'Meier' },
+        cron: '30 8 * * *',
+        timeZone: 'Europe/Berlin',
+        missedRule: 'skip',
+        overlapRule: 'skip',
+      },
+    },
+  );
+  const { createWebhook } = await world.builder.ask<{ createWebhook: { webhook: { url: string } } }>(
+    `mutation ($input: SaveWebhookInput!) { createWebhook(input: $input) { webhook { url } } }`,
+    { input: { workflowId, name: 'Customers of the portal' } },
+  );
+  const { database, server } = world.installation;
+  const [row] = await database.query<{ organisation: OrganisationId }>(
+    `UPDATE schedules SET next_due_at = now() - interval '1 hour', wake_at = now() RETURNING organisation_id AS organisation`,
+  );
+  if (row)
+    await server.app
+      .get(FireScheduleService)
+      .fire(row.organisation, saveSchedule.id as Parameters<FireScheduleService['fire']>[1]);
+  const sent = await fetch(`${server.url}${new URL(createWebhook.webhook.url).pathname}`, {
+    method: 'POST',
+    body: '{}',
+  });
+  expect(sent.status).toBe(401);
+}
 
 /** The rows of the victims by table: past every rule, as the owner of the database. */
 async function victims(): Promise<{ table: string; ids: string[] }[]> {

@@ -38,7 +38,7 @@ export class BudgetGate {
     if (run.mode !== 'live') return this.database.transaction(run.organisationId, begin);
     const text = JSON.stringify(request);
     const amountMicros = mostOfTurn(Buffer.byteLength(text), request.maxTokens, work.price, work.usdRateMicros);
-    await this.withinRun(run, amountMicros);
+    await this.withinRun(run, run.costMicros + work.costBelowMicros, amountMicros);
     for (let looked = 1; ; looked++) {
       try {
         return await this.database.transaction(run.organisationId, async (tx) => {
@@ -88,12 +88,13 @@ export class BudgetGate {
     if (hold !== null) await this.charge(tx, work, hold, 0, this.clock.now());
   }
 
-  private async withinRun(run: RunEntity, amountMicros: Micros): Promise<void> {
-    if (run.costMicros + amountMicros <= run.maxCostMicros) return;
+  /** @param spentMicros by the run and by the runs that it called */
+  private async withinRun(run: RunEntity, spentMicros: Micros, amountMicros: Micros): Promise<void> {
+    if (spentMicros + amountMicros <= run.maxCostMicros) return;
     const { currency } = await this.database.transaction(run.organisationId, (tx) =>
       this.counters.covering(tx, placeOf(run), this.clock.now()),
     );
-    throw new WorkRefused(runLimitReached(run.costMicros, run.maxCostMicros, amountMicros, currency), true);
+    throw new WorkRefused(runLimitReached(spentMicros, run.maxCostMicros, amountMicros, currency), true);
   }
 
   /** The first run that a budget stops is told to whoever can raise it. */

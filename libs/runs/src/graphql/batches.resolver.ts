@@ -1,28 +1,13 @@
-import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { isId, notFound, type WorkflowId } from '@groundswell/kernel';
-import { IdentityLoaders, PersonType } from '@groundswell/identity';
-import { CurrentActor, Database, Permission, type Actor, type RequestContext } from '@groundswell/platform';
-import { WorkflowLoaders, WorkflowType, WorkflowVersionType, versionTypeOf } from '@groundswell/workflows';
+import { CurrentActor, Database, Permission, type Actor } from '@groundswell/platform';
 import { ChangeBatchService } from '../batches/change-batch/change-batch.service.js';
-import { batchAfter, type BatchAct } from '../domain/batch.js';
-import { BatchEntity } from '../persistence/batch.entity.js';
 import { MapBatchService } from '../batches/prepare-batch/map-batch.service.js';
 import { PrepareBatchService } from '../batches/prepare-batch/prepare-batch.service.js';
 import { BatchAccess } from '../batches/show-batches/batch-access.js';
-import { BatchRowsQuery, type RowFilter, type ShownRow } from '../batches/show-batches/batch-rows.query.js';
 import { ListBatchesQuery } from '../batches/show-batches/list-batches.query.js';
-import {
-  BatchActionsType,
-  BatchCountsType,
-  BatchPageType,
-  BatchRowFilterEnum,
-  BatchRowPageType,
-  BatchType,
-  PrepareBatchInput,
-  type BatchRowType,
-} from './batch.type.js';
-
-const MAX_ROWS = 200;
+import { batchTypeOf } from './batch-shapes.js';
+import { BatchPageType, BatchType, PrepareBatchInput } from './batch.type.js';
 
 /** Reads batches. */
 @Resolver(() => BatchType)
@@ -117,129 +102,4 @@ export class MoveBatchesResolver {
   async retryBatch(@CurrentActor() actor: Actor, @Args('batchId', { type: () => ID }) id: string): Promise<BatchType> {
     return batchTypeOf(await this.changes.retry(actor, id));
   }
-}
-
-/** What a batch is about, how far it is, and what this person may do with it. */
-@Resolver(() => BatchType)
-export class BatchFieldsResolver {
-  constructor(
-    private readonly database: Database,
-    private readonly access: BatchAccess,
-    private readonly rowsQuery: BatchRowsQuery,
-    private readonly people: IdentityLoaders,
-    private readonly workflows: WorkflowLoaders,
-  ) {}
-
-  @ResolveField(() => WorkflowType)
-  async workflow(@Parent() batch: BatchType, @Context() context: RequestContext): Promise<WorkflowType> {
-    const workflow = await this.workflows.workflow(context, batch.workflowId);
-    if (workflow === null) throw notFound('workflow');
-    return workflow;
-  }
-
-  @ResolveField(() => WorkflowVersionType)
-  async version(@Parent() batch: BatchType, @Context() context: RequestContext): Promise<WorkflowVersionType> {
-    const version = await this.workflows.version(context, batch.versionId);
-    if (version === null) throw notFound('version');
-    return versionTypeOf(version);
-  }
-
-  @ResolveField(() => PersonType)
-  async actor(@Parent() batch: BatchType, @Context() context: RequestContext): Promise<PersonType> {
-    return this.people.person(context, batch.actorId);
-  }
-
-  @ResolveField(() => BatchCountsType)
-  async counts(@Parent() batch: BatchType): Promise<BatchCountsType> {
-    const { byState, waitingForPeople, costMicros } = await this.database.transaction(batch.organisationId, (tx) =>
-      this.rowsQuery.counts(tx, entityOf(batch)),
-    );
-    const { faulty, waiting, started, succeeded, failed, stopped, cancelled, refused, left } = byState;
-    return {
-      faulty,
-      waiting,
-      underWay: started,
-      waitingForPeople,
-      succeeded,
-      failed: failed + stopped + cancelled + refused,
-      left,
-      costMicros,
-    };
-  }
-
-  @ResolveField(() => BatchRowPageType)
-  async rows(
-    @Parent() batch: BatchType,
-    @Args('filter', { type: () => BatchRowFilterEnum, defaultValue: 'all' }) filter: RowFilter,
-    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
-    @Args('after', { type: () => Int, defaultValue: 0 }) after: number,
-  ): Promise<BatchRowPageType> {
-    const size = Math.min(Math.max(1, first), MAX_ROWS);
-    return this.database.transaction(batch.organisationId, async (tx) => {
-      const rows = await this.rowsQuery.page(tx, entityOf(batch), filter, after, size + 1);
-      const shown = rows.slice(0, size);
-      return {
-        items: shown.map(rowTypeOf),
-        totalCount: await this.rowsQuery.count(tx, entityOf(batch), filter),
-        nextAfter: rows.length > size ? (shown.at(-1)?.number ?? null) : null,
-      };
-    });
-  }
-
-  @ResolveField(() => BatchActionsType)
-  can(@Parent() batch: BatchType, @CurrentActor() actor: Actor): BatchActionsType {
-    const may = (act: BatchAct, permission: string): boolean =>
-      batchAfter(batch.status, act) !== null && this.access.may(actor, permission, entityOf(batch));
-    return {
-      start: may('start', 'run.start'),
-      pause: may('pause', 'run.cancel'),
-      resume: may('resume', 'run.start'),
-      cancel: may('cancel', 'run.cancel'),
-      retry: may('retry', 'run.start'),
-    };
-  }
-}
-
-function entityOf(batch: BatchType): BatchEntity {
-  return Object.assign(new BatchEntity(), batch);
-}
-
-function batchTypeOf(batch: BatchEntity): BatchType {
-  const { id, name, mode, status, pauseReason, headings, columns, rowCount, createdAt, startedAt, endedAt } = batch;
-  const { organisationId, workflowId, versionId, actorId } = batch;
-  return {
-    id,
-    name,
-    mode,
-    status,
-    pauseReason,
-    headings,
-    columns,
-    rowCount,
-    createdAt,
-    startedAt,
-    endedAt,
-    organisationId,
-    workflowId,
-    versionId,
-    actorId,
-  };
-}
-
-function rowTypeOf(row: ShownRow): BatchRowType {
-  const { number, cells, state, refusal, runId, runStatus, waitingFor, outputText, output, failure, costMicros } = row;
-  return {
-    number,
-    cells,
-    faults: row.faults ?? [],
-    state,
-    refusal,
-    runId,
-    runStatus,
-    waitingFor,
-    outputText,
-    output,
-    failure,
-    costMicros,
-  };
 }

@@ -3,7 +3,7 @@ import { newId } from '@groundswell/kernel';
 import type { ConnectorId, ConnectorVersionId, PolicyLayerId, ToolId } from '@groundswell/kernel';
 import { assertUnchanged, closureDigest } from './closure.js';
 import type { ClosureContext } from './closure.js';
-import { FIRST_DRAFT } from './workflow-version.js';
+import { FIRST_DRAFT, limitsOf } from './workflow-version.js';
 import type { VersionContent } from './workflow-version.js';
 
 const [search, note] = [newId<ToolId>(), newId<ToolId>()];
@@ -27,6 +27,14 @@ describe('the digest of the closure', () => {
     expect(closureDigest(turned, { pins: { [note]: 'bb', [search]: 'aa' }, layers: [...layers].reverse() })).toBe(
       digest,
     );
+  });
+
+  it('stays what it was for a version that says nothing of tokens and minutes, and covers what is said', () => {
+    const limits = { ...content.limits, maxTokens: null, maxMinutes: null };
+    expect(closureDigest({ ...content, limits: limitsOf(limits) }, context)).toBe(digest);
+    for (const said of [{ maxTokens: 5_000 }, { maxMinutes: 5 }]) {
+      expect(closureDigest({ ...content, limits: limitsOf({ ...limits, ...said }) }, context)).not.toBe(digest);
+    }
   });
 
   it.each<[string, Partial<VersionContent>]>([
