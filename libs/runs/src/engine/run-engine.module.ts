@@ -15,7 +15,9 @@ import { ExpireWait } from './expire-wait.js';
 import { Interrupts } from './interrupts.js';
 import { ModelGate } from './model-gate.js';
 import { ModelTurn } from './model-turn.js';
+import { ActGates } from './act-gates.js';
 import { RunActs } from './run-acts.js';
+import { RunEnding } from './run-ending.js';
 import { RunLeases } from './run-leases.js';
 import { RunTransitions } from './run-transitions.js';
 import { RunWorkLoader } from './run-work.loader.js';
@@ -128,7 +130,9 @@ const offered = [
     Interrupts,
     ModelGate,
     ModelTurn,
+    ActGates,
     RunActs,
+    RunEnding,
     RunCountsQuery,
     RunLeases,
     RunWorkLoader,
