@@ -39,7 +39,6 @@ export function connectionKey({ connectorId, versionId, personId, secretsSet }: 
   return `${connectorId}:${versionId}:${personId ?? 'house'}:${createHash('sha256').update(stamp).digest('hex').slice(0, 16)}`;
 }
 
-/** The person behind a conversation. */
 /** Whose connection it is; nobody's where the credential is the house's and no person asks. */
 type Holder = Pick<Actor, 'organisationId'> & { readonly personId: Actor['personId'] | null };
 
