@@ -48,7 +48,7 @@ describe('a secret', () => {
       hostileInput(home, ['secret-in-description'], { secrets: [{ name: 'secret', value: CANARY }] }),
     );
     const shown = await app.get(ShowConnectorsQuery).find(steward, connector.id);
-    expect(shown?.secrets).toEqual([{ name: 'secret', set: true, setAt: expect.any(Date) }]);
+    expect(shown?.secrets).toMatchObject([{ name: 'secret', set: true, setAt: expect.any(Date) }]);
     await app.get(SetSecretService).set(steward, connector.id, 'secret', `${CANARY}-2`);
     await app.get(DiscoverToolsService).discover(steward, connector.id);
     const failing = await register(hostileInput(home, [], { secrets: [{ name: 'secret', value: CANARY }] }));

@@ -68,7 +68,8 @@ describe('taking in a file', () => {
     expect(file).toMatchObject({ kind: 'text', cut: true, sizeBytes: long.length });
     expect((await bytesOf(world.runner, file.id)).toString()).toBe(long);
     const word = archiveOf({
-      'word/document.xml': '<w:p><w:t>Dear Ada,</w:t></w:p><w:p><w:t>pay &amp; rest</w:t></w:p>',
+      'word/document.xml':
+        '<w:document><w:p><w:t>Dear Ada,</w:t></w:p><w:p><w:t>pay &amp; rest</w:t></w:p></w:document>',
     });
     expect(await add('a.bin', word)).toMatchObject({ kind: 'word', text: 'Dear Ada,\npay & rest' });
     expect(await add('b.pdf', workbookOf([['Name'], ['Ada']]))).toMatchObject({ kind: 'excel', text: 'Name\nAda' });
