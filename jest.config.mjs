@@ -44,6 +44,8 @@ const shared = {
 export default {
   // A database is cloned for each file that asks for one; more workers than cores only make them wait for each other.
   maxWorkers: '100%',
+  // Modules of a spec file stay in memory for good under ESM: a worker that holds too many begins anew before it only collects.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 40_000,
   projects: [
     {
