@@ -29,6 +29,8 @@ export type { PlatformParts } from './platform.module.js';
 export { PlatformModule } from './platform.module.js';
 export type { Job, JobHandler, Timetable } from './queue/queue.js';
 export { DATABASE_URL, payloadText, Queue } from './queue/queue.js';
+export type { Sweep } from './queue/sweeps.js';
+export { Sweeps } from './queue/sweeps.js';
 export { describeSettings, readSettings, Settings } from './settings/settings.js';
 export { Signals } from './signals/signals.js';
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres/index.js';

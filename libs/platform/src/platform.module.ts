@@ -9,6 +9,7 @@ import { LOGGER, type Logger } from './logging/logger.js';
 import { Outbox } from './outbox/outbox.js';
 import { DeadWorkers } from './queue/dead-workers.js';
 import { DATABASE_URL, Queue } from './queue/queue.js';
+import { Sweeps } from './queue/sweeps.js';
 import { Settings } from './settings/settings.js';
 import { Signals } from './signals/signals.js';
 
@@ -39,6 +40,7 @@ export class PlatformModule {
       Outbox,
       Signals,
       DeadWorkers,
+      Sweeps,
     ];
     return {
       module: PlatformModule,

@@ -1,9 +1,10 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
 import { Settings } from '../settings/settings.js';
 import { Signals } from '../signals/signals.js';
 import { Queue } from './queue.js';
+import { Sweeps } from './sweeps.js';
 
 const LOOK_EVERY_MS = 3_000;
 /** A worker that was just made may have a job before its name is known to the others. */
@@ -14,27 +15,23 @@ const GRACE_SECONDS = 10;
  * is gone, because each process holds the names of its workers as long as its line is open.
  */
 @Injectable()
-export class DeadWorkers implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private looking = false;
-
+export class DeadWorkers implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly settings: Settings,
     private readonly database: Database,
     private readonly queue: Queue,
     private readonly signals: Signals,
+    private readonly sweeps: Sweeps,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
+
+  onModuleInit(): void {
+    this.sweeps.register({ what: 'Looking for dead workers', everyMs: LOOK_EVERY_MS, sweep: () => this.tryLook() });
+  }
 
   onApplicationBootstrap(): void {
     if (this.settings.workers === 0) return;
     this.queue.onWorker((name) => this.signals.hold(name));
-    this.timer = setInterval(() => void this.tryLook(), LOOK_EVERY_MS);
-    this.timer.unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
   }
 
   /** @returns how many workers were found dead */
@@ -56,15 +53,8 @@ export class DeadWorkers implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async tryLook(): Promise<void> {
     // Without our own line we could not tell ourselves from the dead.
-    if (this.looking || !this.signals.isListening) return;
-    this.looking = true;
-    try {
-      const found = await this.look();
-      if (found > 0) this.logger.info({ workers: found }, 'Jobs of workers that died were given back.');
-    } catch (error) {
-      this.logger.warn({ err: error }, 'Looking for dead workers failed; trying again.');
-    } finally {
-      this.looking = false;
-    }
+    if (!this.signals.isListening) return;
+    const found = await this.look();
+    if (found > 0) this.logger.info({ workers: found }, 'Jobs of workers that died were given back.');
   }
 }

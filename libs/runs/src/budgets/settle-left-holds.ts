@@ -1,8 +1,8 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Clock, OrganisationId, RunId } from '@groundswell/kernel';
 import { PeopleDirectory } from '@groundswell/identity';
-import { CLOCK, Database, LOGGER, Settings, type Logger } from '@groundswell/platform';
+import { CLOCK, Database, Sweeps } from '@groundswell/platform';
 import { getPrice } from '../domain/price-table.js';
 import { AttemptAccounts } from '../ledger/attempt-accounts.js';
 import { ModelPrices } from '../ledger/model-prices.js';
@@ -24,28 +24,22 @@ const ABANDONED = `(r.ended_at < $1 OR (r.status = 'running' AND
  * attempt used, so it is booked as a guess; whoever takes the run over finds it booked.
  */
 @Injectable()
-export class SettleLeftHolds implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private sweeping = false;
-
+export class SettleLeftHolds implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly people: PeopleDirectory,
     private readonly budgets: BudgetGate,
-    private readonly settings: Settings,
+    private readonly sweeps: Sweeps,
     private readonly modules: ModuleRef,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  onApplicationBootstrap(): void {
-    if (this.settings.workers === 0) return;
-    this.timer = setInterval(() => void this.trySweep(), EVERY_MS);
-    this.timer.unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
+  onModuleInit(): void {
+    this.sweeps.register({
+      what: 'Settling what dead workers left reserved',
+      everyMs: EVERY_MS,
+      sweep: () => this.sweep(),
+    });
   }
 
   /** @returns how many were settled */
@@ -88,17 +82,5 @@ export class SettleLeftHolds implements OnApplicationBootstrap, OnModuleDestroy 
       const taken = await this.budgets.take(tx, work, hold.lease_owner);
       if (taken !== null) await this.budgets.charge(tx, work, taken, 0, now);
     });
-  }
-
-  private async trySweep(): Promise<void> {
-    if (this.sweeping) return;
-    this.sweeping = true;
-    try {
-      await this.sweep();
-    } catch (error) {
-      this.logger.warn({ err: error }, 'Settling what dead workers left reserved failed; trying again.');
-    } finally {
-      this.sweeping = false;
-    }
   }
 }

@@ -1,22 +1,6 @@
-import {
-  Inject,
-  Injectable,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-  type OnModuleInit,
-} from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Clock, OrganisationId, RunId } from '@groundswell/kernel';
-import {
-  CLOCK,
-  Database,
-  LOGGER,
-  payloadText,
-  Queue,
-  Settings,
-  Signals,
-  type Logger,
-  type Tx,
-} from '@groundswell/platform';
+import { CLOCK, Database, payloadText, Queue, Signals, type Tx, Sweeps } from '@groundswell/platform';
 import { LOOK_AT_TASK } from '../domain/runs.events.js';
 import { AdvanceRunService } from './advance-run.service.js';
 import { RunTransitions } from './run-transitions.js';
@@ -31,40 +15,32 @@ const SWEEP_AT_MOST = 200;
  * worker died, whose wake-up got lost, or whose wait is over. Correctness rests on the rows, not on the queue.
  */
 @Injectable()
-export class RunWorker implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private sweeping = false;
+export class RunWorker implements OnModuleInit {
   /** Processes that hold runs and were not seen by the last sweep. */
   private missing: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly database: Database,
     private readonly queue: Queue,
-    private readonly settings: Settings,
+    private readonly sweeps: Sweeps,
     private readonly advance: AdvanceRunService,
     private readonly transitions: RunTransitions,
     private readonly signals: Signals,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onModuleInit(): void {
+    this.sweeps.register({
+      what: 'Looking for runs that nobody works on',
+      everyMs: SWEEP_EVERY_MS,
+      sweep: () => this.sweep(),
+    });
     this.queue.register(LOOK_AT_TASK, async (payload) => {
       await this.advance.advance(
         payloadText(payload, 'organisationId') as OrganisationId,
         payloadText(payload, 'runId') as RunId,
       );
     });
-  }
-
-  onApplicationBootstrap(): void {
-    if (this.settings.workers === 0) return;
-    this.timer = setInterval(() => void this.trySweep(), SWEEP_EVERY_MS);
-    this.timer.unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
   }
 
   /** Wakes a worker for each run that is due and that nobody holds. @returns how many there were */
@@ -107,17 +83,5 @@ export class RunWorker implements OnModuleInit, OnApplicationBootstrap, OnModule
         WHERE status = 'running' AND lease_process = ANY($1)`,
       [dead],
     );
-  }
-
-  private async trySweep(): Promise<void> {
-    if (this.sweeping) return;
-    this.sweeping = true;
-    try {
-      await this.sweep();
-    } catch (error) {
-      this.logger.warn({ err: error }, 'Looking for runs that nobody works on failed; trying again.');
-    } finally {
-      this.sweeping = false;
-    }
   }
 }

@@ -1,7 +1,7 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Clock, OrganisationId, RunId, WorkflowId } from '@groundswell/kernel';
 import { AuditWriter } from '@groundswell/audit';
-import { CLOCK, Database, LOGGER, Outbox, Settings, type Logger } from '@groundswell/platform';
+import { CLOCK, Database, Outbox, Sweeps } from '@groundswell/platform';
 import { RUN_WAIT_REMINDED } from '../domain/runs.events.js';
 import type { RunWait } from '../domain/run.js';
 import { remindAt } from '../domain/wait-reminder.js';
@@ -26,28 +26,18 @@ interface WaitOfRun {
 
 /** Reminds those whom a run asks before their time is over: once for each wait, written down, and shown on their start page. */
 @Injectable()
-export class RemindWaitsService implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private looking = false;
-
+export class RemindWaitsService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly transitions: RunTransitions,
     private readonly outbox: Outbox,
     private readonly audit: AuditWriter,
-    private readonly settings: Settings,
+    private readonly sweeps: Sweeps,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  onApplicationBootstrap(): void {
-    if (this.settings.workers === 0) return;
-    this.timer = setInterval(() => void this.tryRemind(), LOOK_EVERY_MS);
-    this.timer.unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
+  onModuleInit(): void {
+    this.sweeps.register({ what: 'Reminding of waits', everyMs: LOOK_EVERY_MS, sweep: () => this.remind() });
   }
 
   /** @returns how many waits were brought to mind */
@@ -101,17 +91,5 @@ export class RemindWaitsService implements OnApplicationBootstrap, OnModuleDestr
       await this.transitions.announce(tx, runId);
       return true;
     });
-  }
-
-  private async tryRemind(): Promise<void> {
-    if (this.looking) return;
-    this.looking = true;
-    try {
-      await this.remind();
-    } catch (error) {
-      this.logger.warn({ err: error }, 'Reminding people failed; trying again.');
-    } finally {
-      this.looking = false;
-    }
   }
 }
