@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 const LIMITS = { timeoutMs: 20_000, memoryMb: 256, pages: 500 } as const;
 /** Beside the sources and not among them: a thread starts from a file as it is, in a build and in a spec alike. */
-const PROGRAM = new URL('../../assets/pdf-text.mjs', import.meta.url);
+const PROGRAM = new URL('../../../assets/pdf-text.mjs', import.meta.url);
 
 /**
  * The words of a PDF, read in a thread of its own with a limit of time and memory: a file made to break its reader breaks that
