@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { type Clock, systemClock } from '@groundswell/kernel';
 import { CLOCK } from './clock.token.js';
 import { Database } from './database/database.js';
+import { PreparedStatements, preparingClient } from './database/prepared-statements.js';
 import { KeyRing } from './keys/key-ring.js';
 import { SigningKeys } from './keys/signing-keys.js';
 import { LOGGER, type Logger } from './logging/logger.js';
@@ -52,6 +53,7 @@ export class PlatformModule {
           synchronize: false,
           poolSize: parts.settings.databasePool,
           retryAttempts: 0,
+          extra: { pipeline: true, Client: preparingClient(new PreparedStatements()) },
         }),
       ],
       providers: shared,

@@ -17,6 +17,7 @@ export class Tx {
     /** The organisation whose rows this transaction can see; null in a system transaction. */
     readonly organisationId: OrganisationId | null,
     readonly manager: EntityManager,
+    private readonly line: pg.PoolClient,
   ) {}
 
   /**
@@ -28,12 +29,13 @@ export class Tx {
     return { organisationId: this.organisationId };
   }
 
-  /** Runs SQL and returns its rows, also for INSERT, UPDATE and DELETE … RETURNING. */
+  /**
+   * Runs SQL and returns its rows, also for INSERT, UPDATE and DELETE … RETURNING. Statements that do not need each other's
+   * answers may be sent together; they are carried out in the order in which they were sent.
+   */
   async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
-    const runner = this.manager.queryRunner;
-    if (!runner) throw new Error('A transaction has a query runner.');
-    const result = await runner.query(sql, [...params], true);
-    return result.records as Row[];
+    const { rows } = await this.line.query<Row & pg.QueryResultRow>(sql, [...params]);
+    return rows;
   }
 
   /** Runs when the transaction has committed; never when it rolled back. For caches and wake-ups, not for facts. */
@@ -88,12 +90,14 @@ export class Database {
     settings: Readonly<Record<string, string>>,
   ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    const tx = new Tx(organisationId, runner.manager);
-    sendAlong(runner, { begin: settingsText(settings), commit: () => tx.beforeCommit });
+    const line = (await runner.connect()) as pg.PoolClient;
+    const tx = new Tx(organisationId, runner.manager, line);
+    const begun = sendAlong(runner, line, { begin: settingsText(settings), commit: () => tx.beforeCommit });
     let result: T;
     try {
       await runner.startTransaction();
       result = await work(tx);
+      await begun();
       await runner.commitTransaction();
     } catch (error) {
       // What went wrong is what the caller hears, also when the line is gone and nothing can be rolled back.
@@ -115,12 +119,26 @@ function settingsText(settings: Readonly<Record<string, string>>): string {
   return `SELECT ${set.join(', ')}`;
 }
 
-/** Sends what every transaction begins and ends with in one message with its own words: a round trip less for each. */
-function sendAlong(runner: QueryRunner, more: { readonly begin: string; readonly commit: () => string }): void {
+/**
+ * Sends what every transaction begins and ends with in one message with its own words, and the beginning together with the first
+ * statement: where it fails, Postgres refuses whatever comes behind it.
+ * @returns resolves when the transaction has begun
+ */
+function sendAlong(
+  runner: QueryRunner,
+  line: pg.PoolClient,
+  more: { readonly begin: string; readonly commit: () => string },
+): () => Promise<unknown> {
   const send = runner.query.bind(runner);
+  let begun: Promise<unknown> = Promise.resolve();
   runner.query = ((sql: string, params?: unknown[], structured?: true) => {
-    if (sql === 'START TRANSACTION') return send(`${sql}; ${more.begin}`);
+    if (sql === 'START TRANSACTION') {
+      begun = line.query(`${sql}; ${more.begin}`);
+      begun.catch(() => undefined);
+      return Promise.resolve();
+    }
     if (sql === 'COMMIT') return send(`${more.commit()} ${sql}`);
     return structured === true ? send(sql, params, structured) : send(sql, params);
   }) as QueryRunner['query'];
+  return () => begun;
 }
