@@ -1,20 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import {
-  type DatedRate,
-  notFound,
-  type OrganisationId,
-  type PersonId,
-  type SessionId,
-  type TeamId,
-} from '@groundswell/kernel';
+import { type DatedRate, notFound, type OrganisationId, type PersonId, type TeamId } from '@groundswell/kernel';
 import { type Actor, type Role, type Tx } from '@groundswell/platform';
 import {
   OrganisationEntity,
   OrganisationRateEntity,
   PersonEntity,
   TeamEntity,
-  TeamMemberEntity,
 } from '../persistence/identity.entities.js';
 
 /** What others may know of a person. */
@@ -68,17 +60,14 @@ export class PeopleDirectory {
 
   /** The person as an actor: for what runs with somebody's authority while they are away. Null when inactive. */
   async findActor(tx: Tx, id: PersonId): Promise<Actor | null> {
-    const person = await tx.manager.findOneBy(PersonEntity, { ...tx.scope, id, active: true });
-    if (!person) return null;
-    const memberships = await tx.manager.findBy(TeamMemberEntity, { ...tx.scope, personId: id });
-    return {
-      organisationId: person.organisationId as OrganisationId,
-      personId: id,
-      sessionId: null as SessionId | null,
-      name: person.name,
-      roles: person.roles,
-      teamIds: memberships.map((membership) => membership.teamId as TeamId),
-    };
+    const { organisationId } = tx.scope;
+    const [person] = await tx.query<Pick<Actor, 'name' | 'roles' | 'teamIds'>>(
+      `SELECT p.name, p.roles, ARRAY(SELECT m.team_id FROM team_members m
+                WHERE m.organisation_id = p.organisation_id AND m.person_id = p.id ORDER BY m.team_id) AS "teamIds"
+         FROM people p WHERE p.organisation_id = $1 AND p.id = $2 AND p.active`,
+      [organisationId, id],
+    );
+    return person === undefined ? null : { ...person, organisationId, personId: id, sessionId: null };
   }
 
   async teamsByIds(tx: Tx, ids: readonly TeamId[]): Promise<Map<TeamId, TeamSummary>> {

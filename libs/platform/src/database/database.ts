@@ -12,12 +12,13 @@ type AfterCommit = () => void | Promise<void>;
 export class Tx {
   private readonly callbacks: AfterCommit[] = [];
   private readonly news = new Set<string>();
+  private over = false;
 
   constructor(
     /** The organisation whose rows this transaction can see; null in a system transaction. */
     readonly organisationId: OrganisationId | null,
     readonly manager: EntityManager,
-    private readonly line: pg.PoolClient,
+    private readonly line: Pick<pg.PoolClient, 'query'>,
   ) {}
 
   /**
@@ -34,6 +35,8 @@ export class Tx {
    * answers may be sent together; they are carried out in the order in which they were sent.
    */
   async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    // Its line belongs to somebody else by then.
+    if (this.over) throw new Error('This transaction is over.');
     const { rows } = await this.line.query<Row & pg.QueryResultRow>(sql, [...params]);
     return rows;
   }
@@ -54,6 +57,11 @@ export class Tx {
   /** @internal */
   get beforeCommit(): string {
     return [...this.news].join(' ');
+  }
+
+  /** @internal */
+  end(): void {
+    this.over = true;
   }
 
   /** @internal */
@@ -104,6 +112,7 @@ export class Database {
       await runner.rollbackTransaction().catch(() => undefined);
       throw error;
     } finally {
+      tx.end();
       await runner.release();
     }
     await tx.runAfterCommit();

@@ -8,6 +8,7 @@ const PREPARED_AT_MOST = 256;
 const COUNTED_AT_MOST = 2_000;
 /** The best plan of these hangs on their values: a range, a list or a pattern may fit few rows or most. */
 const BY_VALUES = /[<>]|\b(?:any|between|i?like|similar|group by|limit \$)/i;
+const OTHER_ARROWS = /<>|[-#]>>?/g;
 
 /**
  * Names the statements of this process that come often, so that the database reads and plans each once a line and not every time.
@@ -29,7 +30,7 @@ export class PreparedStatements {
       return null;
     }
     this.counts.delete(text);
-    if (BY_VALUES.test(text)) return null;
+    if (BY_VALUES.test(text.replaceAll(OTHER_ARROWS, ' '))) return null;
     const name = `often_${this.names.size + 1}`;
     this.names.set(text, name);
     return name;
@@ -42,7 +43,8 @@ export function preparingClient(statements: PreparedStatements): typeof pg.Clien
   const send = pg.Client.prototype.query as (...args: unknown[]) => unknown;
   PreparingClient.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
     const [text, values, ...rest] = args;
-    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? statements.nameOf(text) : null;
+    const name =
+      typeof text === 'string' && Array.isArray(values) && values.length > 0 ? statements.nameOf(text) : null;
     return name === null ? send.apply(this, args) : send.call(this, { name, text }, values, ...rest);
   } as typeof pg.Client.prototype.query;
   return PreparingClient;

@@ -15,6 +15,8 @@ export interface EventSubscriber {
   /** Stable: deliveries under way name it. */
   readonly subscriberName: string;
   readonly eventTypes: readonly string[];
+  /** Whether there is anything to do, as far as the news alone says; asked before a delivery is stored. */
+  concerns?(event: OutboxEvent): boolean;
   handle(event: OutboxEvent): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export class Outbox {
 
   async publish(tx: Tx, event: OutboxEvent): Promise<void> {
     for (const subscriber of this.subscribers.get(event.type) ?? []) {
+      if (subscriber.concerns?.(event) === false) continue;
       await this.queue.enqueue(tx, {
         task: `event.${subscriber.subscriberName}`,
         payload: { type: event.type, organisationId: event.organisationId, payload: event.payload },

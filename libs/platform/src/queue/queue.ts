@@ -20,6 +20,8 @@ export const DATABASE_URL = Symbol('DATABASE_URL');
 
 /** How long jobs under way may take when the process stops. With what follows it must stay under ten seconds. */
 const STOP_MS = 7_000;
+/** Jobs that end within this time are taken off the list together. */
+const TOGETHER_MS = 5;
 
 /** A wake-up. It says only where to look; what may be done is decided by the rows it points at. */
 export interface Job {
@@ -100,6 +102,7 @@ export class Queue implements OnApplicationBootstrap, OnModuleDestroy {
       concurrency: this.settings.workers,
       maxPoolSize: this.settings.workers + 2,
       noHandleSignals: true,
+      preset: { worker: { completeJobBatchDelay: TOGETHER_MS } },
       pollInterval: 1000,
       taskList,
       parsedCronItems: parseCronItems(

@@ -5,7 +5,6 @@ import { CLOCK, Database } from '@groundswell/platform';
 import { ANSWER_MS, questionIn } from '../domain/question.js';
 import { LeaseLost } from '../domain/runs.errors.js';
 import { storableText } from '../domain/storable-text.js';
-import { assertHeld } from '../engine/lease.js';
 import { RunTransitions } from '../engine/run-transitions.js';
 import type { RunWork } from '../engine/run-work.js';
 import { beginStep } from '../engine/steps.js';
@@ -35,7 +34,6 @@ export class QuestionWaits {
     const askedAt = this.clock.now();
     const { organisationId, workflowId, id: runId } = work.run;
     await this.database.transaction(organisationId, async (tx) => {
-      await assertHeld(tx, work.lease);
       const step = await beginStep(tx, work, {
         ...this.stepAt(place, askedAt),
         status: 'waiting',
@@ -57,7 +55,6 @@ export class QuestionWaits {
   private async refuse(work: RunWork, place: UsePlace, told: string): Promise<void> {
     const now = this.clock.now();
     await this.database.transaction(work.run.organisationId, async (tx) => {
-      await assertHeld(tx, work.lease);
       await beginStep(tx, work, {
         ...this.stepAt(place, now),
         title: 'Question that was not put',

@@ -32,6 +32,12 @@ export interface TakenHold {
   readonly heldAt: Date;
 }
 
+/** What was held, if anything was, and the budgets that are to be charged. */
+export interface Settlement {
+  readonly hold: TakenHold | null;
+  readonly covering: Covering;
+}
+
 export interface NewHold extends BudgetPlace {
   readonly runId: RunId;
   readonly leaseOwner: string;
@@ -93,43 +99,7 @@ export class BudgetCounters {
 
   /** The budgets that cover a place, in the order in which they are locked. */
   async covering(tx: Tx, place: BudgetPlace, at: Date): Promise<Covering> {
-    const rows = await tx.query<{
-      month: string;
-      currency: string;
-      id: string | null;
-      level: BudgetLevel;
-      target_id: string;
-      name: string | null;
-      limit_micros: string;
-    }>(
-      `SELECT to_char($4::timestamptz AT TIME ZONE o.time_zone, 'YYYY-MM') AS month, o.currency,
-              b.id, b.level, b.target_id, b.limit_micros, coalesce(w.title, t.name, o.name) AS name
-         FROM organisations o
-         LEFT JOIN budgets b ON b.organisation_id = o.id AND (b.level, b.target_id) IN
-           (('organisation', $1::uuid), ('team', $2::uuid), ('workflow', $3::uuid))
-         LEFT JOIN teams t ON b.level = 'team' AND t.id = b.target_id AND t.organisation_id = o.id
-         LEFT JOIN workflows w ON b.level = 'workflow' AND w.id = b.target_id AND w.organisation_id = o.id
-        WHERE o.id = $1
-        ORDER BY array_position(ARRAY['organisation', 'team', 'workflow'], b.level)`,
-      [place.organisationId, place.teamId, place.workflowId, at],
-    );
-    const [first] = rows;
-    if (first === undefined) throw new Error('A run belongs to an organisation.');
-    return {
-      month: first.month,
-      currency: first.currency,
-      budgets: rows.flatMap((row) =>
-        row.id === null
-          ? []
-          : {
-              id: row.id,
-              level: row.level,
-              targetId: row.target_id,
-              name: row.name ?? '',
-              limitMicros: Number(row.limit_micros),
-            },
-      ),
-    };
+    return coveringIn(await tx.query<CoveringRow>(COVERING(''), paramsOf(place, at)));
   }
 
   /**
@@ -137,11 +107,10 @@ export class BudgetCounters {
    * @throws BudgetShort when one of them does not allow it
    */
   async hold(tx: Tx, hold: NewHold): Promise<void> {
-    await this.share(tx);
     // What a worker that died held without having asked anything.
-    const left = await this.take(tx, hold.runId, null);
-    const { month, currency, budgets } = await this.covering(tx, hold, hold.at);
-    if (left !== null) await this.charge(tx, hold, left, 0, hold.at);
+    const left = await this.take(tx, hold, hold.runId, null, hold.at);
+    const { month, currency, budgets } = left.covering;
+    if (left.hold !== null) await this.charge(tx, left, 0);
     for (const budget of budgets) {
       if (await this.reserve(tx, budget, month, hold.amountMicros)) continue;
       const state = await this.state(tx, budget, month);
@@ -167,35 +136,31 @@ export class BudgetCounters {
   }
 
   /**
-   * Takes a run's hold away; what it held is given back by {@link charge}.
+   * Takes a run's hold away; what it held is given back by {@link charge}. Nobody sets a budget of this organisation until the
+   * transaction ends.
    * @param leaseOwner only if this worker held it; null for whoever did
    */
-  async take(tx: Tx, runId: RunId, leaseOwner: string | null): Promise<TakenHold | null> {
-    const [gone] = await tx.query<{ month: string; amount_micros: string; held_at: Date }>(
-      `DELETE FROM budget_holds WHERE organisation_id = $1 AND run_id = $2 AND ($3::uuid IS NULL OR lease_owner = $3)
-       RETURNING month, amount_micros, held_at`,
-      [tx.scope.organisationId, runId, leaseOwner],
-    );
-    if (gone === undefined) return null;
-    return { month: gone.month, amountMicros: Number(gone.amount_micros), heldAt: gone.held_at };
+  async take(tx: Tx, place: BudgetPlace, runId: RunId, leaseOwner: string | null, at: Date): Promise<Settlement> {
+    // Sent together: the second begins when the lock is there.
+    const [, rows] = await Promise.all([
+      this.share(tx),
+      tx.query<CoveringRow & HoldRow>(COVERING(TAKEN), [...paramsOf(place, at), runId, leaseOwner]),
+    ]);
+    const [row] = rows;
+    const { held_month: month, amount_micros: amount, held_at: heldAt } = row ?? NO_HOLD;
+    const hold = month === null || heldAt === null ? null : { month, amountMicros: Number(amount), heldAt };
+    return { hold, covering: coveringIn(rows) };
   }
 
   /** Gives back what was held and adds what was spent, in the month in which it was held. */
-  async charge(
-    tx: Tx,
-    place: BudgetPlace,
-    hold: TakenHold | null,
-    spentMicros: Micros,
-    at: Date,
-  ): Promise<ChargedBudget[]> {
-    const covering = await this.covering(tx, place, at);
+  async charge(tx: Tx, { hold, covering }: Settlement, spentMicros: Micros): Promise<ChargedBudget[]> {
     const month = hold?.month ?? covering.month;
     const charged: ChargedBudget[] = [];
     for (const budget of covering.budgets) {
       const [row] = await tx.query<{ spent_micros: string }>(
         `UPDATE budget_months SET reserved_micros = reserved_micros - $4, spent_micros = spent_micros + $5
           WHERE organisation_id = $1 AND budget_id = $2 AND month = $3 RETURNING spent_micros`,
-        [place.organisationId, budget.id, month, hold?.amountMicros ?? 0, spentMicros],
+        [tx.scope.organisationId, budget.id, month, hold?.amountMicros ?? 0, spentMicros],
       );
       if (row !== undefined) charged.push({ ...budget, month, spentMicros: Number(row.spent_micros) });
     }
@@ -261,3 +226,56 @@ export class BudgetCounters {
 /** Whether a row of the ledger or a hold falls under the budget of the level $4 and the target $5. */
 const COVERS = (workflowOf: string, teamOf: string): string =>
   `($4 = 'organisation' OR ($4 = 'team' AND ${teamOf}.team_id = $5::uuid) OR ($4 = 'workflow' AND ${workflowOf}.workflow_id = $5::uuid))`;
+
+interface CoveringRow {
+  readonly month: string;
+  readonly currency: string;
+  readonly id: string | null;
+  readonly level: BudgetLevel;
+  readonly target_id: string;
+  readonly name: string | null;
+  readonly limit_micros: string;
+}
+
+interface HoldRow {
+  readonly held_month: string | null;
+  readonly amount_micros: string | null;
+  readonly held_at: Date | null;
+}
+
+const NO_HOLD: HoldRow = { held_month: null, amount_micros: null, held_at: null };
+
+/** The budgets of a place, one a row in the order in which they are locked; a row without a budget where there is none. */
+const COVERING = (more: string): string =>
+  `${more === '' ? '' : `WITH taken AS (${more})`}
+   SELECT to_char($4::timestamptz AT TIME ZONE o.time_zone, 'YYYY-MM') AS month, o.currency,
+          b.id, b.level, b.target_id, b.limit_micros, coalesce(w.title, t.name, o.name) AS name
+          ${more === '' ? '' : ', taken.month AS held_month, taken.amount_micros, taken.held_at'}
+     FROM organisations o
+     ${more === '' ? '' : 'LEFT JOIN taken ON true'}
+     LEFT JOIN budgets b ON b.organisation_id = o.id AND (b.level, b.target_id) IN
+       (('organisation', $1::uuid), ('team', $2::uuid), ('workflow', $3::uuid))
+     LEFT JOIN teams t ON b.level = 'team' AND t.id = b.target_id AND t.organisation_id = o.id
+     LEFT JOIN workflows w ON b.level = 'workflow' AND w.id = b.target_id AND w.organisation_id = o.id
+    WHERE o.id = $1
+    ORDER BY array_position(ARRAY['organisation', 'team', 'workflow'], b.level)`;
+
+const TAKEN = `DELETE FROM budget_holds
+                WHERE organisation_id = $1 AND run_id = $5 AND ($6::uuid IS NULL OR lease_owner = $6)
+               RETURNING month, amount_micros, held_at`;
+
+function paramsOf({ organisationId, teamId, workflowId }: BudgetPlace, at: Date): unknown[] {
+  return [organisationId, teamId, workflowId, at];
+}
+
+function coveringIn(rows: readonly CoveringRow[]): Covering {
+  const [first] = rows;
+  if (first === undefined) throw new Error('A run belongs to an organisation.');
+  return {
+    month: first.month,
+    currency: first.currency,
+    budgets: rows.flatMap(({ id, level, target_id: targetId, name, limit_micros: limit }) =>
+      id === null ? [] : { id, level, targetId, name: name ?? '', limitMicros: Number(limit) },
+    ),
+  };
+}

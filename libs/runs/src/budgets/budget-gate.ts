@@ -8,7 +8,7 @@ import { WorkRefused } from '../engine/work-refused.js';
 import { TurnInterrupted } from '../model/model.port.js';
 import type { RunEntity } from '../persistence/run.entity.js';
 import { BudgetBusy } from './budget-busy.js';
-import { BudgetCounters, BudgetShort, type TakenHold } from './budget-counters.js';
+import { BudgetCounters, BudgetShort, type Settlement } from './budget-counters.js';
 import { BudgetWarnings } from './budget-warnings.js';
 
 /** How long a run waits in its place for what others hold and mostly will not need, before it makes room for other work. */
@@ -63,29 +63,21 @@ export class BudgetGate {
   }
 
   /** Takes what was held for the attempt that ended; {@link charge} must follow in the same transaction. */
-  async take(tx: Tx, work: Pick<RunWork, 'run'>, leaseOwner: string | null): Promise<TakenHold | null> {
-    if (work.run.mode !== 'live') return null;
-    await this.counters.share(tx);
-    return this.counters.take(tx, work.run.id, leaseOwner);
+  async take(tx: Tx, { run }: Pick<RunWork, 'run'>, leaseOwner: string | null, at: Date): Promise<Settlement | null> {
+    return run.mode === 'live' ? this.counters.take(tx, placeOf(run), run.id, leaseOwner, at) : null;
   }
 
   /** Books the exact cost at every level and gives back the rest of what was held. Warns where a threshold is passed. */
-  async charge(
-    tx: Tx,
-    work: Pick<RunWork, 'run'>,
-    hold: TakenHold | null,
-    spentMicros: Micros,
-    at: Date,
-  ): Promise<void> {
-    if (work.run.mode !== 'live' || (hold === null && spentMicros === 0)) return;
-    const charged = await this.counters.charge(tx, placeOf(work.run), hold, spentMicros, at);
+  async charge(tx: Tx, settlement: Settlement | null, spentMicros: Micros, at: Date): Promise<void> {
+    if (settlement === null || (settlement.hold === null && spentMicros === 0)) return;
+    const charged = await this.counters.charge(tx, settlement, spentMicros);
     await this.warnings.afterCharge(tx, charged, spentMicros, at);
   }
 
   /** Gives back what was held for an attempt that was never made. */
   async release(tx: Tx, work: RunWork): Promise<void> {
-    const hold = await this.take(tx, work, work.lease.owner);
-    if (hold !== null) await this.charge(tx, work, hold, 0, this.clock.now());
+    const now = this.clock.now();
+    await this.charge(tx, await this.take(tx, work, work.lease.owner, now), 0, now);
   }
 
   /** @param spentMicros by the run and by the runs that it called */

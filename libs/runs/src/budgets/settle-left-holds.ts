@@ -79,8 +79,7 @@ export class SettleLeftHolds implements OnModuleInit {
       const step = await tx.manager.findOneBy(RunStepEntity, { ...tx.scope, runId, kind: 'model', status: 'intended' });
       // By its owner: one that somebody reserved anew meanwhile is none of ours.
       if (step !== null) return accounts.recordLost(tx, work, step.id, hold.request_characters, now, hold.lease_owner);
-      const taken = await this.budgets.take(tx, work, hold.lease_owner);
-      if (taken !== null) await this.budgets.charge(tx, work, taken, 0, now);
+      await this.budgets.charge(tx, await this.budgets.take(tx, work, hold.lease_owner, now), 0, now);
     });
   }
 }

@@ -7,7 +7,6 @@ import { coversLabels } from '../domain/run-labels.js';
 import type { RunEvent } from '../domain/run.js';
 import { LeaseLost } from '../domain/runs.errors.js';
 import { storableText } from '../domain/storable-text.js';
-import { assertHeld } from '../engine/lease.js';
 import { RunTransitions } from '../engine/run-transitions.js';
 import type { RunWork } from '../engine/run-work.js';
 import { beginStep, changeStep, type StepStart } from '../engine/steps.js';
@@ -117,7 +116,6 @@ export class CallWorkflowService {
     called: CalledWorkflow,
     { refused }: NotCalled,
   ): Promise<void> {
-    await assertHeld(tx, work.lease);
     await beginStep(tx, work, {
       ...this.stepOf(place, called),
       status: 'refused',

@@ -34,7 +34,6 @@ export class CallPreview {
       arguments: args,
       approval: null,
       beforeCall: async (tx, auditEntryId) => {
-        await assertHeld(tx, work.lease);
         const step = await beginStep(tx, work, {
           kind: 'tool',
           status: 'intended',

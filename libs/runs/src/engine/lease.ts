@@ -12,37 +12,36 @@ export interface Lease {
   readonly owner: string;
 }
 
+type Param = (value: unknown) => string;
+
 /**
- * Checks that the lease still stands, so that nothing is begun by a worker that slept through the loss of its lease. It takes
+ * The condition that the lease still stands, so that nothing is begun by a worker that slept through the loss of its lease. It takes
  * no lock: the audit entry of a call is locked before it, and people who cancel lock the other way round. What closes the
  * last gap is the number of the step: two workers of one run reach for the same one, and the second does not get it.
- * @throws LeaseLost
  */
+export function isHeld(lease: Lease, param: Param): string {
+  const { organisationId, runId, owner } = lease;
+  return `EXISTS (SELECT FROM runs WHERE organisation_id = ${param(organisationId)} AND id = ${param(runId)}
+            AND lease_owner = ${param(owner)} AND status = 'running')`;
+}
+
+/** For what begins without a step of its own. @throws LeaseLost */
 export async function assertHeld(tx: Tx, lease: Lease): Promise<void> {
-  const held = await tx.query<{ id: string }>(
-    `SELECT id FROM runs WHERE organisation_id = $1 AND id = $2 AND lease_owner = $3 AND status = 'running'`,
-    [lease.organisationId, lease.runId, lease.owner],
-  );
-  if (held.length === 0) throw new LeaseLost();
+  const params: unknown[] = [];
+  const condition = isHeld(lease, (value) => `$${params.push(value)}`);
+  const [answer] = await tx.query<{ held: boolean }>(`SELECT ${condition} AS held`, params);
+  if (answer?.held !== true) throw new LeaseLost();
 }
 
 /**
- * Whether a result may still be stored with its step: the lease stands, or the run is over and the step is as this worker
- * began it. A worker whose run was taken over keeps its hands off: another one has begun the step anew.
+ * The condition that a result may still be stored with its step `s`: the lease stands, or the run is over and the step is as this
+ * worker began it. A worker whose run was taken over keeps its hands off: another one has begun the step anew.
  */
-export async function maySettle(
-  tx: Tx,
-  lease: Lease,
-  step: { readonly id: string; readonly auditEntryId: string | null },
-): Promise<boolean> {
-  const found = await tx.query<{ may: boolean }>(
-    `SELECT r.lease_owner IS NOT DISTINCT FROM $3::uuid
-            OR (r.ended_at IS NOT NULL AND s.status = 'intended' AND s.audit_entry_id IS NOT DISTINCT FROM $5::uuid) AS may
-       FROM runs r JOIN run_steps s ON s.run_id = r.id
-      WHERE r.organisation_id = $1 AND r.id = $2 AND s.id = $4`,
-    [lease.organisationId, lease.runId, lease.owner, step.id, step.auditEntryId],
-  );
-  return found.some((row) => row.may);
+export function maySettle(lease: Lease, step: { readonly auditEntryId: string | null }, param: Param): string {
+  const { organisationId, runId, owner } = lease;
+  return `EXISTS (SELECT FROM runs r WHERE r.organisation_id = ${param(organisationId)} AND r.id = ${param(runId)} AND r.id = s.run_id
+            AND (r.lease_owner = ${param(owner)} OR (r.ended_at IS NOT NULL AND s.status = 'intended'
+              AND s.audit_entry_id IS NOT DISTINCT FROM ${param(step.auditEntryId)}::uuid)))`;
 }
 
 /** Extends the lease. @returns whether it still stood */

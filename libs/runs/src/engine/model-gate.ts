@@ -31,9 +31,9 @@ export class ModelGate {
 
   private async going(tx: Tx, work: RunWork): Promise<PolicyExplanation> {
     const { workflowId, maxTurns, maxCostMicros } = work.run;
-    const workflow = (await this.library.byIds(tx, [workflowId])).get(workflowId);
-    if (workflow === undefined) throw notFound('workflow');
-    return this.stacks.explainRun(tx, { ...questionOf(work), stage: workflow.stage, maxTurns, maxCostMicros });
+    const stage = await this.library.stageOf(tx, workflowId);
+    if (stage === null) throw notFound('workflow');
+    return this.stacks.explainRun(tx, { ...questionOf(work), stage, maxTurns, maxCostMicros });
   }
 }
 

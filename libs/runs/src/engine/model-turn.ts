@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@groundswell/kernel';
 import { CLOCK, Database } from '@groundswell/platform';
-import { BudgetGate } from '../budgets/budget-gate.js';
 import { textOf, type ModelReply, type ModelRequest } from '../domain/conversation.js';
 import { outputTokensOf } from '../domain/price-table.js';
 import type { RunFailure } from '../domain/run-failure.js';
@@ -13,11 +12,11 @@ import type { AttemptReport } from '../model/model.port.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import { conversationOf } from '../prompt/conversation-of.js';
 import { EnginePoints } from './engine-points.js';
-import { assertHeld, maySettle } from './lease.js';
+import { assertHeld } from './lease.js';
 import { RunTransitions } from './run-transitions.js';
 import { offeredTools, stepStates, type RunWork } from './run-work.js';
-import { beginStep, changeStep } from './steps.js';
-import { WorkRefused } from './work-refused.js';
+import { changeStep, settleStep } from './steps.js';
+import { TurnStart } from './turn-start.js';
 import { Speaking } from '../stream-words/speaking.js';
 
 /** One turn of the model: the step is stored before it is asked, each attempt is accounted, the reply is stored whole. */
@@ -27,24 +26,14 @@ export class ModelTurn {
     private readonly database: Database,
     private readonly transitions: RunTransitions,
     private readonly accounts: AttemptAccounts,
-    private readonly budgets: BudgetGate,
+    private readonly starts: TurnStart,
     private readonly speaking: Speaking,
     private readonly points: EnginePoints,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async ask(work: RunWork, turn: number): Promise<void> {
-    const step = await this.budgets.reserving(work, this.requestOf(work), async (tx) => {
-      await assertHeld(tx, work.lease);
-      await this.transitions.announce(tx, work.run.id);
-      return beginStep(tx, work, {
-        kind: 'model',
-        status: 'intended',
-        title: work.run.mode === 'practice' ? 'Practice model' : work.run.model,
-        turn,
-        startedAt: this.clock.now(),
-      });
-    });
+    const step = await this.starts.begin(work, this.requestOf(work), turn);
     this.points.pass('turn-stored');
     await this.think(work, step, 1);
   }
@@ -56,7 +45,7 @@ export class ModelTurn {
       await assertHeld(tx, work.lease);
       await this.accounts.recordLost(tx, work, step.id, JSON.stringify(request).length, this.clock.now());
     });
-    await this.reserveAgain(work, step);
+    await this.starts.again(work, request, step);
     this.points.pass('lost-turn-accounted');
     await this.think(work, step, 2);
   }
@@ -100,21 +89,12 @@ export class ModelTurn {
   }
 
   private async accountFault(work: RunWork, step: RunStepEntity, report: AttemptReport): Promise<void> {
-    await this.database.transaction(work.run.organisationId, (tx) => this.accounts.record(tx, work, step.id, report));
-    if (report.fault?.retryable === true && !work.signal.aborted) await this.reserveAgain(work, step);
+    await this.database.transaction(work.run.organisationId, async (tx) => {
+      await this.accounts.addToRun(tx, work, await this.accounts.record(tx, work, step.id, report));
+    });
+    if (report.fault?.retryable === true && !work.signal.aborted)
+      await this.starts.again(work, this.requestOf(work), step);
     this.points.pass('attempt-accounted');
-  }
-
-  /** Before the turn is asked again. Where no money is left for that, the step ends with its run. */
-  private async reserveAgain(work: RunWork, step: RunStepEntity): Promise<void> {
-    try {
-      await this.budgets.reserving(work, this.requestOf(work), (tx) => assertHeld(tx, work.lease));
-    } catch (error) {
-      if (!(error instanceof WorkRefused)) throw error;
-      const ended = { status: 'failed', text: error.failure.message, endedAt: this.clock.now() } as const;
-      await this.database.transaction(work.run.organisationId, (tx) => changeStep(tx, step, ended));
-      throw error;
-    }
   }
 
   private async storeReply(
@@ -124,21 +104,30 @@ export class ModelTurn {
     report: AttemptReport | null,
   ): Promise<void> {
     const held = await this.database.transaction(work.run.organisationId, async (tx) => {
-      const cost = report === null ? null : await this.accounts.record(tx, work, step.id, report);
-      const moved = await this.transitions.apply(tx, work.run, { type: 'turn-taken' }, { heldLease: work.lease.owner });
-      // The run may have been cancelled meanwhile: the reply was paid for, so it is kept, but nothing follows from it.
+      const spent = report === null ? null : await this.accounts.record(tx, work, step.id, report);
+      const moved = await this.transitions.apply(
+        tx,
+        work.run,
+        { type: 'turn-taken' },
+        { heldLease: work.lease.owner, spent },
+      );
       const held = moved.refusal === undefined;
-      if (!held && !(await maySettle(tx, work.lease, step))) return false;
-      await changeStep(tx, step, {
+      const reached = {
         status: held ? 'done' : 'cancelled',
         reply: reply.blocks,
         replyEnd: reply.end,
         replyDetail: reply.endDetail,
         text: storableText(textOf(reply.blocks)),
-        costPicoUsd: cost?.pico ?? null,
-        costMicros: cost?.micros ?? null,
+        costPicoUsd: spent?.costPicoUsd ?? null,
+        costMicros: spent?.costMicros ?? null,
         endedAt: this.clock.now(),
-      });
+      } as const;
+      if (held) await changeStep(tx, step, reached);
+      else {
+        // The run may have been cancelled meanwhile: the reply was paid for, so it is kept, but nothing follows from it.
+        if (spent !== null) await this.accounts.addToRun(tx, work, spent);
+        await settleStep(tx, work.lease, step, reached);
+      }
       this.points.pass('reply-storing');
       return held;
     });
@@ -157,7 +146,7 @@ export class ModelTurn {
         { heldLease: work.lease.owner },
       );
       if (moved.refusal !== undefined) throw new LeaseLost();
-      await this.budgets.release(tx, work);
+      await this.starts.giveUp(tx, work);
     });
   }
 }

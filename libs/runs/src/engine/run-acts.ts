@@ -34,7 +34,9 @@ export class RunActs {
         const call = work.calls.find(({ offered }) => offered.name === act.use.name);
         if (call !== undefined) return this.workflowCalls.call(work, act, call.called);
         if (act.use.name === ASK_PERSON.name && work.maxQuestions > 0) return this.questions.ask(work, act);
-        return this.toolTurn.call(work, act, act.approvalStepId);
+        await this.toolTurn.call(work, act, act.approvalStepId);
+        if (work.steps.at(-1)?.status === 'refused') await this.gates.passAfterRefusal(work);
+        return undefined;
       }
       case 'settle-call':
         return this.workflowCalls.settle(work, stepOf(work, act.stepId), act.childRunId);

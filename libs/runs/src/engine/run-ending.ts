@@ -9,10 +9,10 @@ import { storableText } from '../domain/storable-text.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import { repairMessage, resultObject } from '../prompt/prompt.js';
 import { EnginePoints } from './engine-points.js';
-import { assertHeld } from './lease.js';
 import { RunTransitions, type TransitionExtras } from './run-transitions.js';
 import type { RunWork } from './run-work.js';
 import { beginStep } from './steps.js';
+import { StopGate } from './stop-gate.js';
 
 /** The end of a run, as its worker reaches it. */
 @Injectable()
@@ -20,6 +20,7 @@ export class RunEnding {
   constructor(
     private readonly database: Database,
     private readonly transitions: RunTransitions,
+    private readonly stopGate: StopGate,
     private readonly points: EnginePoints,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -69,7 +70,6 @@ export class RunEnding {
   private async sendBack(work: RunWork, turn: number, text: string, faults: readonly string[]): Promise<void> {
     const now = this.clock.now();
     await this.database.transaction(work.run.organisationId, async (tx) => {
-      await assertHeld(tx, work.lease);
       await beginStep(tx, work, {
         kind: 'output',
         status: 'failed',
@@ -84,7 +84,7 @@ export class RunEnding {
     });
   }
 
-  /** Ends the run, with the step that goes with it. @throws LeaseLost when another worker has it by now */
+  /** Ends the run, with the step that goes with it. @throws LeaseLost when another worker has it by now; WorkRefused when it was stopped */
   async end(
     work: RunWork,
     event: RunEvent,
@@ -93,6 +93,7 @@ export class RunEnding {
   ): Promise<void> {
     const now = this.clock.now();
     await this.database.transaction(work.run.organisationId, async (tx) => {
+      if (event.type === 'completed') await this.stopGate.pass(tx, work);
       if (step !== null) await beginStep(tx, work, { ...step, startedAt: now, endedAt: now });
       const moved = await this.transitions.apply(tx, work.run, event, { ...extras, heldLease: work.lease.owner });
       if (moved.refusal !== undefined) throw new LeaseLost();

@@ -24,6 +24,7 @@ import { RunWorkLoader } from './run-work.loader.js';
 import { RunWorker } from './run-worker.js';
 import { StopGate } from './stop-gate.js';
 import { StreamWordsModule } from '../stream-words/stream-words.module.js';
+import { TurnStart } from './turn-start.js';
 import { ToolTurn } from './tool-turn.js';
 import { BudgetsModule } from '../budgets/budgets.module.js';
 import { EstimateRunsModule } from '../estimate-runs/estimate-runs.module.js';
@@ -144,6 +145,7 @@ const offered = [
     StartGate,
     StopGate,
     ToolTurn,
+    TurnStart,
     WatchRunService,
     CostsResolver,
     MoveRunsResolver,

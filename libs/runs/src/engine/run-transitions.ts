@@ -16,6 +16,7 @@ import { callerEnded } from '../domain/called-run.js';
 import { RunApprovalEntity } from '../persistence/run-approval.entity.js';
 import { RunEntity } from '../persistence/run.entity.js';
 import { runStateOf } from '../persistence/runs.repository.js';
+import { addSpent, NOTHING_SPENT, type Spent } from '../domain/spent.js';
 
 /** What a transition stores besides the state itself. */
 export interface TransitionExtras {
@@ -23,6 +24,8 @@ export interface TransitionExtras {
   readonly heldLease?: string | null;
   /** The lease that the run gets. */
   readonly lease?: { readonly owner: string; readonly process: string | null; readonly until: Date };
+  /** What a turn used, for the totals. */
+  readonly spent?: Spent | null;
   readonly output?: JsonObject | null;
   readonly outputText?: string | null;
   /** More for those who hear that it ended. */
@@ -118,6 +121,7 @@ export class RunTransitions {
     const lease = released
       ? null
       : (extras.lease ?? { owner: run.leaseOwner, process: run.leaseProcess, until: run.leaseUntil });
+    const spent = extras.spent ?? NOTHING_SPENT;
     const changes = {
       status: statusOf(next.phase),
       waitingFor: waitOf(next.phase),
@@ -140,7 +144,10 @@ export class RunTransitions {
       `UPDATE runs SET status = $4, waiting_for = $5, waits_until = $6, revision = $7, turns = $8, private_data = $9,
          untrusted_content = $10, reached_outside = $11, failure = $12, started_at = $13, ended_at = $14,
          lease_owner = $15, lease_until = $16, lease_process = $21,
-         faults = CASE WHEN $20 THEN 0 ELSE faults END, output = $17, output_text = $18
+         faults = CASE WHEN $20 THEN 0 ELSE faults END, output = $17, output_text = $18,
+         input_tokens = input_tokens + $22, output_tokens = output_tokens + $23,
+         cache_read_tokens = cache_read_tokens + $24, cache_write_tokens = cache_write_tokens + $25,
+         cost_pico_usd = cost_pico_usd + $26::bigint, cost_micros = cost_micros + $27
        WHERE organisation_id = $1 AND id = $2 AND revision = $3 AND ($19::uuid IS NULL OR lease_owner = $19)
        RETURNING id`,
       [
@@ -165,10 +172,17 @@ export class RunTransitions {
         extras.heldLease ?? null,
         next.turns > run.turns,
         changes.leaseProcess,
+        spent.inputTokens,
+        spent.outputTokens,
+        spent.cacheReadTokens,
+        spent.cacheWriteTokens,
+        spent.costPicoUsd.toString(),
+        spent.costMicros,
       ],
     );
     if (updated.length === 0) return false;
     Object.assign(run, changes);
+    addSpent(run, spent);
     return true;
   }
 

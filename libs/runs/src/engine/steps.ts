@@ -1,8 +1,9 @@
 import { newId, type RunId, type OrganisationId, type StepId } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
 import { LeaseLost } from '../domain/runs.errors.js';
-import { insertRow, snakeCase, storedValue } from '../persistence/insert-row.js';
+import { insertRow, type InsertOptions, snakeCase, storedValue } from '../persistence/insert-row.js';
 import { RunStepEntity } from '../persistence/run-step.entity.js';
+import { isHeld, maySettle, type Lease } from './lease.js';
 import { nextSeq, type RunWork } from './run-work.js';
 
 const JSON_FIELDS: ReadonlySet<keyof RunStepEntity> = new Set(['arguments', 'reply', 'result', 'explanation']);
@@ -19,12 +20,12 @@ interface StepPlace {
   readonly practice: boolean;
 }
 
-/** Stores a step. Null when its number is taken, which only `skip` allows. */
+/** Stores a step. Null when its number is taken, which only `skip` allows, or where the condition does not hold. */
 export async function storeStep(
   tx: Tx,
   place: StepPlace,
   start: StepStart,
-  ifTaken: 'throw' | 'skip' = 'throw',
+  options: InsertOptions = {},
 ): Promise<RunStepEntity | null> {
   const step = Object.assign(new RunStepEntity(), {
     id: newId<StepId>(start.startedAt.getTime()),
@@ -48,15 +49,19 @@ export async function storeStep(
     ...start,
     ...place,
   });
-  return (await insertRow(tx, 'run_steps', step, JSON_FIELDS, ifTaken)) ? step : null;
+  return (await insertRow(tx, 'run_steps', step, JSON_FIELDS, options)) ? step : null;
 }
 
-/** Stores the next step of a worker, in the transaction of what it stands for. It joins the worker's view on commit. */
+/**
+ * Stores the next step of a worker, in the transaction of what it stands for, if the worker still holds the run. It joins the
+ * worker's view on commit.
+ * @throws LeaseLost
+ */
 export async function beginStep(tx: Tx, work: RunWork, start: StepStart): Promise<RunStepEntity> {
   const { organisationId, id: runId, mode } = work.run;
   const place = { organisationId, runId, seq: nextSeq(work), practice: mode === 'practice' };
-  const step = await storeStep(tx, place, start, 'skip');
-  // Another worker has taken this number: the run is no longer ours.
+  const step = await storeStep(tx, place, start, { onConflict: 'skip', onlyIf: (param) => isHeld(work.lease, param) });
+  // The run is no longer ours; another worker may have taken this number.
   if (step === null) throw new LeaseLost();
   tx.afterCommit(() => {
     work.steps.push(step);
@@ -87,13 +92,32 @@ export async function reclaimStep(
 
 /** Settles or changes a step. */
 export async function changeStep(tx: Tx, step: RunStepEntity, change: StepChange): Promise<void> {
+  await updateStep(tx, step, change, () => 'TRUE');
+}
+
+/** Stores what became of a step, if this worker may still say so. @returns whether it was stored, see {@link maySettle} */
+export async function settleStep(tx: Tx, lease: Lease, step: RunStepEntity, change: StepChange): Promise<boolean> {
+  return updateStep(tx, step, change, (param) => maySettle(lease, step, param));
+}
+
+async function updateStep(
+  tx: Tx,
+  step: RunStepEntity,
+  change: StepChange,
+  onlyIf: (param: (value: unknown) => string) => string,
+): Promise<boolean> {
   const params: unknown[] = [step.organisationId, step.id];
-  const sets = (Object.keys(change) as (keyof StepChange)[]).map((field) => {
-    params.push(storedValue(change[field], JSON_FIELDS.has(field)));
-    return `${snakeCase(field)} = $${params.length}`;
-  });
-  await tx.query(`UPDATE run_steps SET ${sets.join(', ')} WHERE organisation_id = $1 AND id = $2`, params);
+  const param = (value: unknown) => `$${params.push(value)}`;
+  const sets = (Object.keys(change) as (keyof StepChange)[]).map(
+    (field) => `${snakeCase(field)} = ${param(storedValue(change[field], JSON_FIELDS.has(field)))}`,
+  );
+  const changed = await tx.query<{ id: string }>(
+    `UPDATE run_steps s SET ${sets.join(', ')} WHERE s.organisation_id = $1 AND s.id = $2 AND ${onlyIf(param)} RETURNING id`,
+    params,
+  );
+  if (changed.length === 0) return false;
   tx.afterCommit(() => {
     Object.assign(step, change);
   });
+  return true;
 }

@@ -17,10 +17,10 @@ import { runStateOf } from '../persistence/runs.repository.js';
 import { agreementsIn, ApprovalWaits, type CallEdit } from './approval-waits.js';
 import { EnginePoints } from './engine-points.js';
 import { Interrupts } from './interrupts.js';
-import { assertHeld, maySettle } from './lease.js';
+import { assertHeld } from './lease.js';
 import { RunTransitions } from './run-transitions.js';
 import type { BoundTool, RunWork } from './run-work.js';
-import { beginStep, changeStep, reclaimStep } from './steps.js';
+import { beginStep, changeStep, reclaimStep, settleStep } from './steps.js';
 import { ToolCaller, type CallOutcome } from './tool-caller.js';
 
 /** How often a call that carries a key is made again when no answer comes, before a person must look. */
@@ -64,7 +64,6 @@ export class ToolTurn {
       arguments: args,
       approval: approval === null ? null : agreementsIn(approval),
       beforeCall: async (tx, auditEntryId) => {
-        await assertHeld(tx, work.lease);
         if (approval !== null) await this.approvals.useUp(tx, approval);
         step = await beginStep(tx, work, { ...this.toolStep(work, tool, place), status: 'intended', auditEntryId });
         await this.transitions.announce(tx, work.run.id);
@@ -225,12 +224,10 @@ export class ToolTurn {
     const endedAt = this.clock.now();
     const held = await this.database.transaction(work.run.organisationId, async (tx) => {
       if (step === null) {
-        await assertHeld(tx, work.lease);
         await beginStep(tx, work, { ...this.toolStep(work, tool, place), ...end, endedAt });
       } else {
         // Also when the run was cancelled meanwhile: what the call did is a fact, and the timeline shows it.
-        if (!(await maySettle(tx, work.lease, step))) return false;
-        await changeStep(tx, step, { ...end, endedAt });
+        if (!(await settleStep(tx, work.lease, step, { ...end, endedAt }))) return false;
       }
       this.points.pass('answer-storing');
       const known = runStateOf(work.run).labels;
@@ -251,7 +248,6 @@ export class ToolTurn {
     const names = work.tools.map((tool) => tool.offered.name).join(', ');
     const now = this.clock.now();
     await this.database.transaction(work.run.organisationId, async (tx) => {
-      await assertHeld(tx, work.lease);
       await beginStep(tx, work, {
         kind: 'tool',
         status: 'failed',

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { newId, picoUsdToMicros, type Id, type StepId } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
-import type { TakenHold } from '../budgets/budget-counters.js';
+import type { Settlement } from '../budgets/budget-counters.js';
 import { BudgetGate } from '../budgets/budget-gate.js';
 import { costOf } from '../domain/price-table.js';
+import { addSpent, type Spent, spentOn } from '../domain/spent.js';
 import { estimateTokens, NO_USAGE, type TokenUsage } from '../domain/token-usage.js';
 import type { RunWork } from '../engine/run-work.js';
 import type { AttemptReport } from '../model/model.port.js';
 import { ModelAttemptEntity, type AttemptEnding } from '../persistence/model-attempt.entity.js';
+import { insertRow } from '../persistence/insert-row.js';
 import { CostLedger } from './cost-ledger.js';
 
 /** The part of a worker's view that accounting looks at: also of a run that nobody works on any more. */
@@ -26,6 +28,8 @@ interface Accounted {
   readonly serviceTier?: string | null;
 }
 
+const NO_JSON: ReadonlySet<keyof ModelAttemptEntity> = new Set();
+
 /**
  * Accounts each attempt at a model turn: its row, its line in the cost ledger, the run's totals and the budgets, in one
  * transaction. The line is dated by when the money was reserved, so that it falls into the month whose budget allowed it.
@@ -37,15 +41,11 @@ export class AttemptAccounts {
     private readonly budgets: BudgetGate,
   ) {}
 
-  async record(
-    tx: Tx,
-    work: RunWork,
-    stepId: StepId,
-    report: AttemptReport,
-  ): Promise<{ pico: bigint; micros: number }> {
+  /** @returns what the run's totals get, in the same transaction: by {@link addToRun} or with the run's next state */
+  async record(tx: Tx, work: RunWork, stepId: StepId, report: AttemptReport): Promise<Spent> {
     const { attempt, usage, estimated, startedAt, endedAt, fault, requestId, serviceTier } = report;
-    const hold = await this.budgets.take(tx, work, work.lease.owner);
-    return this.account(tx, work, stepId, hold, {
+    const settlement = await this.budgets.take(tx, work, work.lease.owner, endedAt);
+    return this.account(tx, work, stepId, settlement, {
       attempt,
       usage,
       estimated,
@@ -73,9 +73,9 @@ export class AttemptAccounts {
     heldBy: string | null = null,
   ): Promise<void> {
     const live = work.run.mode === 'live';
-    const hold = await this.budgets.take(tx, work, heldBy);
-    if (live && hold === null) return;
-    await this.account(tx, work, stepId, hold, {
+    const settlement = await this.budgets.take(tx, work, heldBy, at);
+    if (settlement !== null && settlement.hold === null) return;
+    const spent = await this.account(tx, work, stepId, settlement, {
       attempt: 0,
       ending: 'lost',
       usage: live ? { ...NO_USAGE, inputTokens: estimateTokens(requestCharacters) } : NO_USAGE,
@@ -83,21 +83,22 @@ export class AttemptAccounts {
       startedAt: at,
       endedAt: at,
     });
+    await this.addToRun(tx, work, spent);
   }
 
   private async account(
     tx: Tx,
     work: AccountedWork,
     stepId: StepId,
-    hold: TakenHold | null,
+    settlement: Settlement | null,
     report: Accounted,
-  ): Promise<{ pico: bigint; micros: number }> {
+  ): Promise<Spent> {
     const { run, price, usdRateMicros } = work;
     const { usage } = report;
     const pico = costOf(usage, price);
     const micros = picoUsdToMicros(pico, usdRateMicros);
     const id: string = newId<Id<'model-attempt'>>(report.endedAt.getTime());
-    await tx.manager.insert(ModelAttemptEntity, {
+    const row: ModelAttemptEntity = {
       id,
       organisationId: run.organisationId,
       runId: run.id,
@@ -122,7 +123,8 @@ export class AttemptAccounts {
       usdRateMicros,
       startedAt: report.startedAt,
       endedAt: report.endedAt,
-    });
+    };
+    await insertRow(tx, 'model_attempts', row, NO_JSON);
     // Practice uses no model and books nothing; a request that was turned away costs nothing.
     if (run.mode === 'live' && pico > 0n) {
       await this.ledger.append(tx, {
@@ -138,25 +140,16 @@ export class AttemptAccounts {
         priceId: price.id,
         costPicoUsd: pico,
         usdRateMicros,
-        at: hold?.heldAt ?? report.endedAt,
+        at: settlement?.hold?.heldAt ?? report.endedAt,
         source: `model attempt ${id}`,
       });
     }
-    await this.addToTotals(tx, work, usage, pico, micros);
-    await this.budgets.charge(tx, work, hold, micros, report.endedAt);
-    return { pico, micros };
+    await this.budgets.charge(tx, settlement, micros, report.endedAt);
+    return spentOn(usage, pico, micros);
   }
 
   /** Increments, so that an attempt that ends after its run was cancelled still counts, without touching the end. */
-  private async addToTotals(
-    tx: Tx,
-    work: AccountedWork,
-    usage: TokenUsage,
-    pico: bigint,
-    micros: number,
-  ): Promise<void> {
-    const { run } = work;
-    const written = usage.cacheWrite5mTokens + usage.cacheWrite1hTokens;
+  async addToRun(tx: Tx, { run }: AccountedWork, spent: Spent): Promise<void> {
     await tx.query(
       `UPDATE runs SET input_tokens = input_tokens + $3, output_tokens = output_tokens + $4,
          cache_read_tokens = cache_read_tokens + $5, cache_write_tokens = cache_write_tokens + $6,
@@ -165,21 +158,14 @@ export class AttemptAccounts {
       [
         run.organisationId,
         run.id,
-        usage.inputTokens,
-        usage.outputTokens,
-        usage.cacheReadTokens,
-        written,
-        pico.toString(),
-        micros,
+        spent.inputTokens,
+        spent.outputTokens,
+        spent.cacheReadTokens,
+        spent.cacheWriteTokens,
+        spent.costPicoUsd.toString(),
+        spent.costMicros,
       ],
     );
-    tx.afterCommit(() => {
-      run.inputTokens += usage.inputTokens;
-      run.outputTokens += usage.outputTokens;
-      run.cacheReadTokens += usage.cacheReadTokens;
-      run.cacheWriteTokens += written;
-      run.costPicoUsd += pico;
-      run.costMicros += micros;
-    });
+    tx.afterCommit(() => addSpent(run, spent));
   }
 }

@@ -15,7 +15,9 @@ import { CurrencyUse, PeopleDirectory } from '@groundswell/identity';
 import { CLOCK, type Tx } from '@groundswell/platform';
 import type { CostLine } from '../domain/cost-entry.js';
 import { CostEntryEntity } from '../persistence/cost-entry.entity.js';
+import { insertRow } from '../persistence/insert-row.js';
 
+const NO_JSON: ReadonlySet<keyof CostEntryEntity> = new Set();
 const MAX_MINUTES = 60 * 24 * 365;
 
 /** Appends to the cost ledger. There is no way to change a line; a correction is a line that names the one it replaces. */
@@ -77,16 +79,7 @@ export class CostLedger implements OnModuleInit {
   }
 
   private async insert(tx: Tx, entry: CostEntryEntity): Promise<CostEntryId | null> {
-    const result = await tx.manager
-      .createQueryBuilder()
-      .insert()
-      .into(CostEntryEntity)
-      .values(entry)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    const rows: unknown = result.raw;
-    if (Array.isArray(rows) && rows.length > 0) return entry.id;
+    if (await insertRow(tx, 'cost_entries', entry, NO_JSON, { onConflict: 'skip' })) return entry.id;
     const booked = await tx.manager.existsBy(CostEntryEntity, { ...tx.scope, source: entry.source });
     if (booked) return null;
     throw new AppError(

@@ -1,24 +1,34 @@
 import type { Tx } from '@groundswell/platform';
 
+export interface InsertOptions {
+  /** What a row of the same key means. */
+  readonly onConflict?: 'throw' | 'skip';
+  /** A condition without which nothing is inserted; its values go through `param`, which names their places. */
+  readonly onlyIf?: (param: (value: unknown) => string) => string;
+}
+
 /**
  * Inserts one row whose fields are its columns in camel case. TypeORM's own types give up on columns that hold any JSON, and
  * the engine inserts often.
  * @param jsonFields the fields that are stored as JSON
- * @returns whether a row was inserted; false only with `onConflict: 'skip'`
+ * @returns whether a row was inserted; false only with `onConflict: 'skip'`, or where the condition does not hold
  */
 export async function insertRow<T extends object>(
   tx: Tx,
   table: string,
   row: T,
   jsonFields: ReadonlySet<keyof T>,
-  onConflict: 'throw' | 'skip' = 'throw',
+  { onConflict = 'throw', onlyIf }: InsertOptions = {},
 ): Promise<boolean> {
   const fields = (Object.keys(row) as (keyof T & string)[]).filter((field) => row[field] !== undefined);
+  const params = fields.map((field) => storedValue(row[field], jsonFields.has(field)));
+  const places = fields.map((_, index) => `$${index + 1}`).join(', ');
+  const condition = onlyIf?.((value) => `$${params.push(value)}`);
   const inserted = await tx.query<{ id: string }>(
     `INSERT INTO ${table} (${fields.map(snakeCase).join(', ')})
-     VALUES (${fields.map((_, index) => `$${index + 1}`).join(', ')})
+     ${condition === undefined ? `VALUES (${places})` : `SELECT ${places} WHERE ${condition}`}
      ${onConflict === 'skip' ? 'ON CONFLICT DO NOTHING' : ''} RETURNING id`,
-    fields.map((field) => storedValue(row[field], jsonFields.has(field))),
+    params,
   );
   return inserted.length > 0;
 }
@@ -30,7 +40,13 @@ export function storedValue(value: unknown, asJson: boolean): unknown {
   return typeof value === 'bigint' ? value.toString() : value;
 }
 
+const COLUMNS = new Map<string, string>();
+
 /** The column of a field. */
 export function snakeCase(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = COLUMNS.get(field);
+  if (known !== undefined) return known;
+  const column = field.replace(/[A-Z]|(?<=[a-z])\d/g, (sign) => `_${sign.toLowerCase()}`);
+  COLUMNS.set(field, column);
+  return column;
 }

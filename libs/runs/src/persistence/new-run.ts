@@ -79,5 +79,5 @@ export async function insertRun(tx: Tx, given: Given, state: RunState): Promise<
     faults: 0,
     ...given,
   });
-  return (await insertRow(tx, 'runs', run, JSON_FIELDS, 'skip')) ? run : null;
+  return (await insertRow(tx, 'runs', run, JSON_FIELDS, { onConflict: 'skip' })) ? run : null;
 }

@@ -62,6 +62,6 @@ export class RecordRefusal {
       refusedAt,
       sameKey: [...Object.values(facts), hour].map((part) => part ?? '-').join(' '),
     };
-    await insertRow(tx, 'run_refusals', refusal, new Set(), 'skip');
+    await insertRow(tx, 'run_refusals', refusal, new Set(), { onConflict: 'skip' });
   }
 }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { invalidInput, notFound } from '@groundswell/kernel';
-import type { WorkflowVersionId } from '@groundswell/kernel';
+import type { WorkflowId, WorkflowVersionId } from '@groundswell/kernel';
 import type { Actor, Tx } from '@groundswell/platform';
 import { Permissions, type PermissionSubject } from '@groundswell/identity';
 import { versionSubject, WorkflowAccess, workflowSubject } from '../access/workflow-access.js';
 import { BindingsService, toolNames } from '../bindings/bindings.service.js';
 import type { CalledWorkflow } from '../domain/called-workflow.js';
 import { assertUnchanged } from '../domain/closure.js';
+import type { Stage } from '../domain/stage.js';
 import { notPublished } from '../domain/workflows.errors.js';
 import { contentFaults, VERSION_STATUSES, type VersionStatus } from '../domain/workflow-version.js';
 import { contentOf, contextOf, VersionsRepository } from '../persistence/versions.repository.js';
@@ -37,6 +38,16 @@ export class WorkflowLibrary {
     if (ids.length === 0) return new Map();
     const found = await tx.manager.findBy(WorkflowEntity, { ...tx.scope, id: In([...new Set(ids)]) });
     return new Map(found.map((workflow) => [workflow.id, summaryOf(workflow)]));
+  }
+
+  /** Asked before every turn of every run. Null for a workflow that is not there. */
+  async stageOf(tx: Tx, id: WorkflowId): Promise<Stage | null> {
+    const { organisationId } = tx.scope;
+    const [workflow] = await tx.query<{ stage: Stage }>(
+      `SELECT stage FROM workflows WHERE organisation_id = $1 AND id = $2`,
+      [organisationId, id],
+    );
+    return workflow?.stage ?? null;
   }
 
   /** Without asking who wants to know, as byIds. */

@@ -22,15 +22,19 @@ export class WaitingFiringsSubscriber implements EventSubscriber, OnModuleInit {
     this.outbox.subscribe(this);
   }
 
-  async handle({ type, organisationId, payload }: OutboxEvent): Promise<void> {
-    const runId = payload['runId'];
-    if (type === RUN_FINISHED && (payload['trigger'] !== 'schedule' || !isId(runId))) return;
+  concerns({ type, payload }: OutboxEvent): boolean {
+    return type !== RUN_FINISHED || (payload['trigger'] === 'schedule' && isId(payload['runId']));
+  }
+
+  async handle(event: OutboxEvent): Promise<void> {
+    if (!this.concerns(event)) return;
+    const { type, organisationId, payload } = event;
     const ids = await this.database.transaction(organisationId, (tx) =>
       tx.query<{ id: ScheduleId }>(
         `SELECT DISTINCT f.schedule_id AS id FROM schedule_firings f
           WHERE f.organisation_id = $1 AND f.status = 'waiting'
             AND ($2::uuid IS NULL OR f.schedule_id IN (SELECT g.schedule_id FROM schedule_firings g WHERE g.run_id = $2))`,
-        [organisationId, type === RUN_FINISHED ? runId : null],
+        [organisationId, type === RUN_FINISHED ? payload['runId'] : null],
       ),
     );
     for (const { id } of ids) await this.fires.fire(organisationId, id);
