@@ -12,6 +12,8 @@ import { entryHash, genesisHash } from './domain/audit-chain.js';
 
 /** One thing that happened, to be recorded in the transaction in which it happens. */
 export interface AuditRecord {
+  /** Given where something that is stored before it names the entry. */
+  readonly id?: AuditEntryId;
   readonly actor: Actor | SystemActor;
   /** Past tense, dotted: `workflow.version.published`. */
   readonly action: string;
@@ -42,7 +44,10 @@ function storable(value: unknown): JsonObject[string] {
   return typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
-/** Appends to the organisation's chain. If it throws, the transaction must not commit: no audit, no action. */
+/**
+ * Appends to the organisation's chain. If it throws, the transaction must not commit: no audit, no action. Every writer of the
+ * organisation waits for the one before until it has committed, so an entry is the last that a transaction stores.
+ */
 @Injectable()
 export class AuditWriter {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
@@ -68,7 +73,7 @@ export class AuditWriter {
     const facts = {
       organisationId,
       seq: Number(head.seq) + 1,
-      id: newId<AuditEntryId>(now.getTime()),
+      id: record.id ?? newId<AuditEntryId>(now.getTime()),
       at: now.toISOString(),
       action: record.action,
       actorId: 'personId' in record.actor ? record.actor.personId : null,

@@ -1,8 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import type { AuditEntryId, JsonObject } from '@groundswell/kernel';
-import { canonicalJson } from '@groundswell/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { type AuditEntryId, canonicalJson, type Clock, type JsonObject, newId } from '@groundswell/kernel';
 import { Permissions } from '@groundswell/identity';
-import type { Tx } from '@groundswell/platform';
+import { CLOCK, type Tx } from '@groundswell/platform';
 import {
   ActiveStops,
   NO_LABELS,
@@ -55,6 +54,7 @@ export class CallGate {
     private readonly repository: BoundToolsRepository,
     private readonly pins: ToolPins,
     private readonly journal: ConnectorJournal,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -140,16 +140,18 @@ export class CallGate {
       const reason = explanation.obligations.join(' ');
       return { kind: 'approval-needed', argumentsDigest, approvers, reason, explanation };
     }
-    const auditEntryId = await this.record(tx, request, tool, 'tool.called', {
+    const auditEntryId = newId<AuditEntryId>(this.clock.now().getTime());
+    await request.beforeCall?.(tx, auditEntryId);
+    const details = {
       definitionDigest: tool.digest,
       argumentsDigest,
       ...shownArguments(looked.scrub(request.arguments)),
       ...(approvers.length > 0 ? { approvedBy: approvers } : {}),
       ...(request.approval?.editedById == null ? {} : { argumentsEditedById: request.approval.editedById }),
-    });
+    };
+    await this.record(tx, request, tool, 'tool.called', details, auditEntryId);
     // The entry waited for the head of the log, and a stop that was being raised has committed before it: it binds this call.
     if (await this.stops.find(tx, actOf(request, tool))) throw new StoppedMeanwhile();
-    await request.beforeCall?.(tx, auditEntryId);
     return { kind: 'passed', tool, definition, auditEntryId, explanation };
   }
 
@@ -193,6 +195,7 @@ export class CallGate {
     tool: CallableTool,
     action: string,
     details: JsonObject,
+    id?: AuditEntryId,
   ): Promise<AuditEntryId> {
     const { workflowId, runId, trigger = 'person' } = request;
     return this.journal.ofTool(
@@ -202,6 +205,7 @@ export class CallGate {
       tool,
       { trigger, ...details },
       { workflowId, ...(runId === undefined ? {} : { runId }) },
+      id,
     );
   }
 }

@@ -29,7 +29,10 @@ export interface GovernedCallRequest {
   } | null;
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
-  /** Runs in the transaction of the audit entry, before the tool is called. If it throws, nothing is called. */
+  /**
+   * Runs in the transaction of the audit entry, before the tool is called. If it throws, nothing is called. What it stored is gone
+   * when a stop was raised at that moment; only what it leaves to the commit tells.
+   */
   readonly beforeCall?: (tx: Tx, auditEntryId: AuditEntryId) => Promise<void>;
   /** Runs in a transaction of its own when the call is over, however it ended. */
   readonly afterCall?: (tx: Tx, ended: EndedCall) => Promise<void>;

@@ -94,10 +94,8 @@ describe('a governed call', () => {
     const result = await made.call({
       runId,
       beforeCall: async (tx, auditEntryId) => {
-        const rows = await tx.query<{ action: string }>(`SELECT action FROM audit_entries WHERE id = $1`, [
-          auditEntryId,
-        ]);
-        order.push(`before: ${rows[0]?.action}`);
+        order.push(`before: ${auditEntryId}`);
+        await tx.query(`SELECT 1`);
       },
       afterCall: (_tx, ended) => Promise.resolve(void order.push(`after: ${ended.kind}`)),
     });
@@ -106,7 +104,8 @@ describe('a governed call', () => {
       output: { text: 'search_customers was called 1 times with {"query":"Meier"}.', isError: false, truncated: false },
       labels: { privateData: true, untrustedContent: true, reachedOutside: false },
     });
-    expect(order).toEqual(['before: tool.called', 'after: answered']);
+    const [entry] = await made.audited();
+    expect(order).toEqual([`before: ${entry?.id}`, 'after: answered']);
     expect(await made.audited()).toEqual([
       {
         id: expect.any(String),

@@ -35,8 +35,10 @@ export class ConnectorJournal {
     tool: StoredTool,
     details: JsonObject = {},
     links: { readonly workflowId?: string; readonly runId?: string } = {},
+    id?: AuditEntryId,
   ): Promise<AuditEntryId> {
     return this.audit.record(tx, {
+      id,
       actor,
       action,
       subject: { type: 'tool', id: tool.id },

@@ -6,8 +6,8 @@ const OFTEN = 20;
 const PREPARED_AT_MOST = 256;
 /** Texts that are counted at once; when there are more, counting begins anew. */
 const COUNTED_AT_MOST = 2_000;
-/** The best plan of these hangs on their values: a range, a list or a pattern may fit few rows or most. */
-const BY_VALUES = /[<>]|\b(?:any|between|i?like|similar|group by|limit \$)/i;
+/** The best plan of these hangs on their values: a range or a pattern may fit few rows or most. */
+const BY_VALUES = /[<>]|\b(?:between|i?like|similar|group by|limit \$)/i;
 const OTHER_ARROWS = /<>|[-#]>>?/g;
 
 /**

@@ -45,7 +45,7 @@ export class CallPreview {
           startedAt: this.clock.now(),
           auditEntryId,
         });
-        begun.push(step);
+        tx.afterCommit(() => void begun.push(step));
       },
     });
     const step = begun.at(-1);

@@ -65,7 +65,14 @@ export class ToolTurn {
       approval: approval === null ? null : agreementsIn(approval),
       beforeCall: async (tx, auditEntryId) => {
         if (approval !== null) await this.approvals.useUp(tx, approval);
-        step = await beginStep(tx, work, { ...this.toolStep(work, tool, place), status: 'intended', auditEntryId });
+        const begun = await beginStep(tx, work, {
+          ...this.toolStep(work, tool, place),
+          status: 'intended',
+          auditEntryId,
+        });
+        tx.afterCommit(() => {
+          step = begun;
+        });
         await this.transitions.announce(tx, work.run.id);
         this.passRecorded(tx);
       },

@@ -179,6 +179,9 @@ export class StartRunService {
       if (twin === null) throw new AppError('conflict', 'RUN_NOT_STARTED', 'The run was not started. Send it again.');
       return twin;
     }
+    await this.inputs.give(tx, run.id, checked.inputs.fileIds);
+    await drawForReview(tx, run, checked.reviewPercent);
+    await this.transitions.look(tx, run);
     await this.audit.record(tx, {
       actor,
       action: 'run.started',
@@ -193,9 +196,6 @@ export class StartRunService {
       },
       links: { workflowId: workflow.id, runId: run.id },
     });
-    await this.inputs.give(tx, run.id, checked.inputs.fileIds);
-    await drawForReview(tx, run, checked.reviewPercent);
-    await this.transitions.look(tx, run);
     return run;
   }
 }
