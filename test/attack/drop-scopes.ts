@@ -11,6 +11,13 @@ export function withoutScope(text: string): string {
   return text.replace(SCOPE, '($1 = $2$3 OR true)');
 }
 
+/** Of a statement that is prepared too. */
+function textOf(first: unknown): string | null {
+  if (typeof first === 'string') return first;
+  const named = typeof first === 'object' && first !== null && 'name' in first && 'text' in first ? first.text : null;
+  return typeof named === 'string' ? named : null;
+}
+
 /**
  * Takes the condition on the organisation out of every statement that the application sends under its own role, so that
  * nothing is left but what the database does by itself.
@@ -19,14 +26,13 @@ export function withoutScope(text: string): string {
 export function dropScopes(prototype: pg.Client): () => void {
   const honest = prototype.query as Query;
   const careless: Query = function (first, ...rest) {
-    const text = typeof first === 'string' ? first : null;
+    const text = textOf(first);
     if (text === null) return honest.call(this, first, ...rest);
     if (/^\s*(ROLLBACK|START TRANSACTION|BEGIN)|\bCOMMIT\s*$/i.test(text)) roles.set(this, false);
-    // The role comes with the first words of the transaction, in their text or as a parameter.
-    if (/set_config/.test(text) && `${text} ${JSON.stringify(rest[0] ?? null)}`.includes(APP_ROLE))
-      roles.set(this, true);
+    // The role comes with the first words of the transaction.
+    if (/SET LOCAL role/.test(text) && text.includes(APP_ROLE)) roles.set(this, true);
     const bound = roles.get(this) === true && !/^\s*(INSERT|WITH entry AS)/i.test(text);
-    return honest.call(this, bound ? withoutScope(text) : text, ...rest);
+    return bound ? honest.call(this, withoutScope(text), ...rest) : honest.call(this, first, ...rest);
   };
   Object.assign(prototype, { query: careless });
   return () => Object.assign(prototype, { query: honest });

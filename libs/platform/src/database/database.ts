@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
@@ -51,7 +52,7 @@ export class Tx {
    * @param payload at most about 7,900 bytes
    */
   notifyOnCommit(channel: string, payload: string): void {
-    this.news.add(`SELECT pg_notify(${pg.escapeLiteral(channel)}, ${pg.escapeLiteral(payload)});`);
+    this.news.add(`NOTIFY ${pg.escapeIdentifier(channel)}, ${pg.escapeLiteral(payload)};`);
   }
 
   /** @internal */
@@ -122,10 +123,9 @@ export class Database {
 
 /** Settings that hold until the transaction ends. */
 function settingsText(settings: Readonly<Record<string, string>>): string {
-  const set = Object.entries(settings).map(
-    ([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, true)`,
-  );
-  return `SELECT ${set.join(', ')}`;
+  return Object.entries(settings)
+    .map(([name, value]) => `SET LOCAL ${name} TO ${pg.escapeLiteral(value)};`)
+    .join(' ');
 }
 
 /**
@@ -142,6 +142,10 @@ function sendAlong(
   let begun: Promise<unknown> = Promise.resolve();
   runner.query = ((sql: string, params?: unknown[], structured?: true) => {
     if (sql === 'START TRANSACTION') {
+      const { stream } = (line as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+      // Held back until whoever began has said what comes first, so that both go out as one message.
+      stream.cork();
+      process.nextTick(() => stream.uncork());
       begun = line.query(`${sql}; ${more.begin}`);
       begun.catch(() => undefined);
       return Promise.resolve();

@@ -40,9 +40,9 @@ export class PreparedStatements {
 /** A line to the database that prepares what comes often. It is what the pool opens. */
 export function preparingClient(statements: PreparedStatements): typeof pg.Client {
   class PreparingClient extends pg.Client {}
-  const send = pg.Client.prototype.query as (...args: unknown[]) => unknown;
   PreparingClient.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
     const [text, values, ...rest] = args;
+    const send = pg.Client.prototype.query as (...args: unknown[]) => unknown;
     const name =
       typeof text === 'string' && Array.isArray(values) && values.length > 0 ? statements.nameOf(text) : null;
     return name === null ? send.apply(this, args) : send.call(this, { name, text }, values, ...rest);
