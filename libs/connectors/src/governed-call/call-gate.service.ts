@@ -68,7 +68,11 @@ export class CallGate {
   ): Promise<{ readonly tool: CallableTool; readonly explanation: PolicyExplanation } | { readonly refusal: Refusal }> {
     const { actor, workflowId } = request;
     this.permissions.require(actor, 'tool.call', { type: 'tool', organisationId: actor.organisationId });
-    const tool = await this.repository.getCallable(tx, request.toolId, actor.personId);
+    // Sent together: neither needs the other's answer.
+    const [tool, stops] = await Promise.all([
+      this.repository.getCallable(tx, request.toolId, actor.personId),
+      this.stops.all(tx),
+    ]);
     const explanation = await this.stacks.explainToolCall(tx, {
       actor,
       workflowId,
@@ -86,7 +90,7 @@ export class CallGate {
         reachesOutside: tool.reachesOutside,
       },
     });
-    const stop = await this.stops.find(tx, actOf(request, tool));
+    const [stop] = await this.stops.coveringOf(tx, stops, actOf(request, tool));
     if (stop) return { refusal: await this.refuse(tx, request, tool, stoppedExplanation(explanation, stop), stop.id) };
     if (!explanation.allowed) return { refusal: await this.refuse(tx, request, tool, explanation) };
     if (tool.withdrawn) {

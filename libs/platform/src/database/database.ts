@@ -128,6 +128,9 @@ function settingsText(settings: Readonly<Record<string, string>>): string {
     .join(' ');
 }
 
+/** Of the driver's line, which does not declare it: what it writes to. */
+type Line = pg.PoolClient & { readonly connection: { readonly stream: Writable } };
+
 /**
  * Sends what every transaction begins and ends with in one message with its own words, and the beginning together with the first
  * statement: where it fails, Postgres refuses whatever comes behind it.
@@ -142,7 +145,7 @@ function sendAlong(
   let begun: Promise<unknown> = Promise.resolve();
   runner.query = ((sql: string, params?: unknown[], structured?: true) => {
     if (sql === 'START TRANSACTION') {
-      const { stream } = (line as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+      const { stream } = (line as Line).connection;
       // Held back until whoever began has said what comes first, so that both go out as one message.
       stream.cork();
       process.nextTick(() => stream.uncork());

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { PreparedStatements } from './prepared-statements.js';
 
 const LOOK_UP = `SELECT id FROM runs WHERE id = $1 AND digest <> $2 AND details->>'a' = ANY($3)`;

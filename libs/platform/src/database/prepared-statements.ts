@@ -42,7 +42,7 @@ export function preparingClient(statements: PreparedStatements): typeof pg.Clien
   class PreparingClient extends pg.Client {}
   PreparingClient.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
     const [text, values, ...rest] = args;
-    const send = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+    const { query: send } = pg.Client.prototype as { readonly query: (this: pg.Client, ...args: unknown[]) => unknown };
     const name =
       typeof text === 'string' && Array.isArray(values) && values.length > 0 ? statements.nameOf(text) : null;
     return name === null ? send.apply(this, args) : send.call(this, { name, text }, values, ...rest);

@@ -53,7 +53,11 @@ export class ActiveStops {
 
   /** Every stop that forbids the act, the widest first. */
   async covering(tx: Tx, act: StoppableAct): Promise<readonly ActiveStop[]> {
-    const stops = await this.all(tx);
+    return this.coveringOf(tx, await this.all(tx), act);
+  }
+
+  /** Of stops that were read just now. */
+  async coveringOf(tx: Tx, stops: readonly ActiveStop[], act: StoppableAct): Promise<readonly ActiveStop[]> {
     if (stops.length === 0) return stops;
     const whole = stops.some((stop) => stop.scope === 'lineage') ? await this.withAncestry(tx, act) : act;
     return stops.filter((stop) => covers(stop, whole));
