@@ -1,8 +1,7 @@
 import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { PreviewScheduleDocument, type PreviewScheduleQuery } from '@groundswell/contracts';
-import { PolicyRefusalPanel } from '@groundswell/ui';
-import { AskRequests } from '../../../lib/ask-request.js';
+import { PreviewScheduleDocument } from '@groundswell/contracts';
+import { KeptRefusal } from '../../../lib/kept-refusal.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { zonedTime } from './trigger-words.js';
 
@@ -20,31 +19,6 @@ export function TimeList({ times, timeZone }: { times: readonly string[]; timeZo
         </li>
       ))}
     </ul>
-  );
-}
-
-type Refusal = NonNullable<PreviewScheduleQuery['previewSchedule']['refusal']>;
-
-/** What would stand against it today; where a rule does, what may be asked for stands beside it. */
-function WouldBeRefused({ refusal, workflowId }: { refusal: Refusal; workflowId: string }) {
-  const { explanation } = refusal;
-  if (explanation == null)
-    return (
-      <div className="app-needs">
-        <Text fw={550}>It would be refused today</Text>
-        <Text className="gs-break">
-          {refusal.message} {refusal.nextStep}
-        </Text>
-      </div>
-    );
-  return (
-    <PolicyRefusalPanel
-      title={`It would be refused today. ${refusal.message}`}
-      explanation={explanation}
-      ask={<AskRequests requestable={explanation.mayRequest} workflowId={workflowId} />}
-    >
-      {explanation.requestable.length === 0 && <Text>{refusal.nextStep}</Text>}
-    </PolicyRefusalPanel>
   );
 }
 
@@ -79,7 +53,9 @@ export function NextTimes({
           <TimeList times={preview.nextTimes} timeZone={input.timeZone} />
         </>
       )}
-      {preview.refusal != null && <WouldBeRefused refusal={preview.refusal} workflowId={workflowId} />}
+      {preview.refusal != null && (
+        <KeptRefusal refusal={preview.refusal} workflowId={workflowId} title="It would be refused today" />
+      )}
     </div>
   );
 }

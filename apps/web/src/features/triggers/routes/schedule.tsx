@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Anchor, Button, Text } from '@mantine/core';
 import {
   EndScheduleDocument,
+  FireScheduleDocument,
   PauseScheduleDocument,
   ResumeScheduleDocument,
   SchedulePageDocument,
@@ -24,6 +25,7 @@ type Schedule = NonNullable<SchedulePageQuery['schedule']>;
 
 function Actions({ schedule }: { schedule: Schedule }) {
   const { id, can } = schedule;
+  const [fire, firing] = useChange(FireScheduleDocument);
   const [pause, pausing] = useChange(PauseScheduleDocument);
   const [resume, resuming] = useChange(ResumeScheduleDocument);
   const [takeOver, takingOver] = useChange(TakeOverScheduleDocument);
@@ -31,7 +33,8 @@ function Actions({ schedule }: { schedule: Schedule }) {
   return (
     <TriggerActions
       noun="schedule"
-      busy={pausing || resuming || takingOver || ending}
+      busy={firing || pausing || resuming || takingOver || ending}
+      runNow={can.change && schedule.state === 'active' ? () => fire({ id }) : null}
       pause={can.pause ? (reason) => pause({ id, reason }) : null}
       resume={can.resume ? () => resume({ id }) : null}
       takeOver={can.takeOver ? () => takeOver({ id }) : null}
@@ -117,7 +120,7 @@ function ScheduleView({ schedule, refetch }: { schedule: Schedule; refetch: () =
         <Facts schedule={schedule} />
       )}
       <Section title="History">
-        <FiringList scheduleId={schedule.id} timeZone={schedule.timeZone} />
+        <FiringList scheduleId={schedule.id} workflowId={schedule.workflow.id} timeZone={schedule.timeZone} />
       </Section>
     </Page>
   );

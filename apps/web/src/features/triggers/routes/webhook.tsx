@@ -35,10 +35,11 @@ function Actions({ webhook }: { webhook: Webhook }) {
     <TriggerActions
       noun="webhook"
       busy={pausing || resuming || takingOver || removing}
+      runNow={null}
       pause={can.pause ? (reason) => pause({ id, reason }) : null}
       resume={can.resume ? () => resume({ id }) : null}
       takeOver={can.takeOver ? () => takeOver({ id }) : null}
-      end={can.delete ? () => remove({ id }) : null}
+      end={can.end ? () => remove({ id }) : null}
     />
   );
 }
@@ -163,7 +164,7 @@ function WebhookView({ webhook, refetch }: { webhook: Webhook; refetch: () => vo
         </>
       )}
       <Section title="Messages">
-        <DeliveryList webhookId={webhook.id} />
+        <DeliveryList webhookId={webhook.id} workflowId={webhook.workflow.id} />
       </Section>
     </Page>
   );
