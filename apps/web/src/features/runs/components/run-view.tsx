@@ -21,6 +21,7 @@ import { faultsBelow, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { OutputFiles, ResultFiles } from './run-files.js';
 import { CalledRuns } from './called-runs.js';
+import { LimitReached } from './limit-reached.js';
 import { LostOutcome } from './lost-outcome.js';
 import { Question } from './question.js';
 import { isEnded } from './use-live-run.js';
@@ -68,13 +69,15 @@ function Failure({ failure, run }: { failure: NonNullable<RunBodyFragment['failu
       </PolicyRefusalPanel>
     );
   }
+  const { code, message, nextStep, limit } = failure;
+  if (limit != null) return <LimitReached title={message} message={nextStep} code={code} limit={limit} />;
   return (
     <ErrorState
-      title={failure.message}
-      message={failure.nextStep}
+      title={message}
+      message={nextStep}
       action={
         <Text size="xs" c="dimmed">
-          {failure.code}
+          {code}
         </Text>
       }
     />

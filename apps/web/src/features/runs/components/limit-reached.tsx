@@ -1,0 +1,95 @@
+import { Anchor, Text } from '@mantine/core';
+import type { LimitReachedFragment } from '@groundswell/contracts';
+import { ErrorState, formatMonth, Money } from '@groundswell/ui';
+import { Link } from 'react-router';
+import { useSession } from '../../../lib/session.js';
+
+/** Whose money it was: `the budget of the team Sales for Nov 2026`. */
+function whose({ level, name, month }: LimitReachedFragment): string {
+  if (level === 'run') return 'What this run may cost';
+  const place = level === 'organisation' ? (name ?? '') : `the ${level} ${name ?? ''}`;
+  return `The budget of ${place} for ${month == null ? 'the month' : formatMonth(month)}`;
+}
+
+function namesOf(people: LimitReachedFragment['tells']): string {
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(people.map((one) => one.name));
+}
+
+/** Who was told of it, and whom to ask: whoever can raise it gets there with one click. */
+function WhatNow({ limit }: { limit: LimitReachedFragment }) {
+  const { can } = useSession();
+  if (limit.level === 'run') return null;
+  return (
+    <>
+      {limit.tells.length > 0 && (
+        <Text className="gs-break">
+          {can('budget.set')
+            ? `You can raise it. Told of it: ${namesOf(limit.tells)}.`
+            : `Told of it, and able to raise it: ${namesOf(limit.tells)}.`}
+        </Text>
+      )}
+      {can('budget.read') && (
+        <Anchor component={Link} to="/budgets">
+          Go to the budgets
+        </Anchor>
+      )}
+    </>
+  );
+}
+
+/** A budget, or the limit of a run, that allows no further turn: which one, how it stood, and who can change it. */
+export function LimitReached({
+  title,
+  message,
+  code,
+  limit,
+}: {
+  title: string;
+  message: string;
+  code: string;
+  limit: LimitReachedFragment;
+}) {
+  return (
+    <ErrorState
+      title={title}
+      message={message}
+      action={
+        <div className="app-limit">
+          <table className="gs-table" aria-label={whose(limit)}>
+            <caption>{whose(limit)}, as it stood then</caption>
+            <tbody>
+              <tr>
+                <th scope="row">Limit</th>
+                <td>
+                  <Money micros={limit.limitMicros} />
+                </td>
+              </tr>
+              <tr>
+                <th scope="row">Spent</th>
+                <td>
+                  <Money micros={limit.spentMicros} />
+                </td>
+              </tr>
+              <tr>
+                <th scope="row">Left</th>
+                <td>
+                  <Money micros={limit.leftMicros} />
+                </td>
+              </tr>
+              <tr>
+                <th scope="row">A turn may cost up to</th>
+                <td>
+                  <Money micros={limit.turnMicros} />
+                </td>
+              </tr>
+            </tbody>
+          </table>
+          <WhatNow limit={limit} />
+          <Text size="xs" c="dimmed">
+            {code}
+          </Text>
+        </div>
+      }
+    />
+  );
+}
