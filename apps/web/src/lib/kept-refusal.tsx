@@ -56,7 +56,7 @@ export function KeptRefusal({ refusal, workflowId, title }: RefusalProps & { rea
     );
   return (
     <PolicyRefusalPanel
-      title={`${title}. ${refusal.message}`}
+      title={title}
       explanation={explanation}
       ask={<AskRequests requestable={explanation.mayRequest} workflowId={workflowId} />}
     >
@@ -74,7 +74,7 @@ export function FoldedRefusal({ refusal, workflowId, opened }: RefusalProps & { 
         <IconChevronDown size={14} aria-hidden="true" data-open={open || undefined} /> Why, and what can be done
       </UnstyledButton>
       <Collapse expanded={open}>
-        <KeptRefusal refusal={refusal} workflowId={workflowId} title="It was refused at that moment" />
+        <KeptRefusal refusal={refusal} workflowId={workflowId} title="Refused at that moment" />
       </Collapse>
     </div>
   );

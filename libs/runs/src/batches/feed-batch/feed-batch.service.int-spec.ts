@@ -11,7 +11,7 @@ import {
 } from '@groundswell/testing';
 import { ChangeStageService } from '@groundswell/workflows';
 import { AddFileService } from '../../files/add-file/add-file.service.js';
-import { workbookOf } from '../../archive.fixture.js';
+import { workbookOf, workbookOfSheets } from '../../archive.fixture.js';
 import { BatchesModule } from '../batches.module.js';
 import { ChangeBatchService } from '../change-batch/change-batch.service.js';
 import { RunEngineModule } from '../../engine/run-engine.module.js';
@@ -138,6 +138,20 @@ describe('a batch', () => {
       row: 1,
       outputText: '=Done',
     });
+  });
+
+  it('reads the sheet that was chosen, and says which', async () => {
+    const book = workbookOfSheets([
+      { name: 'May', rows: [['Customer'], ['Ada']] },
+      { name: 'June', rows: [['Customer'], ['Ben'], ['Cem']] },
+    ]);
+    const file = await world.app.get(AddFileService).add(world.runner, 'both.xlsx', once(book));
+    const choose = (sheet: string | null) =>
+      world.app.get(PrepareBatchService).prepare(world.runner, { workflowId, fileId: file.id, mode: 'live', sheet });
+    expect(await choose(null)).toMatchObject({ sheet: 'May', rowCount: 1 });
+    expect(await choose('June')).toMatchObject({ sheet: 'June', rowCount: 2 });
+    await expect(choose('July')).rejects.toMatchObject({ code: 'TABLE_NOT_READABLE' });
+    expect((await prepare(tableOf(1))).sheet).toBeNull();
   });
 
   it('takes another choice of columns and Excel files, and refuses columns that cannot be', async () => {

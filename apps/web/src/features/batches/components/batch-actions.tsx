@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import {
   BatchEstimateDocument,
   CancelBatchDocument,
@@ -59,9 +59,9 @@ export function BatchActions({ batch, onChanged }: { batch: BatchBodyFragment; o
         />
       )}
       {batch.status === 'paused' && batch.pauseRefusal == null && (
-        <Alert color="yellow" variant="outline" title="Paused" role="status">
+        <Text className={batch.pauseReason == null ? undefined : 'app-needs gs-break'} role="status">
           {batch.pauseReason ?? 'A person paused it. What was under way goes on to its end.'}
-        </Alert>
+        </Text>
       )}
       <Group gap="sm">
         {can.start && (

@@ -32,7 +32,7 @@ function Cells({ row, headings }: { row: Row; headings: readonly string[] }) {
     }))
     .filter((cell, index) => index < SHOWN_CELLS || cell.fault !== undefined);
   return (
-    <div>
+    <div className="app-batch-cells">
       {shown.map((cell, index) => (
         <Text key={index} className="gs-break">
           <Text span c="dimmed">

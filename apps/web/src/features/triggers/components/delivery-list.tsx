@@ -31,7 +31,9 @@ export function DeliveryList({ webhookId, workflowId }: { webhookId: string; wor
                 <li className="app-row" key={delivery.id}>
                   <div className="app-row-main">
                     <Text fw={550} className="gs-break">
-                      {delivery.accepted ? 'Accepted' : `Refused: ${delivery.reason ?? delivery.code ?? ''}`}
+                      {delivery.accepted
+                        ? 'Accepted'
+                        : `Refused: ${delivery.refusal?.message ?? delivery.reason ?? delivery.code ?? ''}`}
                     </Text>
                     <Text size="xs" c="dimmed" className="gs-break">
                       {formatInstant(delivery.receivedAt)} · {delivery.messageId ?? 'without an id'} ·{' '}

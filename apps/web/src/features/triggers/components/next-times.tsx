@@ -36,10 +36,11 @@ export function NextTimes({
 }) {
   const [asked] = useDebouncedValue(JSON.stringify({ workflowId, cron, timeZone, inputs }), TYPING_MS);
   const input = JSON.parse(asked) as { workflowId: string; cron: string; timeZone: string; inputs: unknown };
-  const { data, problem } = useFetched(PreviewScheduleDocument, { input });
+  const { data, problem, busy } = useFetched(PreviewScheduleDocument, { input });
   const preview = data?.previewSchedule;
   if (problem !== null) return <Text role="status">{problem.message}</Text>;
-  if (preview === undefined) return <Text c="dimmed">Looking up the next times…</Text>;
+  // While it is asked anew, what is known belongs to what was asked before.
+  if (preview === undefined || busy) return <Text c="dimmed">Looking up the next times…</Text>;
   return (
     <div role="status">
       {preview.words == null ? (

@@ -9,7 +9,7 @@ import {
   TakeOverScheduleDocument,
   type SchedulePageQuery,
 } from '@groundswell/contracts';
-import { JsonView, SkeletonPage, When } from '@groundswell/ui';
+import { fieldsOf, SkeletonPage, ValueTable, When } from '@groundswell/ui';
 import { Link, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { Page, Section } from '../../../lib/page.js';
@@ -61,6 +61,7 @@ function Facts({ schedule }: { schedule: Schedule }) {
       <Actions schedule={schedule} />
       {schedule.nextTimes.length > 0 && (
         <Section title="The next times">
+          <Text c="dimmed">By the clocks of {schedule.timeZone}.</Text>
           <TimeList times={schedule.nextTimes} timeZone={schedule.timeZone} />
         </Section>
       )}
@@ -77,7 +78,13 @@ function Facts({ schedule }: { schedule: Schedule }) {
           After the server was down or the workflow was stopped: {MISSED_WORDS[schedule.missedRule].toLowerCase()}
           {schedule.missedRule === 'all' && `, at most ${schedule.missedCap}`}.
         </Text>
-        <JsonView value={schedule.inputs} label="Its inputs" />
+        <ValueTable
+          value={schedule.inputs}
+          caption="Its inputs"
+          titles={Object.fromEntries(
+            fieldsOf(schedule.workflow.publishedVersion?.inputSchema).map((field) => [field.key, field.label]),
+          )}
+        />
       </Section>
     </>
   );

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Code, Group, NumberInput, Text } from '@mantine/core';
+import { Anchor, Button, Code, Group, NumberInput, Text } from '@mantine/core';
 import {
   DeleteWebhookDocument,
   PauseWebhookDocument,
@@ -10,7 +10,7 @@ import {
   type WebhookPageQuery,
 } from '@groundswell/contracts';
 import { SkeletonPage } from '@groundswell/ui';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { CopyLine } from '../../../lib/copy-line.js';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { Form } from '../../../lib/form.js';
@@ -125,8 +125,10 @@ function WebhookView({ webhook, refetch }: { webhook: Webhook; refetch: () => vo
         <div className="app-row-side">
           <TriggerState of={webhook} word="Takes messages" />
           <span>
-            {webhook.workflow.title} · on the authority of {webhook.owner.name} · {webhook.ratePerMinute} messages a
-            minute at most
+            <Anchor component={Link} to={`/workflows/${webhook.workflow.id}`}>
+              {webhook.workflow.title}
+            </Anchor>{' '}
+            · on the authority of {webhook.owner.name} · {webhook.ratePerMinute} messages a minute at most
           </span>
         </div>
       }
