@@ -36,14 +36,14 @@ function Origin({ kept }: { kept: KeptCaseFragment }) {
       {inheritedFrom != null && (
         <>
           Inherited from{' '}
-          <Anchor component={Link} to={`/workflows/${inheritedFrom.workflow.id}`}>
+          <Anchor inherit component={Link} to={`/workflows/${inheritedFrom.workflow.id}`}>
             {inheritedFrom.workflow.title}
           </Anchor>
           , version {inheritedFrom.number}.{' '}
         </>
       )}
       Made by {kept.madeBy.name}, <When at={kept.madeAt} />, from{' '}
-      <Anchor component={Link} to={`/runs/${kept.runId}`}>
+      <Anchor inherit component={Link} to={`/runs/${kept.runId}`}>
         a run
       </Anchor>
     </Text>

@@ -96,7 +96,7 @@ function LostCall({ step, run, onSettled }: { step: LostStep; run: RunBodyFragme
     <section ref={place} id={id} className="gs-approval" aria-labelledby={`lost-${step.id}`}>
       <Stack gap="sm">
         <span className="gs-status gs-tone-amber">
-          <IconHelpCircle size={18} aria-hidden="true" /> Needs you
+          <IconHelpCircle size={18} aria-hidden="true" /> {run.can.settle ? 'Needs you' : 'Needs someone'}
         </span>
         <Title order={2} size="h3" id={`lost-${step.id}`} className="gs-break">
           Did “{step.title}” happen?
