@@ -1,6 +1,7 @@
 import type { BatchId, JsonObject, JsonValue, RunId } from '@groundswell/kernel';
 import { type Actor, Database } from '@groundswell/platform';
 import { AddFileService, BatchWorker, ChangeBatchService, PrepareBatchService } from '@groundswell/runs';
+import { STORY } from '../business/story.js';
 import type { BatchPlan } from '../programme/late-work.js';
 import { schemaOfForm } from '../programme/workflow-plan.js';
 import { drawInputs } from './draw-inputs.js';
@@ -8,7 +9,10 @@ import { turnsFor } from './script-for.js';
 import type { UnattendedParts } from './unattended.js';
 
 const MINUTE_MS = 60_000;
-const CONFIRMED_SECONDS = 45;
+const DAY_MS = 86_400_000;
+
+const VISIT_TIMES = ['zwischen 8 und 10 Uhr', 'zwischen 10 und 12 Uhr', 'zwischen 13 und 15 Uhr'];
+const COMPANIES = [STORY.supplierName, 'Wärmedienst Nord', 'Heizungsbau Ewers'];
 
 interface RowRun {
   readonly runId: RunId;
@@ -38,26 +42,23 @@ export class Batches {
     );
     clock.advanceMs(2 * MINUTE_MS);
     await services.get(ChangeBatchService).start(actor, batch.id, true);
-    for (let open = await this.begin(actor, batch.id); open.length > 0; open = await this.begin(actor, batch.id)) {
-      if (plan.paused) await services.get(ChangeBatchService).pause(actor, batch.id);
-      await work.finish(open.map((runId) => ({ runId, actor })));
-      if (plan.paused) break;
+    await services.get(BatchWorker).sweep();
+    if (plan.paused) await services.get(ChangeBatchService).pause(actor, batch.id);
+    for (;;) {
+      const open = await this.runsOf(actor, batch.id, 'r.ended_at IS NULL');
+      if (open.length === 0) break;
+      await work.finish(open.map(({ runId }) => ({ runId, actor })));
+      if (!plan.paused) await services.get(BatchWorker).sweep();
     }
     for (const release of releases) release();
-    await this.confirm(actor, batch.id);
-  }
-
-  /** @returns the runs that are under way once as many are begun as may be */
-  private async begin(actor: Actor, batchId: BatchId): Promise<readonly RunId[]> {
-    await this.parts.services.get(BatchWorker).sweep();
-    return (await this.runsOf(actor, batchId, 'r.ended_at IS NULL')).map(({ runId }) => runId);
+    await this.confirm(actor, batch.id, plan.minutes);
   }
 
   /** Somebody who did a dozen looks through the results and says of each good one that it was. */
-  private async confirm(actor: Actor, batchId: BatchId): Promise<void> {
+  private async confirm(actor: Actor, batchId: BatchId, minutes: number): Promise<void> {
     for (const { runId, succeeded } of await this.runsOf(actor, batchId, 'r.ended_at IS NOT NULL')) {
-      this.parts.clock.advanceMs(CONFIRMED_SECONDS * 1000);
-      if (succeeded) await this.parts.player.say(actor, runId, 'accepted', 1, CONFIRMED_SECONDS);
+      this.parts.clock.advanceMs(MINUTE_MS);
+      if (succeeded) await this.parts.player.say(actor, runId, 'accepted', minutes, minutes * 60);
     }
   }
 
@@ -77,7 +78,9 @@ export class Batches {
     const drawn = new Map<string, JsonObject>();
     for (let tries = 0; drawn.size < rows && tries < rows * 20; tries++) {
       const inputs = drawInputs(library.planOf(workflow), pools, clock.now(), random);
-      drawn.set(JSON.stringify(Object.values(inputs)[0]), inputs);
+      const day = new Date(clock.now().getTime() + (2 + (drawn.size % 4)) * DAY_MS).toISOString().slice(0, 10);
+      const visit = { visitOn: day, visitTime: random.pick(VISIT_TIMES), company: random.pick(COMPANIES) };
+      drawn.set(JSON.stringify(Object.values(inputs)[0]), 'visitOn' in inputs ? { ...inputs, ...visit } : inputs);
     }
     return [...drawn.values()];
   }

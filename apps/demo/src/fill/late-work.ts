@@ -160,9 +160,9 @@ export class LateWork {
   }
 }
 
-/** Of which so much is used that it was warned about: in whole cents, unless less than a few were spent. */
+/** A sum in whole cents of which enough is used to be warned about; an odd one where next to nothing was spent. */
 function nearly(spentMicros: number): number {
-  const exact = Math.ceil((spentMicros * 100) / TIGHT.usedPercent);
-  const cents = Math.floor(exact / CENT_MICROS) * CENT_MICROS;
-  return cents > spentMicros * 1.05 ? cents : exact;
+  const most = (spentMicros * 100) / TIGHT.atLeastPercent;
+  const cents = Math.floor(most / CENT_MICROS) * CENT_MICROS;
+  return cents > spentMicros * 1.02 ? cents : Math.floor(most);
 }

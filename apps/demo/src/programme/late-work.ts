@@ -13,6 +13,8 @@ export interface BatchPlan {
   /** Held while its first rows are at work; else it goes on to its end. */
   readonly paused: boolean;
   readonly daysAgo: number;
+  /** What its person says each good row took. */
+  readonly minutes: number;
 }
 
 export const BATCHES: readonly BatchPlan[] = [
@@ -25,16 +27,18 @@ export const BATCHES: readonly BatchPlan[] = [
     faulty: 7,
     paused: false,
     daysAgo: 6,
+    minutes: 1,
   },
   {
     workflow: 'notice-confirm',
     person: 'behrens',
     file: 'Notices received until Monday.csv',
-    rows: 16,
+    rows: 24,
     failing: [],
     faulty: null,
     paused: true,
     daysAgo: 0.8,
+    minutes: 4,
   },
 ];
 
@@ -84,8 +88,8 @@ export const TEST_CASE = {
 /** What a month may cost at most: far above what the demo's runs cost, so that visitors can run everything. */
 export const ROOMY = { organisation: 20_000_000, team: 5_000_000, workflow: 2_000_000 } as const;
 
-/** A team whose budget is nearly used up, as the share that is. */
-export const TIGHT = { team: 'construction', usedPercent: 86 } as const;
+/** A team whose budget is nearly used up: a round sum of which at least this share is spent. */
+export const TIGHT = { team: 'construction', atLeastPercent: 80 } as const;
 
 /** A workflow whose budget is cut while a run of it is under way, which ends that run. */
 export const CUT = { workflow: 'operating-costs', person: 'marquardt', limitMicros: 10_000 } as const;

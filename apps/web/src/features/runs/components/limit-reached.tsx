@@ -41,12 +41,10 @@ function WhatNow({ limit }: { limit: LimitReachedFragment }) {
 export function LimitReached({
   title,
   message,
-  code,
   limit,
 }: {
   title: string;
   message: string;
-  code: string;
   limit: LimitReachedFragment;
 }) {
   return (
@@ -85,9 +83,6 @@ export function LimitReached({
             </tbody>
           </table>
           <WhatNow limit={limit} />
-          <Text size="xs" c="dimmed">
-            {code}
-          </Text>
         </div>
       }
     />

@@ -69,19 +69,9 @@ function Failure({ failure, run }: { failure: NonNullable<RunBodyFragment['failu
       </PolicyRefusalPanel>
     );
   }
-  const { code, message, nextStep, limit } = failure;
-  if (limit != null) return <LimitReached title={message} message={nextStep} code={code} limit={limit} />;
-  return (
-    <ErrorState
-      title={message}
-      message={nextStep}
-      action={
-        <Text size="xs" c="dimmed">
-          {code}
-        </Text>
-      }
-    />
-  );
+  const { message, nextStep, limit } = failure;
+  if (limit != null) return <LimitReached title={message} message={nextStep} limit={limit} />;
+  return <ErrorState title={message} message={nextStep} />;
 }
 
 function Output({ run }: { run: RunBodyFragment }) {

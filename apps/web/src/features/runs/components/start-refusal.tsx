@@ -54,10 +54,8 @@ export function StartRefusal({ refused, workflowId }: { refused: Refused; workfl
   const { missingCredential } = refused;
   if (missingCredential != null) return <CredentialMissing refused={refused} missing={missingCredential} />;
   if (refused.limit != null) {
-    const { message, nextStep, code, limit } = refused;
-    return (
-      <LimitReached title="The run was not started" message={`${message} ${nextStep}`} code={code} limit={limit} />
-    );
+    const { message, nextStep, limit } = refused;
+    return <LimitReached title="The run was not started" message={`${message} ${nextStep}`} limit={limit} />;
   }
   return <ErrorState title="The run was not started" message={`${refused.message} ${refused.nextStep}`} />;
 }
