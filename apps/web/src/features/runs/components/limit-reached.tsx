@@ -1,6 +1,6 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Stack, Text } from '@mantine/core';
 import type { LimitReachedFragment } from '@groundswell/contracts';
-import { ErrorState, formatMonth, Money } from '@groundswell/ui';
+import { ErrorState, formatMoney, formatMonth, useCurrency, ValueTable } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { useSession } from '../../../lib/session.js';
 
@@ -47,43 +47,26 @@ export function LimitReached({
   message: string;
   limit: LimitReachedFragment;
 }) {
+  const currency = useCurrency();
+  const money = (micros: number) => formatMoney(micros, currency);
+  const stood = {
+    Limit: money(limit.limitMicros),
+    Spent: money(limit.spentMicros),
+    Left: money(limit.leftMicros),
+    'A turn may cost up to': money(limit.turnMicros),
+  };
   return (
     <ErrorState
       title={title}
       message={message}
       action={
-        <div className="app-limit">
-          <table className="gs-table" aria-label={whose(limit)}>
-            <caption>{whose(limit)}, as it stood then</caption>
-            <tbody>
-              <tr>
-                <th scope="row">Limit</th>
-                <td>
-                  <Money micros={limit.limitMicros} />
-                </td>
-              </tr>
-              <tr>
-                <th scope="row">Spent</th>
-                <td>
-                  <Money micros={limit.spentMicros} />
-                </td>
-              </tr>
-              <tr>
-                <th scope="row">Left</th>
-                <td>
-                  <Money micros={limit.leftMicros} />
-                </td>
-              </tr>
-              <tr>
-                <th scope="row">A turn may cost up to</th>
-                <td>
-                  <Money micros={limit.turnMicros} />
-                </td>
-              </tr>
-            </tbody>
-          </table>
+        <Stack gap={8}>
+          <Text fw={550} className="gs-break">
+            {whose(limit)}, as it stood then
+          </Text>
+          <ValueTable value={stood} caption={`${whose(limit)}, as it stood then`} />
           <WhatNow limit={limit} />
-        </div>
+        </Stack>
       }
     />
   );
