@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { BatchId, JsonObject, OrganisationId, RunId, WorkflowId } from '@groundswell/kernel';
 import type { Actor } from '@groundswell/platform';
+import { SavePolicyLayerService } from '@groundswell/policies';
 import {
   foundOrganisation,
   ScriptedModel,
@@ -226,6 +227,28 @@ describe('a batch', () => {
     await changes().resume(world.runner, batch.id);
     await work(batch);
     expect(await stateOf(batch)).toEqual({ status: 'finished', pause_reason: null });
+  });
+
+  it('keeps the rule that stood against the next row, until it goes on', async () => {
+    const batch = await prepare(tableOf(1));
+    await changes().start(world.runner, batch.id, false);
+    const rule = { effect: 'deny', action: 'workflow.run', subject: 'Workflow', conditions: {} } as const;
+    const layer = { scope: 'workflow', targetId: workflowId, name: 'Careful', obligations: [] } as const;
+    const { id, revision } = await world.app
+      .get(SavePolicyLayerService)
+      .save(world.steward, { ...layer, rules: [{ ...rule, reason: 'Not this week.', sealed: false }] });
+    await feed(batch);
+    await world.app.get(SavePolicyLayerService).save(world.steward, { ...layer, id, revision, rules: [] });
+    const kept = () =>
+      world.app.database.query(
+        `SELECT pause_refusal -> 'explanation' ->> 'reason' AS reason FROM batches WHERE id = $1`,
+        [batch.id],
+      );
+    expect(await kept()).toEqual([{ reason: 'Not this week.' }]);
+    await changes().resume(world.runner, batch.id);
+    expect(await kept()).toEqual([{ reason: null }]);
+    await work(batch);
+    expect(await stateOf(batch)).toMatchObject({ status: 'finished' });
   });
 
   it('pauses after ten failures in a row, and tries the failed rows again in their place', async () => {
