@@ -6,7 +6,7 @@ import { useSession } from '../../../lib/session.js';
 
 /** Whose money it was: `the budget of the team Sales for Nov 2026`. */
 function whose({ level, name, month }: LimitReachedFragment): string {
-  if (level === 'run') return 'What this run may cost';
+  if (level === 'run') return 'The limit of this run';
   const place = level === 'organisation' ? (name ?? '') : `the ${level} ${name ?? ''}`;
   return `The budget of ${place} for ${month == null ? 'the month' : formatMonth(month)}`;
 }
@@ -37,15 +37,16 @@ function WhatNow({ limit }: { limit: LimitReachedFragment }) {
   );
 }
 
-/** A budget, or the limit of a run, that allows no further turn: which one, how it stood, and who can change it. */
+/** A budget, or the limit of a run, that allows no further turn: which one, how it stood then, and who can change it. */
 export function LimitReached({
-  title,
-  message,
   limit,
+  notStarted = false,
+  nextStep,
 }: {
-  title: string;
-  message: string;
   limit: LimitReachedFragment;
+  /** Whether there is no run: it was refused at its start. */
+  notStarted?: boolean;
+  nextStep: string;
 }) {
   const currency = useCurrency();
   const money = (micros: number) => formatMoney(micros, currency);
@@ -57,13 +58,10 @@ export function LimitReached({
   };
   return (
     <ErrorState
-      title={title}
-      message={message}
+      title={notStarted ? 'The run was not started' : 'The run was stopped before its next turn'}
+      message={`${whose(limit)} does not allow ${notStarted ? 'a first' : 'another'} turn. ${nextStep}`}
       action={
         <Stack gap={8}>
-          <Text fw={550} className="gs-break">
-            {whose(limit)}, as it stood then
-          </Text>
           <ValueTable value={stood} caption={`${whose(limit)}, as it stood then`} />
           <WhatNow limit={limit} />
         </Stack>

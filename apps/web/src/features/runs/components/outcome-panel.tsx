@@ -27,6 +27,11 @@ const OUTCOMES: readonly { readonly outcome: Outcome; readonly label: string; re
   { outcome: 'rejected', label: 'Of no use', Icon: IconX },
 ];
 
+/** The likeliest first: a run that came to nothing was of no use. */
+function outcomesFor({ status }: RunBodyFragment): typeof OUTCOMES {
+  return status === 'succeeded' ? OUTCOMES : [...OUTCOMES].reverse();
+}
+
 /** What is offered as the person's own minutes: the measured time where it can count as measured, else what such runs took before. */
 function offeredMinutes(run: RunBodyFragment, seconds: number): number {
   const measured = minutesOfSeconds(seconds);
@@ -113,10 +118,10 @@ function ConfirmForm({
         onChange={(value) => setTyped(typeof value === 'number' ? value : 0)}
       />
       <Group gap={8}>
-        {OUTCOMES.map(({ outcome, label, Icon }) => (
+        {outcomesFor(run).map(({ outcome, label, Icon }, index) => (
           <Button
             key={outcome}
-            variant={outcome === 'accepted' ? 'filled' : 'default'}
+            variant={index === 0 ? 'filled' : 'default'}
             leftSection={<Icon size={16} aria-hidden="true" />}
             loading={busy}
             onClick={() => void say(outcome)}

@@ -70,7 +70,7 @@ function Failure({ failure, run }: { failure: NonNullable<RunBodyFragment['failu
     );
   }
   const { message, nextStep, limit } = failure;
-  if (limit != null) return <LimitReached title={message} message={nextStep} limit={limit} />;
+  if (limit != null) return <LimitReached limit={limit} nextStep={nextStep} />;
   return <ErrorState title={message} message={nextStep} />;
 }
 

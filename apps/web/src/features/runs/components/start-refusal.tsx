@@ -54,8 +54,7 @@ export function StartRefusal({ refused, workflowId }: { refused: Refused; workfl
   const { missingCredential } = refused;
   if (missingCredential != null) return <CredentialMissing refused={refused} missing={missingCredential} />;
   if (refused.limit != null) {
-    const { message, nextStep, limit } = refused;
-    return <LimitReached title="The run was not started" message={`${message} ${nextStep}`} limit={limit} />;
+    return <LimitReached notStarted limit={refused.limit} nextStep={refused.nextStep} />;
   }
   return <ErrorState title="The run was not started" message={`${refused.message} ${refused.nextStep}`} />;
 }
