@@ -43,6 +43,11 @@ export class Governance {
     return id;
   }
 
+  /** All that are connected by now. */
+  connectorIds(): readonly ConnectorId[] {
+    return [...this.connectors.values()];
+  }
+
   toolId(tool: ToolRef): ToolId {
     const id = this.tools.get(tool);
     if (id === undefined) throw new RangeError(`There is no tool ${tool}.`);

@@ -1271,7 +1271,7 @@ export type ConnectorVersionsQueryVariables = Exact<{
 }>;
 
 
-export type ConnectorVersionsQuery = { connector: { id: string, name: string, description: string, version: number, versionId: string, versions: Array<{ id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }>, moves: Array<{ id: string, fromNumber: number, toNumber: number, added: Array<string>, removed: Array<string>, changed: Array<string>, settings: Array<string>, movedAt: string, movedBy: { id: string, name: string } }>, healthHistory: Array<{ id: string, state: string, message: string | null, toolCount: number | null, durationMs: number, checkedAt: string }> } | null };
+export type ConnectorVersionsQuery = { connector: { id: string, name: string, description: string, version: number, versionId: string, secrets: Array<{ name: string }>, versions: Array<{ id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }>, moves: Array<{ id: string, fromNumber: number, toNumber: number, added: Array<string>, removed: Array<string>, changed: Array<string>, settings: Array<string>, movedAt: string, movedBy: { id: string, name: string } }>, healthHistory: Array<{ id: string, state: string, message: string | null, toolCount: number | null, durationMs: number, checkedAt: string }> } | null };
 
 export type ConnectorVersionPageQueryVariables = Exact<{
   connectorId: string;
@@ -6187,6 +6187,9 @@ export const ConnectorVersionsDocument = new TypedDocumentString(`
     description
     version
     versionId
+    secrets {
+      name
+    }
     versions {
       ...ConnectorVersionLine
     }

@@ -13,6 +13,7 @@ import { ProblemNote } from '../../../lib/form.js';
 import { Section } from '../../../lib/page.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
+import { useKeptFocus } from '../../../lib/use-kept-focus.js';
 import { minutesOfSeconds } from './attention.js';
 import { awaitsEntry } from './use-live-run.js';
 
@@ -173,6 +174,7 @@ function Retried({ retriedBy }: { retriedBy: string }) {
 /** The person's verdict on a run and the minutes it took them: one tap if what is offered is right. */
 export function OutcomePanel({ run, seconds }: { run: RunBodyFragment; seconds: () => number }) {
   const [said, setSaid] = useState<Entry | null>(null);
+  useKeptFocus(said === null ? 'not said' : 'said');
   if (run.retriedBy != null && run.mode !== 'practice') return <Retried retriedBy={run.retriedBy} />;
   const entry = said ?? (run.timeEntry != null && run.outcome != null ? run.timeEntry : null);
   if (entry !== null) return <Confirmed entry={entry} runId={run.id} />;

@@ -19,6 +19,7 @@ import { ProblemNote } from '../../../lib/form.js';
 import { Section } from '../../../lib/page.js';
 import { faultsBelow, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
+import { useKeptFocus } from '../../../lib/use-kept-focus.js';
 import { OutputFiles, ResultFiles } from './run-files.js';
 import { CalledRuns } from './called-runs.js';
 import { LimitReached } from './limit-reached.js';
@@ -118,6 +119,7 @@ export function RunView({
   after?: React.ReactNode;
 }) {
   const live = !isEnded(run);
+  useKeptFocus(`${run.status} ${run.waitingFor ?? ''} ${run.pendingApproval?.id ?? ''}`);
   const speaking = useRunWords(run);
   return (
     <Stack gap="lg">
