@@ -26,6 +26,9 @@ import { Batches1764000000025 } from './0025-batches.js';
 import { CalledWorkflows1764000000026 } from './0026-called-workflows.js';
 import { RunPage1764000000027 } from './0027-run-page.js';
 import { DurableWorkers1764000000028 } from './0028-durable-workers.js';
+import { KeptRefusals1764000000030 } from './0030-kept-refusals.js';
+import { InheritedEvalCases1764000000035 } from './0035-inherited-eval-cases.js';
+import { WritesInFlight1764000000036 } from './0036-writes-in-flight.js';
 
 /** Every migration in the order in which it runs. A name once released is never changed. */
 export const MIGRATIONS = [
@@ -57,4 +60,7 @@ export const MIGRATIONS = [
   CalledWorkflows1764000000026,
   RunPage1764000000027,
   DurableWorkers1764000000028,
+  KeptRefusals1764000000030,
+  InheritedEvalCases1764000000035,
+  WritesInFlight1764000000036,
 ];

@@ -96,6 +96,7 @@ export const ADDRESSES: readonly Address[] = [
   },
   { name: 'workflow-lineage', route: `${TAB}/lineage`, at: (ids) => `/workflows/${ids.adapted}/lineage` },
   { name: 'workflow-versions', route: `${TAB}/versions`, at: (ids) => `/workflows/${ids.adapted}/versions` },
+  { name: 'workflow-test-cases', route: `${TAB}/test-cases`, at: (ids) => `/workflows/${ids.first}/test-cases` },
   { name: 'workflow-runs', route: `${TAB}/runs`, at: (ids) => `/workflows/${ids.adapted}/runs` },
   { name: 'workflow-triggers', route: `${TAB}/triggers`, at: (ids) => `/workflows/${ids.first}/triggers` },
   { name: 'workflow-impact', route: `${TAB}/impact`, at: (ids) => `/workflows/${ids.adapted}/impact` },

@@ -1,5 +1,7 @@
 import { expect, type Page } from '@playwright/test';
+import { arrange } from './arrange.js';
 import { NOTE } from './model-script.js';
+import { workflowId } from './published.js';
 import { expectSound } from './soundness.js';
 import { goTo, openWorkflow, picture, test } from './walk.js';
 import { ADAPTED, FIRST } from './workflows.js';
@@ -11,27 +13,6 @@ const JUSTIFICATION = 'Tenants call every day and ask what became of their lette
 /** Long enough for a run, short enough to wait for. */
 const EXCEPTION_SECONDS = 45;
 let endsAt = 0;
-
-/** What an arrangement of the walk needs from the server; what is walked is done on the pages. */
-async function arrange<T>(page: Page, query: string, variables: object = {}): Promise<T> {
-  const answer = await page.request.post('/graphql', {
-    data: { query, variables },
-    headers: { 'x-groundswell-csrf': '1' },
-  });
-  const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
-  expect(errors).toBeUndefined();
-  return data;
-}
-
-async function workflowId(page: Page, title: string): Promise<string> {
-  interface Found {
-    workflows: { items: { id: string; title: string }[] };
-  }
-  const { workflows } = await arrange<Found>(page, `{ workflows { items { id title } } }`);
-  const found = workflows.items.find((one) => one.title === title);
-  if (found === undefined) throw new Error(`The slice has left no ${title}.`);
-  return found.id;
-}
 
 /** Empties the layers of teams: what an earlier walk took away there would stand beside the one rule that this walk is about. */
 async function openTeams(page: Page): Promise<void> {

@@ -4,6 +4,7 @@ export const PEOPLE = {
   bea: { name: 'Bea Builder', email: 'bea@example.test', roles: ['Builder'], teams: ['Tenants'] },
   carl: { name: 'Carl Cooper', email: 'carl@example.test', roles: ['Builder'], teams: ['Repairs'] },
   rita: { name: 'Rita Runner', email: 'rita@example.test', roles: [], teams: ['Tenants', 'Repairs'] },
+  nora: { name: 'Nora Nowak', email: 'nora@example.test', roles: ['Builder'], teams: ['Tenants'] },
   lea: { name: 'Lea Leader', email: 'lea@example.test', roles: ['Leader'], teams: [] },
 } as const satisfies Readonly<
   Record<string, { name: string; email: string; roles: readonly string[]; teams: readonly string[] }>

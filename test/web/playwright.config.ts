@@ -45,6 +45,9 @@ export default defineConfig({
     { name: 'care', testMatch: 'care.spec.ts', dependencies: ['slice'] },
     { name: 'governance', testMatch: 'governance.spec.ts', dependencies: ['care', 'pages'] },
     { name: 'connectors', testMatch: 'connectors.spec.ts', dependencies: ['care', 'pages'] },
+    { name: 'triggers', testMatch: 'triggers.spec.ts', dependencies: ['care', 'pages'] },
+    { name: 'tables', testMatch: 'tables.spec.ts', dependencies: ['care', 'pages'] },
+    { name: 'runs', testMatch: 'runs.spec.ts', dependencies: ['care', 'pages'] },
     { name: 'pages', testMatch: 'pages.spec.ts', dependencies: ['slice'], fullyParallel: true },
   ],
 });

@@ -20,14 +20,16 @@ import { StandInModel } from './stand-in/stand-in-model.js';
 import { calendarUntil } from './timeline/calendar.js';
 
 const SEED = 1;
-/** The ERP's port, unless something else has it on the first start. */
-const ERP_PORT = 4410;
+/** The ERP listens so far behind the product's own port, unless something else does on the first start. */
+const ERP_BEHIND = 10;
 
 export interface FillDemoOptions {
   readonly settings: Settings;
   readonly logger: Logger;
   /** An account that may make databases and roles, reached by TCP. */
   readonly adminUrl: string;
+  /** The product's own database on the same server. */
+  readonly productUrl: string;
   readonly databases: DemoDatabases;
   readonly onProgress: (line: string) => void;
   /** When the simulated year ends. */
@@ -41,11 +43,10 @@ export interface FillDemoOptions {
  * complete at the very end.
  */
 export async function fillDemo(options: FillDemoOptions): Promise<DemoState> {
-  const { settings, adminUrl, databases, onProgress } = options;
+  const { settings, adminUrl, productUrl, databases, onProgress } = options;
   const now = options.now ?? new Date();
   await mkdir(settings.home, { recursive: true, mode: 0o700 });
   onProgress('Making the data of Nordhafen Wohnbau …');
-  const productUrl = urlOfDatabase({ adminUrl, name: databases.product });
   await recreateDatabase({ adminUrl, name: databases.product });
   // Checkpoints of an earlier fill would vouch for a log that is gone with it.
   await rm(join(settings.home, 'audit'), { recursive: true, force: true });
@@ -61,12 +62,12 @@ export async function fillDemo(options: FillDemoOptions): Promise<DemoState> {
   const erp = await startErp({
     databaseUrl: urlOfDatabase({ adminUrl, name: databases.erp }),
     apiKey: systems.erpApiKey,
-    port: ERP_PORT,
+    port: settings.port === 0 ? 0 : settings.port + ERP_BEHIND,
     clock,
     onFault: (error) => options.logger.error({ err: error }, 'The demo’s ERP had a fault.'),
   });
   try {
-    const filled = await fillProduct(options, { now, clock, erp, systems, productUrl });
+    const filled = await fillProduct(options, { now, clock, erp, systems });
     const state: DemoState = {
       fillId: randomUUID(),
       seed: SEED,
@@ -95,15 +96,17 @@ interface FillParts {
   readonly clock: ManualClock;
   readonly erp: ErpService;
   readonly systems: BusinessSystems;
-  readonly productUrl: string;
 }
 
 async function fillProduct(options: FillDemoOptions, parts: FillParts): Promise<FilledProgramme> {
-  const { adminUrl, databases, logger, onProgress, density = 1 } = options;
-  const { now, clock, erp, systems, productUrl } = parts;
+  const { adminUrl, productUrl, databases, logger, onProgress, density = 1 } = options;
+  const { now, clock, erp, systems } = parts;
   const crmUrl = readerUrl({ adminUrl, name: databases.crm }, systems.crmPassword);
   const thinking = new SeededRandom('thinking');
-  const model = await StandInModel.start(() => clock.advanceMs(thinking.int(1_200, 4_200)));
+  // Runs that are under way at the same time think at the same time.
+  const model = await StandInModel.start((atOnce) =>
+    clock.advanceMs(Math.round(thinking.int(1_200, 4_200) / Math.max(1, atOnce))),
+  );
   // Nothing of a fill that is cut off is kept, so it need not wait for the disk.
   await withClient(adminUrl, (client) =>
     client.query(`ALTER DATABASE ${databases.product} SET synchronous_commit = off`),

@@ -170,7 +170,7 @@ describe('the filled demo', () => {
       'revoked',
     ]);
     expect(found.activeStops.map((stop) => stop.targetName)).toEqual([completePlan('safety-briefing').title]);
-    expect(found.stops.totalCount).toBe(3);
+    expect(found.stops.totalCount).toBe(4);
     expect(found.handOvers.map((one) => one.workflow.title)).toEqual([completePlan('works-agreement').title]);
     expect(found.connectors).toEqual(
       expect.arrayContaining([
@@ -178,6 +178,89 @@ describe('the filled demo', () => {
         expect.objectContaining({ name: 'ERP, own account', version: 1 }),
       ]),
     );
+  });
+
+  it('shows what started by itself: times that ran, were missed and were refused, and messages taken and refused', async () => {
+    const { schedules, webhooks } = await (
+      await visitor('steward')
+    ).ask<{
+      schedules: {
+        items: { name: string; state: string; firings: { items: { status: string; code: string | null }[] } }[];
+      };
+      webhooks: { name: string; deliveries: { items: { accepted: boolean; code: string | null }[] } }[];
+    }>(
+      `{ schedules { items { name state firings { items { status code } } } }
+         webhooks { name deliveries { items { accepted code } } } }`,
+    );
+    const [late, contracts] = ['Late orders', 'Contracts'].map((name) =>
+      schedules.items.find((schedule) => schedule.name.startsWith(name)),
+    );
+    const outcomes = (firings?: { items: { status: string; code: string | null }[] }) =>
+      new Set(firings?.items.map(({ status, code }) => `${status} ${code ?? ''}`.trim()));
+    expect(outcomes(late?.firings)).toEqual(new Set(['started', 'skipped MISSED']));
+    expect(contracts?.state).toBe('paused');
+    expect(outcomes(contracts?.firings)).toEqual(new Set(['started', 'refused STOPPED']));
+    const codes = webhooks.map(({ deliveries }) => deliveries.items.map(({ code }) => code ?? 'accepted').toSorted());
+    expect(codes.toSorted((one, other) => other.length - one.length)).toEqual([
+      ['INPUT_INVALID', 'SIGNATURE_WRONG', 'accepted', 'accepted', 'accepted', 'accepted'],
+      ['POLICY_DENIED'],
+    ]);
+  });
+
+  it('shows a table that ended with some rows failed, and one that is held in between', async () => {
+    const { batches } = await (
+      await visitor('steward')
+    ).ask<{ batches: { items: { name: string; status: string; rows: { items: { state: string }[] } }[] } }>(
+      '{ batches { items { name status rows { items { state } } } } }',
+    );
+    const states = (status: string) => {
+      const rows = batches.items.find((batch) => batch.status === status)?.rows.items ?? [];
+      return Object.fromEntries(
+        [...new Set(rows.map(({ state }) => state))].map((state) => [
+          state,
+          rows.filter((row) => row.state === state).length,
+        ]),
+      );
+    };
+    expect(states('finished')).toEqual({ succeeded: 9, failed: 2, faulty: 1 });
+    const held = states('paused');
+    expect(Object.keys(held).toSorted()).toEqual(['succeeded', 'waiting']);
+    expect(held['waiting']).toBeGreaterThan(5);
+  });
+
+  it('shows a budget that was warned about, and one that ended a run', async () => {
+    const { budgets } = await (
+      await visitor('steward')
+    ).ask<{ budgets: { name: string; warnedPercent: number | null; runsStopped: number }[] }>(
+      '{ budgets { name warnedPercent runsStopped } }',
+    );
+    const of = (name: string) => budgets.find((budget) => budget.name === name);
+    expect(of('Construction management')).toMatchObject({ warnedPercent: 80, runsStopped: 0 });
+    expect(of(completePlan('operating-costs').title)).toMatchObject({ runsStopped: 1 });
+  });
+
+  it('leaves a runner a question, a steward what a credit note would change, and a builder a test case', async () => {
+    const RUNS = `{ runs(first: 60) { items { waitingFor status workflow { title } files { name } childRuns { workflow { title } status }
+      pendingApproval { preview { before after } } } } }`;
+    interface Shown {
+      waitingFor: string | null;
+      status: string;
+      workflow: { title: string };
+      files: { name: string }[];
+      childRuns: { workflow: { title: string }; status: string }[];
+      pendingApproval: { preview: { before: JsonObject; after: JsonObject } | null } | null;
+    }
+    const all = await (await visitor('steward')).ask<{ runs: { items: Shown[] } }>(RUNS);
+    const titled = (key: string) => all.runs.items.filter((run) => run.workflow.title === completePlan(key).title);
+    const asking = titled('credit-note').find((run) => run.waitingFor === 'approval');
+    expect(asking?.pendingApproval?.preview?.before).toMatchObject({ 'Credit notes': expect.any(Number) });
+    expect(asking?.pendingApproval?.preview?.after).not.toEqual(asking?.pendingApproval?.preview?.before);
+    expect(titled('late-site-warning').flatMap((run) => run.childRuns)).toEqual([
+      { workflow: { title: completePlan('order-late').title }, status: 'succeeded' },
+    ]);
+    expect(titled('letter-sort').flatMap((run) => run.files)).toEqual([{ name: 'Letter from Ms Ahlers.txt' }]);
+    const own = await (await visitor('runner')).ask<{ runs: { items: Shown[] } }>(RUNS);
+    expect(own.runs.items.filter((run) => run.waitingFor === 'answer')).toHaveLength(1);
   });
 
   it('keeps the secrets of its systems out of the log of what happened', async () => {
@@ -291,6 +374,7 @@ describe('a second start', () => {
       expect({ name, ok: testConnector.ok }).toEqual({ name, ok: true });
     }
     expect(connectors.map((connector) => connector.name).sort()).toEqual([
+      'Bookings',
       'CRM',
       'Documents',
       'ERP',

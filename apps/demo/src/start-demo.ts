@@ -48,10 +48,11 @@ export interface RunningDemo {
 export async function startDemo(options: StartDemoOptions): Promise<RunningDemo> {
   const { settings, logger, databases = DEMO_DATABASES } = options;
   const adminUrl = await reachableUrl(options.databaseUrl);
-  const productUrl = urlOfDatabase({ adminUrl, name: databases.product });
+  // The product keeps to the way it was given, which is a Unix socket where there is one; programs beside us need TCP.
+  const productUrl = urlOfDatabase({ adminUrl: options.databaseUrl, name: databases.product });
   const state =
     (await completedState(settings.home, adminUrl, databases.product)) ??
-    (await fillDemo({ ...options, adminUrl, databases }));
+    (await fillDemo({ ...options, adminUrl, productUrl, databases }));
   const erp = await startErp(state, urlOfDatabase({ adminUrl, name: databases.erp }), logger);
   try {
     const crmUrl = readerUrl({ adminUrl, name: databases.crm }, state.crmPassword);

@@ -35,6 +35,7 @@ export { CostLedger } from './ledger/cost-ledger.js';
 export { ModelPrices } from './ledger/model-prices.js';
 export { ModelClients, PATIENCE } from './model/model-clients.js';
 export type { ModelPatience } from './model/model.port.js';
+export { MakeTestCaseService } from './make-test-case/make-test-case.service.js';
 export type { RunSummary } from './persistence/run-summary.js';
 export type { RecordRunRequest } from './record-run/record-run.service.js';
 export { RecordRunService } from './record-run/record-run.service.js';

@@ -26,3 +26,5 @@ export type { TestOrganisation } from './programme/test-organisation.js';
 export { foundOrganisation } from './programme/test-organisation.js';
 export type { AuthorizationServer } from './mcp/index.js';
 export { startAuthorizationServer } from './mcp/index.js';
+export type { ContactsServer } from './mcp/index.js';
+export { startContactsServer } from './mcp/index.js';

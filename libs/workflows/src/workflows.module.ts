@@ -24,6 +24,8 @@ import { LineageQuery } from './lineage/lineage.query.js';
 import { WorkflowLineage } from './lineage/workflow-lineage.js';
 import { EvalCasesQuery } from './keep-eval-case/eval-cases.query.js';
 import { KeepEvalCaseService } from './keep-eval-case/keep-eval-case.service.js';
+import { LeaveOutEvalCaseService } from './leave-out-eval-case/leave-out-eval-case.service.js';
+import { EvalCaseOmissionEntity } from './persistence/eval-case-omission.entity.js';
 import { EvalCaseEntity } from './persistence/eval-case.entity.js';
 import { EvalCasePeopleResolver, VersionEvalCasesResolver } from './graphql/eval-cases.resolver.js';
 import { MakeWorkflowService } from './make-workflow/make-workflow.service.js';
@@ -74,6 +76,7 @@ const offered = [
     AuditModule,
     TypeOrmModule.forFeature([
       EvalCaseEntity,
+      EvalCaseOmissionEntity,
       StageChangeEntity,
       WorkflowEntity,
       WorkflowVersionEntity,
@@ -86,6 +89,7 @@ const offered = [
     BindingsService,
     CallsService,
     EvalCasesQuery,
+    LeaveOutEvalCaseService,
     EvalCasePeopleResolver,
     VersionEvalCasesResolver,
     GoverningLayersQuery,

@@ -181,6 +181,36 @@ export async function approveInvoice(store: ErpStore, number: string, approval: 
   });
 }
 
+/** What a credit note would change, in the words of the books; the books stay as they are. */
+export async function previewCreditNote(
+  store: ErpStore,
+  note: Pick<NewCreditNote, 'invoiceNumber' | 'amountCents'>,
+): Promise<{ readonly before: BookedInvoice; readonly after: BookedInvoice }> {
+  return inTransaction(store, async (client) => {
+    const invoice = await findInvoice(client, note.invoiceNumber, false);
+    const earlier = await creditNotesOf(client, invoice.number);
+    const credited = earlier.reduce((sum, one) => sum + one.amountCents, 0);
+    const booked = (count: number, cents: number): BookedInvoice => ({
+      'Credit notes': count,
+      Credited: euros(cents),
+      'Left of the invoice': euros(invoice.grossCents - cents),
+    });
+    return {
+      before: booked(earlier.length, credited),
+      after: booked(earlier.length + 1, credited + note.amountCents),
+    };
+  });
+}
+
+/** An invoice with what was credited against it, as people read it. */
+export interface BookedInvoice {
+  readonly 'Credit notes': number;
+  readonly Credited: string;
+  readonly 'Left of the invoice': string;
+}
+
+const euros = (cents: number): string => `€${(cents / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 })}`;
+
 /** Issues a credit note against an approved or paid invoice; the reference of the caller can be used once. */
 export async function issueCreditNote(store: ErpStore, note: NewCreditNote): Promise<CreditNote> {
   return inTransaction(store, async (client) => {

@@ -6,6 +6,7 @@ import { ErpError, type ErpFault } from './erp.errors.js';
 import { ERP_OPERATIONS, type ErpOperation } from './erp-operations.js';
 import type { ErpStore } from './erp-store.js';
 import { HANDLERS } from './erp-handlers.js';
+import { bookingsHandler } from './erp-mcp.js';
 import { openApiDocument } from './openapi.js';
 
 export interface ErpServiceOptions {
@@ -122,6 +123,11 @@ function buildApp(store: ErpStore, options: ErpServiceOptions): FastifyInstance 
         handler: (request) => handle(store, request),
       });
     }
+    const mcp = bookingsHandler(store, options.onFault);
+    guarded.all('/mcp', async (request, reply) => {
+      reply.hijack();
+      await mcp(request.raw, reply.raw, request.body);
+    });
   });
   return app;
 }

@@ -8,15 +8,15 @@ import type { StandInModel } from '../stand-in/stand-in-model.js';
 import { agendaOf, type DatedAct } from '../timeline/agenda.js';
 import type { Calendar } from '../timeline/calendar.js';
 import type { DrawnRun } from '../timeline/draw-runs.js';
-import { setBudgets } from './budgets.js';
 import { Cast } from './cast.js';
 import type { Services } from './container.js';
 import { Governance, type SystemAccess } from './governance.js';
+import { LateWork } from './late-work.js';
 import { Library } from './library.js';
 import { moveOn } from './move-on.js';
 import { Oversight } from './oversight.js';
 import { RunPlayer } from './run-player.js';
-import { setTriggers } from './triggers.js';
+import { RunWork } from './run-work.js';
 
 export interface FillOptions {
   readonly services: Services;
@@ -52,19 +52,32 @@ export async function fillProgramme(options: FillOptions): Promise<FilledProgram
   const library = new Library(services, cast, governance, data.asOf);
   const oversight = new Oversight(services, cast, governance, clock, workflowId);
   const approvable = approvableInvoices(data);
+  const pools = inputPools(
+    data,
+    options.documents.map((document) => document.path),
+  );
+  const work = new RunWork(services, cast, clock);
   const player = new RunPlayer({
     services,
     cast,
     library,
     clock,
     model,
-    pools: inputPools(
-      data,
-      options.documents.map((document) => document.path),
-    ),
+    pools,
+    work,
     // Half of them are left for visitors.
     approvable: approvable.slice(0, Math.floor(approvable.length / 2)),
     random: new SeededRandom(`inputs/${data.seed}`),
+  });
+  const lateWork = new LateWork({
+    services,
+    cast,
+    library,
+    player,
+    work,
+    clock,
+    pools,
+    random: new SeededRandom(`late-work/${data.seed}`),
   });
 
   clock.set(calendar.start);
@@ -83,12 +96,10 @@ export async function fillProgramme(options: FillOptions): Promise<FilledProgram
       index += together.length;
     } else {
       moveOn(clock, act.at);
-      await perform(act, { cast, governance, library, player, oversight });
+      await perform(act, { cast, governance, library, player, oversight, lateWork });
       index += 1;
     }
   }
-  await setTriggers(services, cast.actor(FACES.owner).organisationId, (key) => library.workflowId(key));
-  await setBudgets(services, cast.actor(FACES.steward));
   return {
     organisationId: cast.actor(FACES.owner).organisationId,
     crmConnectorId: governance.connectorId('crm'),
@@ -102,9 +113,11 @@ interface Players {
   readonly library: Library;
   readonly player: RunPlayer;
   readonly oversight: Oversight;
+  readonly lateWork: LateWork;
 }
 
-async function perform(act: DatedAct, { cast, governance, library, player, oversight }: Players): Promise<void> {
+async function perform(act: DatedAct, players: Players): Promise<void> {
+  const { cast, governance, library, player, oversight, lateWork } = players;
   switch (act.kind) {
     case 'join':
       return cast.join(act.person);
@@ -138,6 +151,8 @@ async function perform(act: DatedAct, { cast, governance, library, player, overs
       return player.play([act.run]);
     case 'oversee':
       return oversight.perform(act.act);
+    case 'late':
+      return lateWork.perform(act.act);
   }
 }
 

@@ -43,6 +43,11 @@ export class Governance {
     return id;
   }
 
+  /** All that are connected by now. */
+  connectorIds(): readonly ConnectorId[] {
+    return [...this.connectors.values()];
+  }
+
   toolId(tool: ToolRef): ToolId {
     const id = this.tools.get(tool);
     if (id === undefined) throw new RangeError(`There is no tool ${tool}.`);
@@ -50,15 +55,16 @@ export class Governance {
   }
 
   /** Registers a connector over the real protocol, labels what it offers and opens what the plan opens. */
-  async connect(plan: ConnectorPlan): Promise<void> {
+  async connect(plan: Omit<ConnectorPlan, 'onDay'>): Promise<void> {
     const steward = this.cast.actor('detlefsen');
     const { name, description, catalogueKey, dataClass } = plan;
     const connector = await this.services.get(RegisterConnectorService).register(steward, {
       name,
       description,
-      transport: 'stdio',
-      catalogueKey,
       dataClass,
+      ...(catalogueKey === null
+        ? { transport: 'http', url: `${this.access.erpBaseUrl}/mcp` }
+        : { transport: 'stdio', catalogueKey }),
       ...this.settingsOf(plan.key),
     });
     this.connectors.set(plan.key, connector.id);
@@ -112,7 +118,10 @@ export class Governance {
     return new Map(tools.map((tool) => [tool.name, tool.toolId]));
   }
 
-  private async judgeTools(plan: ConnectorPlan, connectorId: ConnectorId): Promise<void> {
+  private async judgeTools(
+    plan: Pick<ConnectorPlan, 'key' | 'name' | 'tools'>,
+    connectorId: ConnectorId,
+  ): Promise<void> {
     for (const [name, id] of await this.judge(plan, connectorId)) this.tools.set(`${plan.key}.${name}`, id);
   }
 
@@ -170,6 +179,8 @@ export class Governance {
           settings: { baseUrl: erpBaseUrl, description: `${erpBaseUrl}/openapi.json`, headerName: 'X-Api-Key' },
           secrets: [{ name: 'headerValue', value: erpApiKey }],
         };
+      case 'bookings':
+        return { settings: {}, secrets: [{ name: 'X-Api-Key', value: erpApiKey }] };
     }
   }
 }

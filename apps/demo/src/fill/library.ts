@@ -13,8 +13,9 @@ import {
   type VersionSummary,
   type WorkflowSummary,
 } from '@groundswell/workflows';
+import type { ConnectorKey } from '../programme/connectors.js';
 import { PEOPLE, type PersonKey } from '../programme/people.js';
-import { completePlan, type CompletePlan } from '../programme/programme.js';
+import { completePlan, type CompletePlan, type PlanChange } from '../programme/programme.js';
 import { datedSamples, schemaOfForm, type ToolRef } from '../programme/workflow-plan.js';
 import type { Revision, Verdict } from '../timeline/agenda.js';
 import type { WorkflowLife } from '../timeline/life.js';
@@ -30,6 +31,7 @@ interface Shelf {
   readonly version: VersionSummary | null;
   readonly publishedVersionId: string | null;
   readonly additions: readonly string[];
+  readonly change: PlanChange;
 }
 
 /** What builders, reviewers and stewards do with workflows. */
@@ -48,6 +50,18 @@ export class Library {
     return this.shelf(key).workflow.id;
   }
 
+  /** The plan as it was revised so far. */
+  planOf(key: string): CompletePlan {
+    return { ...completePlan(key), ...this.shelf(key).change };
+  }
+
+  /** The version that was written last. */
+  versionOf(key: string): VersionSummary {
+    const { version } = this.shelf(key);
+    if (version === null) throw new RangeError(`${key} has not been written yet.`);
+    return version;
+  }
+
   /** Registers the workflow, or adapts the version of its parent that is published by now. */
   async begin({ plan }: WorkflowLife): Promise<void> {
     const actor = this.cast.actor(plan.builder);
@@ -63,7 +77,7 @@ export class Library {
         : await this.services
             .get(AdaptWorkflowService)
             .adapt(actor, { ...wishes, versionId: this.shelf(plan.adaptedFrom).publishedVersionId ?? '' });
-    this.shelves.set(plan.key, { workflow, version: null, publishedVersionId: null, additions: [] });
+    this.shelves.set(plan.key, { workflow, version: null, publishedVersionId: null, additions: [], change: {} });
   }
 
   /** Writes the first draft and says what the task takes by hand. */
@@ -71,11 +85,10 @@ export class Library {
     const actor = this.cast.actor(plan.builder);
     const shelf = this.shelf(plan.key);
     const draft = await this.services.get(StartDraftService).start(actor, shelf.workflow.id);
-    const complete = completePlan(plan.key);
     const version = await this.save(
       actor,
       draft,
-      complete,
+      plan.key,
       plan.adaptedFrom === null ? 'First version.' : 'Fitted to our own work.',
       [],
     );
@@ -110,12 +123,12 @@ export class Library {
 
   /** Writes the next version with what was learnt, and submits it unless it is still being worked on. */
   async revise(key: string, change: Revision, upTo: 'draft' | 'submitted'): Promise<void> {
-    const shelf = this.shelf(key);
-    const plan = completePlan(key);
-    const actor = this.cast.actor(plan.builder);
+    const shelf = { ...this.shelf(key), change: { ...this.shelf(key).change, ...change.plan } };
+    this.shelves.set(key, shelf);
+    const actor = this.cast.actor(completePlan(key).builder);
     const draft = await this.services.get(StartDraftService).start(actor, shelf.workflow.id);
     const additions = [...new Set([...shelf.additions, change.addition])];
-    const version = await this.save(actor, draft, plan, change.note, additions);
+    const version = await this.save(actor, draft, key, change.note, additions);
     this.shelves.set(key, { ...shelf, version, additions });
     if (upTo === 'submitted') await this.submit(key, change.buildMinutes);
   }
@@ -148,10 +161,12 @@ export class Library {
   private async save(
     actor: Actor,
     draft: VersionSummary,
-    plan: CompletePlan,
+    key: string,
     changeNote: string,
     additions: readonly string[],
   ): Promise<VersionSummary> {
+    const plan = this.planOf(key);
+    const { calls, maxQuestions } = this.shelf(key).change;
     return this.services.get(SaveDraftService).save(actor, {
       versionId: draft.id,
       revision: draft.revision,
@@ -160,6 +175,8 @@ export class Library {
       sampleInputs: datedSamples(plan.samples, this.asOf),
       model: plan.model,
       ...LIMITS,
+      ...(maxQuestions === undefined ? {} : { maxQuestions }),
+      ...(calls === undefined ? {} : { calls: calls.map((called) => this.workflowId(called)) }),
       bindings: this.bindingsOf(plan.tools),
       rehearsal: plan.rehearsal ? plainJson(plan.rehearsal) : null,
       changeNote,
@@ -167,7 +184,7 @@ export class Library {
   }
 
   private bindingsOf(tools: readonly ToolRef[]) {
-    const keys = [...new Set(tools.map((tool) => tool.split('.')[0] as 'documents' | 'crm' | 'erp'))];
+    const keys = [...new Set(tools.map((tool) => tool.split('.')[0] as ConnectorKey))];
     return keys.map((key) => ({
       connectorId: this.governance.connectorId(key),
       toolIds: tools.filter((tool) => tool.startsWith(`${key}.`)).map((tool) => this.governance.toolId(tool)),

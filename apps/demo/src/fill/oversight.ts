@@ -234,8 +234,8 @@ export class Oversight {
   /** What the product does every hour; the year's clock is not the queue's. */
   private async watchConnectors(): Promise<void> {
     const { organisationId } = this.cast.actor('detlefsen');
-    for (const key of ['crm', 'documents', 'erp'] as const) {
-      await this.services.get(WatchConnectorsService).look(organisationId, this.governance.connectorId(key));
+    for (const connectorId of this.governance.connectorIds()) {
+      await this.services.get(WatchConnectorsService).look(organisationId, connectorId);
     }
   }
 

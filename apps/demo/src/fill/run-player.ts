@@ -1,36 +1,45 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { AppError, type JsonObject, type ManualClock, type RunId } from '@groundswell/kernel';
-import type { Actor, RequestContext } from '@groundswell/platform';
-import {
-  AdvanceRunService,
-  DecideApprovalService,
-  RecordRunService,
-  RunLoaders,
-  StartRunService,
-} from '@groundswell/runs';
+import type { Actor } from '@groundswell/platform';
+import { RecordRunService, StartRunService } from '@groundswell/runs';
 import { ConfirmRunService, type Outcome } from '@groundswell/savings';
 import { templateInputs } from '@groundswell/workflows';
+import type { PersonKey } from '../programme/people.js';
 import { completePlan, type CompletePlan } from '../programme/programme.js';
 import { schemaOfForm } from '../programme/workflow-plan.js';
 import type { SeededRandom } from '../random/seeded-random.js';
 import type { StandInModel } from '../stand-in/stand-in-model.js';
+import type { Breakdown, StandInScript } from '../stand-in/stand-in-script.js';
 import type { DrawnRun } from '../timeline/draw-runs.js';
 import type { Cast } from './cast.js';
 import type { Services } from './container.js';
 import { drawInputs, type InputPools } from './draw-inputs.js';
 import type { Library } from './library.js';
 import { moveOn } from './move-on.js';
+import type { OpenRun, RunWork } from './run-work.js';
 import { scriptFor } from './script-for.js';
 
-const LOOK_AGAIN_MS = 4;
-const BETWEEN_STARTS_MS = 17_000;
+/** So short that a group of runs starts within the lease of the first of them. */
+const BETWEEN_STARTS_MS = 1_400;
 
 /** A run that was started and has yet to be looked at by its person. */
-interface StartedRun {
+interface StartedRun extends OpenRun {
   readonly run: DrawnRun;
-  readonly runId: RunId;
-  readonly actor: Actor;
   readonly inputs: JsonObject;
+}
+
+/** One run with words of its own, of a story that is told beside the drawn ones. */
+export interface ToldRun {
+  readonly workflow: string;
+  readonly person: PersonKey;
+  /** What the person gives. */
+  readonly given: JsonObject;
+  /** The same as the model reads it, where files stand in it. */
+  readonly read?: JsonObject;
+  readonly turns: StandInScript['turns'];
+  readonly beforeTurn?: StandInScript['beforeTurn'];
+  /** What the person says it took; null for a run that nobody looks at afterwards. */
+  readonly minutes: number | null;
+  readonly leftWaiting?: boolean;
 }
 
 export interface RunPlayerParts {
@@ -43,6 +52,7 @@ export interface RunPlayerParts {
   /** Invoices that may be approved, each once. */
   readonly approvable: string[];
   readonly random: SeededRandom;
+  readonly work: RunWork;
 }
 
 /** Plays drawn runs: through the engine with the stand-in model and real tools, or recorded by hand. */
@@ -55,7 +65,7 @@ export class RunPlayer {
   async play(runs: readonly DrawnRun[]): Promise<void> {
     const started: StartedRun[] = [];
     const recorded: DrawnRun[] = [];
-    const { clock } = this.parts;
+    const { clock, model } = this.parts;
     // They begin within minutes of each other: one clock cannot stand at nine for one and at noon for another.
     const [first] = runs;
     if (first !== undefined) moveOn(clock, first.at);
@@ -64,7 +74,8 @@ export class RunPlayer {
       if (one === null) recorded.push(run);
       else started.push(one);
     }
-    await Promise.all(started.map((one) => this.finish(one)));
+    await this.parts.work.finish(started);
+    for (const { inputs } of started) model.forget(inputs);
     // The clock is everybody's: it stands at the end of the last of them while they are looked at and written down.
     for (const run of runs) moveOn(clock, new Date(run.at.getTime() + run.humanSeconds * 1000));
     await Promise.all([...started.map((one) => this.confirm(one)), ...recorded.map((run) => this.record(run))]);
@@ -72,8 +83,8 @@ export class RunPlayer {
 
   /** Null when it cannot be told from another that is under way, or when nothing is left to try it on. */
   private async start(run: DrawnRun): Promise<StartedRun | null> {
-    const { services, cast, library, clock, model, random } = this.parts;
-    const plan = completePlan(run.workflow);
+    const { cast, library, clock, model, random } = this.parts;
+    const plan = library.planOf(run.workflow);
     const given = this.inputsFor(plan, run, random);
     if (given === null) return null;
     // As the engine tells them to the model: every declared one, null where none was given.
@@ -82,47 +93,69 @@ export class RunPlayer {
     clock.advanceMs(BETWEEN_STARTS_MS);
     model.play(scriptFor(plan, run, inputs));
     const actor = cast.actor(run.person);
+    const runId = await this.begin(actor, run.workflow, given);
+    return { run, runId, actor, inputs, ...(run.leftWaiting === undefined ? {} : { leftWaiting: run.leftWaiting }) };
+  }
+
+  private async begin(actor: Actor, workflow: string, inputs: JsonObject): Promise<RunId> {
+    const { services, library } = this.parts;
     const answer = await services.get(StartRunService).start(actor, {
-      workflowId: library.workflowId(run.workflow),
+      workflowId: library.workflowId(workflow),
       versionId: null,
-      inputs: given,
+      inputs,
       mode: 'live',
       idempotencyKey: this.key(),
     });
     if (answer.refused !== undefined) {
-      throw new Error(`A run of ${run.workflow} was refused: ${answer.refused.message} ${answer.refused.nextStep}`);
+      throw new Error(`A run of ${workflow} was refused: ${answer.refused.message} ${answer.refused.nextStep}`);
     }
-    return { run, runId: answer.run.id, actor, inputs };
+    return answer.run.id;
   }
 
-  /** Lets the engine work until the run ends, answering what it asks a person. */
-  private async finish({ run, runId, actor, inputs }: StartedRun): Promise<void> {
-    const { services, model } = this.parts;
-    for (;;) {
-      // A worker of the queue may be at it already; then this does nothing and we look again.
-      await services.get(AdvanceRunService).advance(actor.organisationId, runId);
-      const state = await services.get(RunLoaders).run(requestOf(actor), runId);
-      if (state === null) throw new Error(`A run of ${run.workflow} is gone.`);
-      if (state.endedAt !== null) break;
-      if (state.status === 'waiting' && run.leftWaiting === true) break;
-      if (state.status === 'waiting') await this.approve(runId, actor);
-      else await delay(LOOK_AGAIN_MS);
-    }
-    model.forget(inputs);
+  /** Plays one run of a story. @returns its id, once it has ended or waits for a person who lets it wait */
+  async tell(told: ToldRun): Promise<RunId> {
+    const { cast, work, clock } = this.parts;
+    const actor = cast.actor(told.person);
+    const release = this.rehearse(told.workflow, told.read ?? told.given, told.turns, told.beforeTurn);
+    const runId = await this.begin(actor, told.workflow, told.given);
+    await work.finish([{ runId, actor, ...(told.leftWaiting === undefined ? {} : { leftWaiting: told.leftWaiting }) }]);
+    release();
+    if (told.minutes === null) return runId;
+    clock.advanceMs(told.minutes * 60_000);
+    await this.say(actor, runId, 'accepted', told.minutes, told.minutes * 60);
+    return runId;
+  }
+
+  /** Lets the model know what it says to these inputs. @returns what makes it forget */
+  rehearse(
+    workflow: string,
+    inputs: JsonObject,
+    turns: StandInScript['turns'],
+    beforeTurn?: StandInScript['beforeTurn'],
+    breakdown: Breakdown | null = null,
+  ): () => void {
+    const { library, model } = this.parts;
+    const read = templateInputs(schemaOfForm(library.planOf(workflow).form), inputs);
+    model.play({ turns, inputs: read, breakdown, ...(beforeTurn === undefined ? {} : { beforeTurn }) });
+    return () => model.forget(read);
   }
 
   /** What the person says about the run afterwards, if they say anything. */
   private async confirm({ run, runId, actor }: StartedRun): Promise<void> {
     if (run.answer === 'none') return;
-    const { services } = this.parts;
-    const said = { runId, humanMinutes: run.humanMinutes, measuredHumanSeconds: run.humanSeconds };
     const outcome: Outcome = run.ending === 'failed' ? 'rejected' : run.ending;
+    await this.say(actor, runId, outcome, run.humanMinutes, run.humanSeconds);
+  }
+
+  /** Somebody's verdict on a run. One that broke on the data, as real runs do, has nothing to praise. */
+  async say(actor: Actor, runId: RunId, outcome: Outcome, humanMinutes: number, seconds: number): Promise<void> {
+    const confirm = this.parts.services.get(ConfirmRunService);
+    const said = { runId, humanMinutes, measuredHumanSeconds: seconds };
     try {
-      await services.get(ConfirmRunService).confirm(actor, { ...said, outcome });
+      await confirm.confirm(actor, { ...said, outcome });
     } catch (error) {
-      // It broke on the data, as real runs do: then there is nothing to praise.
       if (!(error instanceof AppError) || error.code !== 'RUN_FAILED') throw error;
-      await services.get(ConfirmRunService).confirm(actor, { ...said, outcome: 'rejected' });
+      await confirm.confirm(actor, { ...said, outcome: 'rejected' });
     }
   }
 
@@ -143,21 +176,6 @@ export class RunPlayer {
     });
   }
 
-  /** Approves what the run asks, as its runner or, where another pair of eyes is wanted, as a steward. */
-  private async approve(runId: RunId, runner: Actor): Promise<void> {
-    const { services, cast, clock } = this.parts;
-    const approval = await services.get(RunLoaders).waitingApproval(requestOf(runner), runId);
-    if (approval === null) throw new Error('A run waits, and not for an approval.');
-    clock.advanceMs(40_000);
-    const decider = approval.approvers.includes('runner') ? runner : cast.actor('detlefsen');
-    const { id: approvalId, argumentsDigest } = approval;
-    const decision = { approvalId, argumentsDigest, approve: true, reason: null };
-    await services.get(DecideApprovalService).decide(decider, decision);
-    if (approval.approvers.length > 1 && decider === runner) {
-      await services.get(DecideApprovalService).decide(cast.actor('detlefsen'), decision);
-    }
-  }
-
   private inputsFor(plan: CompletePlan, run: DrawnRun, random: SeededRandom): JsonObject | null {
     const inputs = drawInputs(plan, this.parts.pools, run.at, random);
     if (!plan.tools.includes('erp.approve-invoice')) return inputs;
@@ -169,16 +187,4 @@ export class RunPlayer {
     this.serial += 1;
     return `demo-run-${this.serial}`;
   }
-}
-
-/** A request of nobody's page: loaders ask for one, so that they never outlive it. */
-function requestOf(actor: Actor): RequestContext {
-  return {
-    actor,
-    actAs: () => undefined,
-    correlationId: 'demo',
-    remoteAddress: '127.0.0.1',
-    sessionToken: null,
-    loaders: new Map(),
-  };
 }

@@ -94,9 +94,13 @@ const withoutBraces = (use: { tool: ToolRef; arguments: JsonObject }) => ({
 
 const BREAKDOWNS: readonly Breakdown[] = ['refusal', 'model_context_window_exceeded', 'max_tokens'];
 
+/** What the stand-in model says to these inputs: the rehearsal, or a plain look at the systems. */
+export function turnsFor(plan: CompletePlan, inputs: JsonObject): StandInScript['turns'] {
+  return plan.rehearsal?.turns ?? plainTurns(plan, inputs);
+}
+
 /** What the stand-in model says in a drawn run. */
 export function scriptFor(plan: CompletePlan, run: DrawnRun, inputs: JsonObject): StandInScript {
-  const turns = plan.rehearsal?.turns ?? plainTurns(plan, inputs);
   const breakdown = run.ending === 'failed' ? (BREAKDOWNS[run.humanSeconds % BREAKDOWNS.length] ?? 'refusal') : null;
-  return { turns, inputs, breakdown };
+  return { turns: turnsFor(plan, inputs), inputs, breakdown };
 }

@@ -1,5 +1,5 @@
-/** The three systems that the programme connects, and what the steward found out about their tools. */
-export type ConnectorKey = 'documents' | 'crm' | 'erp';
+/** The systems that the programme connects, the ERP a second time by its own MCP server, and what the steward found out about their tools. */
+export type ConnectorKey = 'documents' | 'crm' | 'erp' | 'bookings';
 
 export interface ToolLabelPlan {
   readonly risk: 'read' | 'write' | 'destructive';
@@ -12,7 +12,8 @@ export interface ConnectorPlan {
   readonly key: ConnectorKey;
   readonly name: string;
   readonly description: string;
-  readonly catalogueKey: string;
+  /** Null where it is reached at an address of its own. */
+  readonly catalogueKey: string | null;
   readonly dataClass: 'public' | 'internal' | 'confidential' | 'personal';
   /** Day of the programme on which it was set up, from 0. */
   readonly onDay: number;
@@ -97,3 +98,15 @@ export const CONNECTORS: readonly ConnectorPlan[] = [
     },
   },
 ];
+
+/** Bookings with a look at what they would change, which the ERP's REST service cannot give. */
+export const BOOKINGS: Omit<ConnectorPlan, 'onDay'> & { readonly key: 'bookings'; readonly daysAgo: number } = {
+  key: 'bookings',
+  name: 'Bookings',
+  description: 'The ERP’s own MCP server: shows what a booking would change before it is made.',
+  catalogueKey: null,
+  dataClass: 'confidential',
+  daysAgo: 13,
+  setUpMinutes: 70,
+  tools: { 'preview-credit-note': read(false), 'issue-credit-note': write },
+};

@@ -34,6 +34,13 @@ export interface CompletePlan extends WorkflowPlan {
   readonly samples: NonNullable<WorkflowPlan['samples']>;
 }
 
+/** What a revision changes of a plan beyond its instructions. */
+export interface PlanChange extends Partial<Pick<CompletePlan, 'form' | 'samples' | 'tools' | 'rehearsal'>> {
+  readonly maxQuestions?: number;
+  /** Workflows that it calls. */
+  readonly calls?: readonly string[];
+}
+
 /** The plan of a key, with everything that it takes over from its ancestors. */
 export function completePlan(key: string): CompletePlan {
   const plan = WORKFLOWS.find((candidate) => candidate.key === key);

@@ -1,9 +1,10 @@
 import type { JsonObject } from '@groundswell/kernel';
 import { addDays } from '../business/dates.js';
+import type { ConnectorKey } from './connectors.js';
 import type { PersonKey, TeamKey } from './people.js';
 
 /** A tool as the programme names it: the connector's short name, a dot, the tool. */
-export type ToolRef = `${'documents' | 'crm' | 'erp'}.${string}`;
+export type ToolRef = `${ConnectorKey}.${string}`;
 
 export type ModelName = 'claude-haiku-5-5' | 'claude-sonnet-5-5';
 
@@ -88,6 +89,13 @@ export const longText = (title: string, description?: string): FormField => ({
   title,
   maxLength: 8_000,
   ...(description === undefined ? {} : { description }),
+});
+/** A text that may also be given as a file. */
+export const document = (title: string, description: string): FormField => ({
+  type: 'string',
+  format: 'document',
+  title,
+  description,
 });
 export const day = (title: string): FormField => ({ type: 'string', format: 'date', title });
 export const choice = (title: string, ...options: readonly string[]): FormField => ({

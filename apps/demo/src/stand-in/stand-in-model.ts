@@ -2,7 +2,14 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JsonObject } from '@groundswell/kernel';
-import { keyOfInputs, keyOfRequest, replyTo, type StandInReply, type StandInScript } from './stand-in-script.js';
+import {
+  keyOfInputs,
+  keyOfRequest,
+  replyTo,
+  turnOf,
+  type StandInReply,
+  type StandInScript,
+} from './stand-in-script.js';
 
 const CHARACTERS_PER_TOKEN = 4;
 const tokens = (characters: number): number => Math.ceil(characters / CHARACTERS_PER_TOKEN);
@@ -20,11 +27,11 @@ export class StandInModel {
 
   private constructor(
     private readonly server: Server,
-    private readonly onTurn: () => void,
+    private readonly onTurn: (atOnce: number) => void,
   ) {}
 
-  /** @param onTurn called before each answer: the simulated clock moves on while the model thinks */
-  static async start(onTurn: () => void = () => undefined): Promise<StandInModel> {
+  /** @param onTurn called before each answer with the runs that are being played: the simulated clock moves on meanwhile */
+  static async start(onTurn: (atOnce: number) => void = () => undefined): Promise<StandInModel> {
     const server = createServer();
     const model = new StandInModel(server, onTurn);
     server.on('request', (request, response) => {
@@ -68,7 +75,8 @@ export class StandInModel {
     if (key === null || script === undefined) {
       return refuse(response, 400, 'invalid_request_error', 'This run is not part of the simulated year.');
     }
-    this.onTurn();
+    await script.beforeTurn?.(turnOf(body));
+    this.onTurn(this.scripts.size);
     this.serial += 1;
     const before = this.promptSizes.get(key) ?? 0;
     this.promptSizes.set(key, text.length);

@@ -1,16 +1,23 @@
 import { AppError, canonicalJson, type JsonObject, type JsonValue } from '@groundswell/kernel';
 import { fillJson } from '@groundswell/workflows';
-import type { RehearsalPlan } from '../programme/workflow-plan.js';
 
 /** How a scripted run breaks, as the model's service would end it. */
 export type Breakdown = 'refusal' | 'model_context_window_exceeded' | 'max_tokens';
 
+/** One answer: words, and what it asks for by the names of tools, where a dot stands for the two underscores of the model's names. */
+export interface StandInTurn {
+  readonly text?: string;
+  readonly toolUse?: readonly { readonly tool: string; readonly arguments: JsonObject }[];
+}
+
 /** What the stand-in says in one run. */
 export interface StandInScript {
-  readonly turns: RehearsalPlan['turns'];
+  readonly turns: readonly StandInTurn[];
   readonly inputs: JsonObject;
   /** Null for a run that comes to its end. */
   readonly breakdown: Breakdown | null;
+  /** What happens in the house while the model thinks about its turn of this number, from 0. */
+  readonly beforeTurn?: (turn: number) => Promise<void>;
 }
 
 /** What the stand-in answers to one request. */
@@ -32,10 +39,15 @@ export function keyOfRequest(request: JsonObject): string | null {
   return start < 0 ? null : opening.slice(start);
 }
 
+/** The number of the turn that a request asks for, from 0. */
+export function turnOf(request: JsonObject): number {
+  return objects(request['messages']).filter((message) => message['role'] === 'assistant').length;
+}
+
 /** The reply to a request. Where a place of the script stays empty the stand-in stops and says what it was told instead. */
 export function replyTo(script: StandInScript, request: JsonObject): StandInReply {
   const messages = objects(request['messages']);
-  const number = messages.filter((message) => message['role'] === 'assistant').length;
+  const number = turnOf(request);
   const results = resultsIn(messages);
   const data: JsonObject = { inputs: script.inputs, results };
   const turn = script.turns[number];

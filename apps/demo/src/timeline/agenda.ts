@@ -1,17 +1,20 @@
-import { CONNECTORS, type ConnectorPlan } from '../programme/connectors.js';
+import { BOOKINGS, CONNECTORS, type ConnectorPlan } from '../programme/connectors.js';
 import { IMPROVEMENTS, OPEN_WORK, type Improvement } from '../programme/improvements.js';
+import { LATE_REVISIONS } from '../programme/late-revisions.js';
 import { PEOPLE, type PersonKey } from '../programme/people.js';
 import { LAYERS, type LayerPlan } from '../programme/policies.js';
+import type { PlanChange } from '../programme/programme.js';
 import { SeededRandom } from '../random/seeded-random.js';
 import { addDays, type Calendar, monthStart, officeTime } from './calendar.js';
 import { type DrawnRun, drawRuns } from './draw-runs.js';
 import { type WorkflowLife, workflowLives } from './life.js';
+import { type LateAct, lateActs } from './late-acts.js';
 import { type OversightAct, oversightActs } from './oversight-acts.js';
 
 /** One thing that somebody does at an instant of the simulated year. */
 export type Act =
   | { readonly kind: 'join'; readonly person: PersonKey }
-  | { readonly kind: 'connect'; readonly connector: ConnectorPlan }
+  | { readonly kind: 'connect'; readonly connector: Omit<ConnectorPlan, 'onDay'> }
   | { readonly kind: 'layer'; readonly layer: LayerPlan }
   | { readonly kind: 'begin'; readonly life: WorkflowLife }
   | { readonly kind: 'write'; readonly life: WorkflowLife }
@@ -27,12 +30,14 @@ export type Act =
     }
   | { readonly kind: 'review'; readonly workflow: string; readonly reviewer: PersonKey; readonly verdict: Verdict }
   | { readonly kind: 'run'; readonly run: DrawnRun }
-  | { readonly kind: 'oversee'; readonly act: OversightAct };
+  | { readonly kind: 'oversee'; readonly act: OversightAct }
+  | { readonly kind: 'late'; readonly act: LateAct };
 
 export interface Revision {
   readonly note: string;
   readonly addition: string;
   readonly buildMinutes: number;
+  readonly plan?: PlanChange;
 }
 
 export interface Verdict {
@@ -59,6 +64,8 @@ export function agendaOf(calendar: Calendar, density: number): DatedAct[] {
     ...IMPROVEMENTS.flatMap((improvement) => improvementActs(improvement, lives, calendar)),
     ...openWork(calendar),
     ...oversightActs(calendar).map((one): DatedAct => ({ kind: 'oversee', ...one })),
+    ...lateRevisions(calendar),
+    ...lateActs(calendar).map((one): DatedAct => ({ kind: 'late', ...one })),
     ...lives.flatMap((life) =>
       drawRuns(life, calendar, density).map((run) => ({ kind: 'run' as const, at: run.at, run })),
     ),
@@ -138,6 +145,26 @@ function improvementActs(improvement: Improvement, lives: readonly WorkflowLife[
     ...attempt(improvement.afterDays, rejected, buildMinutes),
     ...attempt(improvement.afterDays + 7, approved, Math.round(buildMinutes / 2)),
   ];
+}
+
+/** The last weeks' versions, with what the product could not do before, and the connector that one of them needs. */
+function lateRevisions(calendar: Calendar): DatedAct[] {
+  const random = new SeededRandom('late-revisions');
+  const connect: DatedAct = {
+    kind: 'connect',
+    at: officeTime(addDays(calendar.until, -BOOKINGS.daysAgo), random),
+    connector: BOOKINGS,
+  };
+  const versions = LATE_REVISIONS.flatMap(({ workflow, daysAgo, reviewer, change }): DatedAct[] => {
+    const submitted = officeTime(addDays(calendar.until, -daysAgo), random);
+    const reviewed = officeTime(addDays(submitted, 1), random);
+    const verdict = { approve: true, comment: random.pick(APPROVED), reviewMinutes: random.int(8, 22) };
+    return [
+      { kind: 'revise', at: submitted, workflow, change, upTo: 'submitted' },
+      { kind: 'review', at: reviewed, workflow, reviewer, verdict },
+    ];
+  });
+  return [connect, ...versions];
 }
 
 function openWork(calendar: Calendar): DatedAct[] {

@@ -62,3 +62,13 @@ export function workdays(from: Date, to: Date): Date[] {
   }
   return days;
 }
+
+/** An hour of the day in Berlin, which is one or two hours ahead of UTC. */
+export function berlinTime(day: Date, hours: number, minutes: number): Date {
+  const midnight = Math.floor(day.getTime() / DAY_MS) * DAY_MS;
+  const winter = new Date(midnight + (hours - 1) * HOUR_MS + minutes * 60_000);
+  const shown = Number(
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', hour: '2-digit', hourCycle: 'h23' }).format(winter),
+  );
+  return shown === hours ? winter : new Date(winter.getTime() - HOUR_MS);
+}

@@ -35,6 +35,13 @@ const workflowTabs: RouteObject[] = [
   page('what-it-may-do', async () => (await import('../features/workflows/routes/what-it-may-do.js')).WhatItMayDoTab),
   page('lineage', async () => (await import('../features/workflows/routes/lineage.js')).LineageTab),
   page('versions', async () => (await import('../features/workflows/routes/versions.js')).VersionsTab),
+  page('test-cases', async () => {
+    const [{ TestCasesTab }, { Check }] = await Promise.all([
+      import('../features/build/routes/test-cases.js'),
+      import('../features/runs/components/check.js'),
+    ]);
+    return () => <TestCasesTab Check={Check} />;
+  }),
   page('runs', async () => (await import('../features/runs/routes/workflow-runs.js')).WorkflowRunsTab),
   page('triggers', async () => (await import('../features/triggers/routes/workflow-triggers.js')).WorkflowTriggersTab),
   page('impact', async () => (await import('../features/figures/routes/impact.js')).ImpactTab),
@@ -55,11 +62,12 @@ const inside: RouteObject[] = [
     async () => (await import('../features/runs/routes/record-run.js')).RecordRunPage,
   ),
   page('workflows/:workflowId/build', async () => {
-    const [{ BuildPage }, { Trial }] = await Promise.all([
+    const [{ BuildPage }, { Trial }, { Check }] = await Promise.all([
       import('../features/build/routes/build.js'),
       import('../features/runs/components/trial.js'),
+      import('../features/runs/components/check.js'),
     ]);
-    return () => <BuildPage Trial={Trial} />;
+    return () => <BuildPage Trial={Trial} Check={Check} />;
   }),
   page(
     'workflows/:workflowId',

@@ -1,4 +1,4 @@
-import { FileNameDocument, ReadTableDocument } from '@groundswell/contracts';
+import { FileNameDocument, ReadTableDocument, WorkbookSheetsDocument } from '@groundswell/contracts';
 import type { AddedFile, FieldSources } from '@groundswell/ui';
 import type { Client } from 'urql';
 import { CSRF_HEADER } from './graphql-client.js';
@@ -21,6 +21,13 @@ export async function addFile(file: File): Promise<AddedFile> {
   throw new Error(messageOf(body) ?? `The file could not be taken in (${answer.status}). It may be too large.`);
 }
 
+/** The sheets of a workbook that was taken in. @throws Error with the words of the server */
+export async function sheetsOf(client: Client, fileId: string): Promise<readonly string[]> {
+  const answer = await client.query(WorkbookSheetsDocument.toString(), { id: fileId }).toPromise();
+  if (answer.error !== undefined) throw new Error(problemOf(answer.error).message);
+  return (answer.data as { inputFile: { sheets: readonly string[] } }).inputFile.sheets;
+}
+
 /** Where the files and tables of forms go. */
 export function makeFieldSources(client: Client): FieldSources {
   return {
@@ -30,8 +37,8 @@ export function makeFieldSources(client: Client): FieldSources {
       if (answer.error !== undefined) throw new Error(problemOf(answer.error).message);
       return (answer.data as { inputFile: { name: string } }).inputFile.name;
     },
-    readTable: async (fileId, schema, columns) => {
-      const input = { fileId, schema, columns: columns === null ? null : [...columns] };
+    readTable: async (fileId, schema, columns, sheet) => {
+      const input = { fileId, schema, columns: columns === null ? null : [...columns], sheet };
       const answer = await client
         .query(ReadTableDocument.toString(), { input }, { requestPolicy: 'network-only' })
         .toPromise();

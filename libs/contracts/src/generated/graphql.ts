@@ -284,6 +284,13 @@ export type LayerScope =
   | 'team'
   | 'workflow';
 
+/** A month’s budget of the organisation, a team or a workflow; or what the run itself may cost. */
+export type LimitLevel =
+  | 'organisation'
+  | 'run'
+  | 'team'
+  | 'workflow';
+
 export type MakeTestCaseInput = {
   /** That the person looked at what the case will hold, and who will see it. */
   dataChecked: boolean;
@@ -359,9 +366,11 @@ export type PolicyRuleInput = {
 };
 
 export type PrepareBatchInput = {
-  /** An uploaded table: CSV, or the first sheet of an Excel file. */
+  /** An uploaded table: CSV, or an Excel file. */
   fileId: string;
   mode: RunMode;
+  /** Of a workbook; its first when left out. */
+  sheet?: string | null | undefined;
   workflowId: string;
 };
 
@@ -407,6 +416,8 @@ export type ReadTableInput = {
   fileId: string;
   /** An object schema: the fields of one row. */
   schema: unknown;
+  /** Of a workbook; its first when left out. */
+  sheet?: string | null | undefined;
 };
 
 export type RecordRunInput = {
@@ -773,6 +784,10 @@ export type ToolStatus =
   | 'blocked'
   | 'quarantined';
 
+export type TriggerKind =
+  | 'schedule'
+  | 'webhook';
+
 export type UpdateOrganisationInput = {
   currency?: string | null | undefined;
   fteHoursPerYear?: number | null | undefined;
@@ -860,7 +875,7 @@ export type TakeAuditCheckpointMutationVariables = Exact<{ [key: string]: never;
 
 export type TakeAuditCheckpointMutation = { takeAuditCheckpoint: { seq: number, at: string, document: string } };
 
-export type BatchHeadFragment = { id: string, name: string, mode: RunMode, status: BatchStatus, pauseReason: string | null, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } };
+export type BatchHeadFragment = { id: string, name: string, sheet: string | null, mode: RunMode, status: BatchStatus, pauseReason: string | null, revision: number, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } };
 
 export type BatchFormQueryVariables = Exact<{
   id: string;
@@ -876,12 +891,21 @@ export type PrepareBatchMutationVariables = Exact<{
 
 export type PrepareBatchMutation = { prepareBatch: { id: string } };
 
+export type BatchBodyFragment = { headings: Array<string>, columns: Array<string | null>, id: string, name: string, sheet: string | null, mode: RunMode, status: BatchStatus, pauseReason: string | null, revision: number, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, pauseRefusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null } | null, version: { id: string, number: number, inputSchema: unknown }, can: { start: boolean, pause: boolean, resume: boolean, cancel: boolean, retry: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } };
+
 export type BatchPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type BatchPageQuery = { batch: { headings: Array<string>, columns: Array<string | null>, id: string, name: string, mode: RunMode, status: BatchStatus, pauseReason: string | null, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, version: { id: string, number: number, inputSchema: unknown }, can: { start: boolean, pause: boolean, resume: boolean, cancel: boolean, retry: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } } | null };
+export type BatchPageQuery = { batch: { headings: Array<string>, columns: Array<string | null>, id: string, name: string, sheet: string | null, mode: RunMode, status: BatchStatus, pauseReason: string | null, revision: number, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, pauseRefusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null } | null, version: { id: string, number: number, inputSchema: unknown }, can: { start: boolean, pause: boolean, resume: boolean, cancel: boolean, retry: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } } | null };
+
+export type BatchChangedSubscriptionVariables = Exact<{
+  batchId: string;
+}>;
+
+
+export type BatchChangedSubscription = { batchChanged: { headings: Array<string>, columns: Array<string | null>, id: string, name: string, sheet: string | null, mode: RunMode, status: BatchStatus, pauseReason: string | null, revision: number, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, pauseRefusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null } | null, version: { id: string, number: number, inputSchema: unknown }, can: { start: boolean, pause: boolean, resume: boolean, cancel: boolean, retry: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } } };
 
 export type BatchRowsQueryVariables = Exact<{
   id: string;
@@ -906,7 +930,7 @@ export type BatchListQueryVariables = Exact<{
 }>;
 
 
-export type BatchListQuery = { batches: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, name: string, mode: RunMode, status: BatchStatus, pauseReason: string | null, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } }> } };
+export type BatchListQuery = { batches: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, name: string, sheet: string | null, mode: RunMode, status: BatchStatus, pauseReason: string | null, revision: number, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } }> } };
 
 export type ChooseBatchColumnsMutationVariables = Exact<{
   batchId: string;
@@ -1068,7 +1092,11 @@ export type TestCasesQueryVariables = Exact<{
 }>;
 
 
-export type TestCasesQuery = { workflow: { id: string, draftVersion: { id: string, evalCases: Array<{ id: string, name: string, inputs: unknown, expectedText: string, runId: string, madeAt: string, madeBy: { id: string, name: string } }> } | null } | null };
+export type TestCasesQuery = { workflow: { id: string, can: { edit: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, rehearsal: unknown, hiddenEvalCases: number, evalCases: Array<{ id: string, name: string, inputs: unknown, expectedText: string, runId: string, madeAt: string, madeBy: { id: string, name: string }, inheritedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }> } | null, draftVersion: { id: string, number: number, status: VersionStatus, rehearsal: unknown, hiddenEvalCases: number, evalCases: Array<{ id: string, name: string, inputs: unknown, expectedText: string, runId: string, madeAt: string, madeBy: { id: string, name: string }, inheritedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }> } | null } | null, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
+
+export type TestedVersionFragment = { id: string, number: number, status: VersionStatus, rehearsal: unknown, hiddenEvalCases: number, evalCases: Array<{ id: string, name: string, inputs: unknown, expectedText: string, runId: string, madeAt: string, madeBy: { id: string, name: string }, inheritedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }> };
+
+export type KeptCaseFragment = { id: string, name: string, inputs: unknown, expectedText: string, runId: string, madeAt: string, madeBy: { id: string, name: string }, inheritedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null };
 
 export type DropEvalCaseMutationVariables = Exact<{
   evalCaseId: string;
@@ -1076,6 +1104,14 @@ export type DropEvalCaseMutationVariables = Exact<{
 
 
 export type DropEvalCaseMutation = { dropEvalCase: string };
+
+export type LeaveOutEvalCaseMutationVariables = Exact<{
+  workflowId: string;
+  evalCaseId: string;
+}>;
+
+
+export type LeaveOutEvalCaseMutation = { leaveOutEvalCase: string };
 
 export type ConnectorsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1235,7 +1271,7 @@ export type ConnectorVersionsQueryVariables = Exact<{
 }>;
 
 
-export type ConnectorVersionsQuery = { connector: { id: string, name: string, description: string, version: number, versionId: string, versions: Array<{ id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }>, moves: Array<{ id: string, fromNumber: number, toNumber: number, added: Array<string>, removed: Array<string>, changed: Array<string>, settings: Array<string>, movedAt: string, movedBy: { id: string, name: string } }>, healthHistory: Array<{ id: string, state: string, message: string | null, toolCount: number | null, durationMs: number, checkedAt: string }> } | null };
+export type ConnectorVersionsQuery = { connector: { id: string, name: string, description: string, version: number, versionId: string, secrets: Array<{ name: string }>, versions: Array<{ id: string, number: number, present: boolean, transport: string, address: string, catalogueKey: string | null, url: string | null, settings: unknown, dataClass: DataClass, credentialMode: CredentialMode, signIn: SignInKind, issuer: string, createdAt: string, limits: { callsPerMinute: number, maxConcurrent: number, timeoutMs: number }, createdBy: { id: string, name: string } }>, moves: Array<{ id: string, fromNumber: number, toNumber: number, added: Array<string>, removed: Array<string>, changed: Array<string>, settings: Array<string>, movedAt: string, movedBy: { id: string, name: string } }>, healthHistory: Array<{ id: string, state: string, message: string | null, toolCount: number | null, durationMs: number, checkedAt: string }> } | null };
 
 export type ConnectorVersionPageQueryVariables = Exact<{
   connectorId: string;
@@ -1337,7 +1373,7 @@ export type SetBaselineMutation = { setBaseline: { id: string, workflowId: strin
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeQuery = { home: { teamWorkflows: Array<{ id: string, title: string, task: string, stage: Stage, mayWrite: boolean, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, team: { id: string, name: string }, owner: { id: string, name: string }, connectors: Array<{ id: string, name: string }>, publishedVersion: { id: string, number: number } | null, can: { adapt: boolean, run: boolean, edit: boolean } }>, drafts: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string }, draftVersion: { id: string, number: number, status: VersionStatus } | null }>, adaptedByColleagues: Array<{ id: string, title: string, createdAt: string, owner: { id: string, name: string }, team: { id: string, name: string }, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }>, approvals: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, waitingFor: RunWait | null, waitsUntil: string | null, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, toConfirm: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, waitingFor: RunWait | null, waitsUntil: string | null, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, reviews: Array<{ id: string, number: number, submittedAt: string | null, builder: { id: string, name: string }, workflow: { id: string, title: string } }>, inbox: Array<{ kind: string, title: string, detail: string, link: string, at: string }>, headline: { liveWorkflows: number, confirmedHours: number, estimatedHours: number, netValueMicros: number } | null } };
+export type HomeQuery = { home: { teamWorkflows: Array<{ id: string, title: string, task: string, stage: Stage, mayWrite: boolean, depth: number, adaptationCount: number, confirmedMinutes: number, runCount: number, team: { id: string, name: string }, owner: { id: string, name: string }, connectors: Array<{ id: string, name: string }>, publishedVersion: { id: string, number: number } | null, can: { adapt: boolean, run: boolean, edit: boolean } }>, drafts: Array<{ id: string, title: string, stage: Stage, team: { id: string, name: string }, draftVersion: { id: string, number: number, status: VersionStatus } | null }>, adaptedByColleagues: Array<{ id: string, title: string, createdAt: string, owner: { id: string, name: string }, team: { id: string, name: string }, adaptedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }>, approvals: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, waitingFor: RunWait | null, waitsUntil: string | null, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, lostCalls: Array<{ stepId: string, title: string }>, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, toConfirm: Array<{ id: string, mode: RunMode, trigger: RunTrigger, status: RunStatus, waitingFor: RunWait | null, waitsUntil: string | null, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, costMicros: number, outcome: Outcome | null, suggestedHumanMinutes: number | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, version: { id: string, number: number }, timeEntry: { id: string, savedMinutes: number, grade: EvidenceGrade } | null }>, reviews: Array<{ id: string, number: number, submittedAt: string | null, builder: { id: string, name: string }, workflow: { id: string, title: string } }>, inbox: Array<{ kind: string, title: string, detail: string, link: string, at: string }>, headline: { liveWorkflows: number, confirmedHours: number, estimatedHours: number, netValueMicros: number } | null } };
 
 export type FirstStepsQueryVariables = Exact<{
   people: boolean;
@@ -1351,7 +1387,7 @@ export type FirstStepsQuery = { workflows: { totalCount: number }, people?: { to
 export type TriggerTroublesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TriggerTroublesQuery = { scheduleTroubles: Array<{ sentence: string, at: string, schedule: { id: string, name: string, state: ScheduleState, workflow: { id: string, title: string } } }>, webhooks: Array<{ id: string, name: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, workflow: { id: string, title: string } }> };
+export type TriggerTroublesQuery = { triggerTroubles: Array<{ kind: TriggerKind, id: string, name: string, paused: boolean, leftBehind: boolean, sentence: string, at: string, owner: { id: string, name: string }, workflow: { id: string, title: string } }> };
 
 export type PersonLineFragment = { id: string, name: string, email: string, roles: Array<Role>, active: boolean, createdAt: string, teams: Array<{ id: string, name: string }> };
 
@@ -1657,38 +1693,40 @@ export type StartRunMutationVariables = Exact<{
 
 export type StartRunMutation = { startRun:
     | { __typename: 'Run', id: string, status: RunStatus }
-    | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }>, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null }
+    | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }>, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null }
    };
 
-export type RunBodyFragment = { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } };
+export type LimitReachedFragment = { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> };
+
+export type RunBodyFragment = { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } };
 
 export type RunPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type RunPageQuery = { run: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } | null };
+export type RunPageQuery = { run: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } | null };
 
 export type RunChangedSubscriptionVariables = Exact<{
   runId: string;
 }>;
 
 
-export type RunChangedSubscription = { runChanged: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
+export type RunChangedSubscription = { runChanged: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type CancelRunMutationVariables = Exact<{
   runId: string;
 }>;
 
 
-export type CancelRunMutation = { cancelRun: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
+export type CancelRunMutation = { cancelRun: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type DecideApprovalMutationVariables = Exact<{
   input: DecideApprovalInput;
 }>;
 
 
-export type DecideApprovalMutation = { decideApproval: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
+export type DecideApprovalMutation = { decideApproval: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type RecordRunMutationVariables = Exact<{
   input: RecordRunInput;
@@ -1717,7 +1755,7 @@ export type SettleOutcomeMutationVariables = Exact<{
 }>;
 
 
-export type SettleOutcomeMutation = { settleOutcome: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
+export type SettleOutcomeMutation = { settleOutcome: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type RunWordsSubscriptionVariables = Exact<{
   runId: string;
@@ -1731,7 +1769,7 @@ export type EditApprovalMutationVariables = Exact<{
 }>;
 
 
-export type EditApprovalMutation = { editApproval: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
+export type EditApprovalMutation = { editApproval: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type MakeTestCaseMutationVariables = Exact<{
   input: MakeTestCaseInput;
@@ -1750,7 +1788,7 @@ export type AnswerQuestionMutationVariables = Exact<{
 }>;
 
 
-export type AnswerQuestionMutation = { answerQuestion: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
+export type AnswerQuestionMutation = { answerQuestion: { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } } };
 
 export type StopPageQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1766,11 +1804,11 @@ export type StopByIdQueryVariables = Exact<{
 
 export type StopByIdQuery = { stop: { id: string, scope: StopScope, targetId: string, targetName: string, sentence: string, reason: string, drill: boolean, raisedAt: string, releasedAt: string | null, releaseReason: string | null, processCount: number, seenByAllMs: number | null, mayRelease: boolean, raisedBy: { id: string, name: string }, releasedBy: { id: string, name: string } | null, reach: { runs: number, workflows: number, people: number, examples: Array<{ runId: string, title: string, personName: string, status: string }> }, sightings: Array<{ processId: string, tookMs: number }> } | null };
 
-export type ScheduleLineFragment = { id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null };
+export type ScheduleLineFragment = { id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, run: { id: string, status: RunStatus } | null } | null };
 
-export type FiringLineFragment = { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null };
+export type FiringLineFragment = { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, run: { id: string, status: RunStatus } | null };
 
-export type ScheduleBodyFragment = { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null };
+export type ScheduleBodyFragment = { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, run: { id: string, status: RunStatus } | null } | null };
 
 export type TriggeredWorkflowFragment = { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null };
 
@@ -1779,7 +1817,7 @@ export type WorkflowTriggersQueryVariables = Exact<{
 }>;
 
 
-export type WorkflowTriggersQuery = { workflow: { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null } | null, schedules: { totalCount: number, items: Array<{ id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null }> }, webhooks: Array<{ id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } }> };
+export type WorkflowTriggersQuery = { workflow: { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null } | null, schedules: { totalCount: number, items: Array<{ id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, run: { id: string, status: RunStatus } | null } | null }> }, webhooks: Array<{ id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } }> };
 
 export type SchedulesQueryVariables = Exact<{
   filter?: ScheduleFilter | null | undefined;
@@ -1787,14 +1825,14 @@ export type SchedulesQueryVariables = Exact<{
 }>;
 
 
-export type SchedulesQuery = { schedules: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null }> } };
+export type SchedulesQuery = { schedules: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, run: { id: string, status: RunStatus } | null } | null }> } };
 
 export type SchedulePageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type SchedulePageQuery = { schedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, workflow: { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null }, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } | null };
+export type SchedulePageQuery = { schedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, workflow: { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null }, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, run: { id: string, status: RunStatus } | null } | null } | null };
 
 export type ScheduleFiringsQueryVariables = Exact<{
   id: string;
@@ -1802,21 +1840,28 @@ export type ScheduleFiringsQueryVariables = Exact<{
 }>;
 
 
-export type ScheduleFiringsQuery = { schedule: { id: string, firings: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null }> } } | null };
+export type ScheduleFiringsQuery = { schedule: { id: string, firings: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, refusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null } | null, run: { id: string, status: RunStatus } | null }> } } | null };
 
 export type PreviewScheduleQueryVariables = Exact<{
   input: PreviewScheduleInput;
 }>;
 
 
-export type PreviewScheduleQuery = { previewSchedule: { words: string | null, nextTimes: Array<string>, faults: Array<{ path: string, message: string }>, refusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null } | null } };
+export type PreviewScheduleQuery = { previewSchedule: { words: string | null, nextTimes: Array<string>, faults: Array<{ path: string, message: string }>, refusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null } | null } };
 
 export type SaveScheduleMutationVariables = Exact<{
   input: SaveScheduleInput;
 }>;
 
 
-export type SaveScheduleMutation = { saveSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+export type SaveScheduleMutation = { saveSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, run: { id: string, status: RunStatus } | null } | null } };
+
+export type FireScheduleMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FireScheduleMutation = { fireSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, run: { id: string, status: RunStatus } | null } | null } };
 
 export type PauseScheduleMutationVariables = Exact<{
   id: string;
@@ -1824,32 +1869,32 @@ export type PauseScheduleMutationVariables = Exact<{
 }>;
 
 
-export type PauseScheduleMutation = { pauseSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+export type PauseScheduleMutation = { pauseSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, run: { id: string, status: RunStatus } | null } | null } };
 
 export type ResumeScheduleMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type ResumeScheduleMutation = { resumeSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+export type ResumeScheduleMutation = { resumeSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, run: { id: string, status: RunStatus } | null } | null } };
 
 export type TakeOverScheduleMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type TakeOverScheduleMutation = { takeOverSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+export type TakeOverScheduleMutation = { takeOverSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, run: { id: string, status: RunStatus } | null } | null } };
 
 export type EndScheduleMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type EndScheduleMutation = { endSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, run: { id: string, status: RunStatus } | null } | null } };
+export type EndScheduleMutation = { endSchedule: { inputs: unknown, missedRule: MissedRule, missedCap: number, overlapRule: OverlapRule, nextTimes: Array<string>, revision: number, id: string, name: string, words: string, cron: string, timeZone: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, nextDueAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string }, lastFiring: { id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, run: { id: string, status: RunStatus } | null } | null } };
 
 export type WebhookLineFragment = { id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } };
 
-export type WebhookBodyFragment = { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } };
+export type WebhookBodyFragment = { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } };
 
 export type WebhooksQueryVariables = Exact<{
   mine?: boolean | null | undefined;
@@ -1863,7 +1908,7 @@ export type WebhookPageQueryVariables = Exact<{
 }>;
 
 
-export type WebhookPageQuery = { webhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, workflow: { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null }, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean } } | null };
+export type WebhookPageQuery = { webhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, workflow: { id: string, title: string, stage: Stage, can: { run: boolean }, publishedVersion: { id: string, inputSchema: unknown, sampleInputs: unknown } | null }, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean } } | null };
 
 export type WebhookDeliveriesQueryVariables = Exact<{
   id: string;
@@ -1871,14 +1916,14 @@ export type WebhookDeliveriesQueryVariables = Exact<{
 }>;
 
 
-export type WebhookDeliveriesQuery = { webhook: { id: string, deliveries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, messageId: string | null, receivedAt: string, remoteAddress: string, bodyBytes: number, accepted: boolean, code: string | null, reason: string | null, run: { id: string, status: RunStatus } | null }> } } | null };
+export type WebhookDeliveriesQuery = { webhook: { id: string, deliveries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, messageId: string | null, receivedAt: string, remoteAddress: string, bodyBytes: number, accepted: boolean, code: string | null, reason: string | null, refusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null } | null, run: { id: string, status: RunStatus } | null }> } } | null };
 
 export type CreateWebhookMutationVariables = Exact<{
   input: SaveWebhookInput;
 }>;
 
 
-export type CreateWebhookMutation = { createWebhook: { secret: string, webhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } } };
+export type CreateWebhookMutation = { createWebhook: { secret: string, webhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } } };
 
 export type ChangeWebhookMutationVariables = Exact<{
   id: string;
@@ -1887,7 +1932,7 @@ export type ChangeWebhookMutationVariables = Exact<{
 }>;
 
 
-export type ChangeWebhookMutation = { changeWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
+export type ChangeWebhookMutation = { changeWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
 
 export type RotateWebhookSecretMutationVariables = Exact<{
   id: string;
@@ -1895,7 +1940,7 @@ export type RotateWebhookSecretMutationVariables = Exact<{
 }>;
 
 
-export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string, webhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } } };
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string, webhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } } };
 
 export type PauseWebhookMutationVariables = Exact<{
   id: string;
@@ -1903,28 +1948,28 @@ export type PauseWebhookMutationVariables = Exact<{
 }>;
 
 
-export type PauseWebhookMutation = { pauseWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
+export type PauseWebhookMutation = { pauseWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
 
 export type ResumeWebhookMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type ResumeWebhookMutation = { resumeWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
+export type ResumeWebhookMutation = { resumeWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
 
 export type TakeOverWebhookMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type TakeOverWebhookMutation = { takeOverWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
+export type TakeOverWebhookMutation = { takeOverWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
 
 export type DeleteWebhookMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type DeleteWebhookMutation = { deleteWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, delete: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
+export type DeleteWebhookMutation = { deleteWebhook: { mapping: unknown, ratePerMinute: number, revision: number, id: string, name: string, url: string, state: ScheduleState, pauseCode: string | null, pauseReason: string | null, pausedAt: string | null, lastDeliveryAt: string | null, can: { change: boolean, pause: boolean, resume: boolean, takeOver: boolean, end: boolean }, owner: { id: string, name: string, active: boolean }, workflow: { id: string, title: string } } };
 
 export type LibraryQueryVariables = Exact<{
   filter?: WorkflowFilter | null | undefined;
@@ -2077,12 +2122,21 @@ export type FileNameQueryVariables = Exact<{
 
 export type FileNameQuery = { inputFile: { id: string, name: string } };
 
+export type WorkbookSheetsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkbookSheetsQuery = { inputFile: { id: string, sheets: Array<string> } };
+
 export type ReadTableQueryVariables = Exact<{
   input: ReadTableInput;
 }>;
 
 
-export type ReadTableQuery = { readTable: { headings: Array<string>, columns: Array<string | null>, faults: Array<{ message: string }>, rows: Array<{ number: number, cells: Array<string>, values: unknown, faults: Array<{ column: number | null, message: string }> }> } };
+export type ReadTableQuery = { readTable: { sheets: Array<string>, sheet: string | null, headings: Array<string>, columns: Array<string | null>, faults: Array<{ message: string }>, rows: Array<{ number: number, cells: Array<string>, values: unknown, faults: Array<{ column: number | null, message: string }> }> } };
+
+export type KeptRefusalFragment = { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null };
 
 export type RequestLineFragment = { id: string, kind: RequestKind, state: RequestState, revision: number, title: string, connectorId: string | null, toolId: string | null, layerId: string | null, ruleId: string | null, runId: string | null, wanted: string | null, askedAt: string, endedAt: string | null, answer: string | null, exceptionId: string | null, expiresAt: string | null, mine: boolean, mayDecide: boolean, mayWithdraw: boolean, isNews: boolean, workflow: { id: string, title: string } | null, decidedBy: { id: string, name: string } | null, askers: Array<{ justification: string, askedAt: string, person: { id: string, name: string } }> };
 
@@ -2198,9 +2252,11 @@ export const BatchHeadFragmentDoc = new TypedDocumentString(`
     fragment BatchHead on Batch {
   id
   name
+  sheet
   mode
   status
   pauseReason
+  revision
   rowCount
   createdAt
   startedAt
@@ -2225,6 +2281,186 @@ export const BatchHeadFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"BatchHead"}) as unknown as TypedDocumentString<BatchHeadFragment, unknown>;
+export const ExplanationFragmentDoc = new TypedDocumentString(`
+    fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}
+    `, {"fragmentName":"Explanation"}) as unknown as TypedDocumentString<ExplanationFragment, unknown>;
+export const KeptRefusalFragmentDoc = new TypedDocumentString(`
+    fragment KeptRefusal on RunRefused {
+  code
+  message
+  nextStep
+  explanation {
+    ...Explanation
+  }
+  missingCredential {
+    connectorId
+    connectorName
+    own
+  }
+}
+    fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`, {"fragmentName":"KeptRefusal"}) as unknown as TypedDocumentString<KeptRefusalFragment, unknown>;
+export const BatchBodyFragmentDoc = new TypedDocumentString(`
+    fragment BatchBody on Batch {
+  ...BatchHead
+  headings
+  columns
+  pauseRefusal {
+    ...KeptRefusal
+  }
+  version {
+    id
+    number
+    inputSchema
+  }
+  can {
+    start
+    pause
+    resume
+    cancel
+    retry
+  }
+}
+    fragment BatchHead on Batch {
+  id
+  name
+  sheet
+  mode
+  status
+  pauseReason
+  revision
+  rowCount
+  createdAt
+  startedAt
+  endedAt
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+  }
+  counts {
+    faulty
+    waiting
+    underWay
+    waitingForPeople
+    succeeded
+    failed
+    left
+    costMicros
+  }
+}
+fragment KeptRefusal on RunRefused {
+  code
+  message
+  nextStep
+  explanation {
+    ...Explanation
+  }
+  missingCredential {
+    connectorId
+    connectorName
+    own
+  }
+}
+fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`, {"fragmentName":"BatchBody"}) as unknown as TypedDocumentString<BatchBodyFragment, unknown>;
 export const BudgetLineFragmentDoc = new TypedDocumentString(`
     fragment BudgetLine on Budget {
   id
@@ -2320,6 +2556,59 @@ export const DraftBodyFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DraftBody"}) as unknown as TypedDocumentString<DraftBodyFragment, unknown>;
+export const KeptCaseFragmentDoc = new TypedDocumentString(`
+    fragment KeptCase on EvalCase {
+  id
+  name
+  inputs
+  expectedText
+  runId
+  madeAt
+  madeBy {
+    id
+    name
+  }
+  inheritedFrom {
+    id
+    number
+    workflow {
+      id
+      title
+    }
+  }
+}
+    `, {"fragmentName":"KeptCase"}) as unknown as TypedDocumentString<KeptCaseFragment, unknown>;
+export const TestedVersionFragmentDoc = new TypedDocumentString(`
+    fragment TestedVersion on WorkflowVersion {
+  id
+  number
+  status
+  rehearsal
+  hiddenEvalCases
+  evalCases {
+    ...KeptCase
+  }
+}
+    fragment KeptCase on EvalCase {
+  id
+  name
+  inputs
+  expectedText
+  runId
+  madeAt
+  madeBy {
+    id
+    name
+  }
+  inheritedFrom {
+    id
+    number
+    workflow {
+      id
+      title
+    }
+  }
+}`, {"fragmentName":"TestedVersion"}) as unknown as TypedDocumentString<TestedVersionFragment, unknown>;
 export const WorkflowUseLineFragmentDoc = new TypedDocumentString(`
     fragment WorkflowUseLine on WorkflowUse {
   versionId
@@ -2810,41 +3099,21 @@ export const RunnableVersionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RunnableVersion"}) as unknown as TypedDocumentString<RunnableVersionFragment, unknown>;
-export const ExplanationFragmentDoc = new TypedDocumentString(`
-    fragment Explanation on PolicyExplanation {
-  allowed
-  sentence
-  decidingLayerId
-  decidingLayerName
-  ruleId
-  reason
-  obligations
-  requestable
-  mayRequest {
-    kind
-    layerId
-    layerName
-    ruleId
-    toolId
-    text
-  }
-  exceptions {
-    exceptionId
-    layerId
-    layerName
-    reason
-    expiresAt
-  }
-  layers {
-    layerId
-    layerName
-    scope
-    allowed
-    ruleId
-    reason
+export const LimitReachedFragmentDoc = new TypedDocumentString(`
+    fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
   }
 }
-    `, {"fragmentName":"Explanation"}) as unknown as TypedDocumentString<ExplanationFragment, unknown>;
+    `, {"fragmentName":"LimitReached"}) as unknown as TypedDocumentString<LimitReachedFragment, unknown>;
 export const RunBodyFragmentDoc = new TypedDocumentString(`
     fragment RunBody on Run {
   id
@@ -2925,6 +3194,9 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
     nextStep
     explanation {
       ...Explanation
+    }
+    limit {
+      ...LimitReached
     }
   }
   labels {
@@ -3024,7 +3296,20 @@ export const RunBodyFragmentDoc = new TypedDocumentString(`
     answer
   }
 }
-    fragment Explanation on PolicyExplanation {
+    fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
+  }
+}
+fragment Explanation on PolicyExplanation {
   allowed
   sentence
   decidingLayerId
@@ -3066,6 +3351,7 @@ export const FiringLineFragmentDoc = new TypedDocumentString(`
   code
   reason
   nextStep
+  byHand
   run {
     id
     status
@@ -3105,6 +3391,7 @@ export const ScheduleLineFragmentDoc = new TypedDocumentString(`
   code
   reason
   nextStep
+  byHand
   run {
     id
     status
@@ -3159,6 +3446,7 @@ fragment FiringLine on ScheduleFiring {
   code
   reason
   nextStep
+  byHand
   run {
     id
     status
@@ -3211,7 +3499,7 @@ export const WebhookBodyFragmentDoc = new TypedDocumentString(`
     pause
     resume
     takeOver
-    delete
+    end
   }
 }
     fragment WebhookLine on Webhook {
@@ -3805,29 +4093,17 @@ export const PrepareBatchDocument = new TypedDocumentString(`
 export const BatchPageDocument = new TypedDocumentString(`
     query BatchPage($id: ID!) {
   batch(id: $id) {
-    ...BatchHead
-    headings
-    columns
-    version {
-      id
-      number
-      inputSchema
-    }
-    can {
-      start
-      pause
-      resume
-      cancel
-      retry
-    }
+    ...BatchBody
   }
 }
     fragment BatchHead on Batch {
   id
   name
+  sheet
   mode
   status
   pauseReason
+  revision
   rowCount
   createdAt
   startedAt
@@ -3850,7 +4126,176 @@ export const BatchPageDocument = new TypedDocumentString(`
     left
     costMicros
   }
+}
+fragment BatchBody on Batch {
+  ...BatchHead
+  headings
+  columns
+  pauseRefusal {
+    ...KeptRefusal
+  }
+  version {
+    id
+    number
+    inputSchema
+  }
+  can {
+    start
+    pause
+    resume
+    cancel
+    retry
+  }
+}
+fragment KeptRefusal on RunRefused {
+  code
+  message
+  nextStep
+  explanation {
+    ...Explanation
+  }
+  missingCredential {
+    connectorId
+    connectorName
+    own
+  }
+}
+fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
 }`) as unknown as TypedDocumentString<BatchPageQuery, BatchPageQueryVariables>;
+export const BatchChangedDocument = new TypedDocumentString(`
+    subscription BatchChanged($batchId: ID!) {
+  batchChanged(batchId: $batchId) {
+    ...BatchBody
+  }
+}
+    fragment BatchHead on Batch {
+  id
+  name
+  sheet
+  mode
+  status
+  pauseReason
+  revision
+  rowCount
+  createdAt
+  startedAt
+  endedAt
+  actor {
+    id
+    name
+  }
+  workflow {
+    id
+    title
+  }
+  counts {
+    faulty
+    waiting
+    underWay
+    waitingForPeople
+    succeeded
+    failed
+    left
+    costMicros
+  }
+}
+fragment BatchBody on Batch {
+  ...BatchHead
+  headings
+  columns
+  pauseRefusal {
+    ...KeptRefusal
+  }
+  version {
+    id
+    number
+    inputSchema
+  }
+  can {
+    start
+    pause
+    resume
+    cancel
+    retry
+  }
+}
+fragment KeptRefusal on RunRefused {
+  code
+  message
+  nextStep
+  explanation {
+    ...Explanation
+  }
+  missingCredential {
+    connectorId
+    connectorName
+    own
+  }
+}
+fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<BatchChangedSubscription, BatchChangedSubscriptionVariables>;
 export const BatchRowsDocument = new TypedDocumentString(`
     query BatchRows($id: ID!, $filter: BatchRowFilter!, $after: Int!) {
   batch(id: $id) {
@@ -3903,9 +4348,11 @@ export const BatchListDocument = new TypedDocumentString(`
     fragment BatchHead on Batch {
   id
   name
+  sheet
   mode
   status
   pauseReason
+  revision
   rowCount
   createdAt
   startedAt
@@ -4508,29 +4955,65 @@ export const TestCasesDocument = new TypedDocumentString(`
     query TestCases($workflowId: ID!) {
   workflow(id: $workflowId) {
     id
+    can {
+      edit
+    }
+    publishedVersion {
+      ...TestedVersion
+    }
     draftVersion {
+      ...TestedVersion
+    }
+  }
+  modelService {
+    ...ModelServiceState
+  }
+}
+    fragment TestedVersion on WorkflowVersion {
+  id
+  number
+  status
+  rehearsal
+  hiddenEvalCases
+  evalCases {
+    ...KeptCase
+  }
+}
+fragment KeptCase on EvalCase {
+  id
+  name
+  inputs
+  expectedText
+  runId
+  madeAt
+  madeBy {
+    id
+    name
+  }
+  inheritedFrom {
+    id
+    number
+    workflow {
       id
-      evalCases {
-        id
-        name
-        inputs
-        expectedText
-        runId
-        madeAt
-        madeBy {
-          id
-          name
-        }
-      }
+      title
     }
   }
 }
-    `) as unknown as TypedDocumentString<TestCasesQuery, TestCasesQueryVariables>;
+fragment ModelServiceState on ModelService {
+  liveConfigured
+  baseUrl
+  practiceExplanation
+}`) as unknown as TypedDocumentString<TestCasesQuery, TestCasesQueryVariables>;
 export const DropEvalCaseDocument = new TypedDocumentString(`
     mutation DropEvalCase($evalCaseId: ID!) {
   dropEvalCase(evalCaseId: $evalCaseId)
 }
     `) as unknown as TypedDocumentString<DropEvalCaseMutation, DropEvalCaseMutationVariables>;
+export const LeaveOutEvalCaseDocument = new TypedDocumentString(`
+    mutation LeaveOutEvalCase($workflowId: ID!, $evalCaseId: ID!) {
+  leaveOutEvalCase(workflowId: $workflowId, evalCaseId: $evalCaseId)
+}
+    `) as unknown as TypedDocumentString<LeaveOutEvalCaseMutation, LeaveOutEvalCaseMutationVariables>;
 export const ConnectorsDocument = new TypedDocumentString(`
     query Connectors {
   connectors {
@@ -5704,6 +6187,9 @@ export const ConnectorVersionsDocument = new TypedDocumentString(`
     description
     version
     versionId
+    secrets {
+      name
+    }
     versions {
       ...ConnectorVersionLine
     }
@@ -6524,6 +7010,10 @@ export const HomeDocument = new TypedDocumentString(`
     }
     approvals {
       ...RunLine
+      lostCalls {
+        stepId
+        title
+      }
     }
     toConfirm {
       ...RunLine
@@ -6655,26 +7145,18 @@ export const FirstStepsDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<FirstStepsQuery, FirstStepsQueryVariables>;
 export const TriggerTroublesDocument = new TypedDocumentString(`
     query TriggerTroubles {
-  scheduleTroubles {
-    sentence
-    at
-    schedule {
-      id
-      name
-      state
-      workflow {
-        id
-        title
-      }
-    }
-  }
-  webhooks(mine: true) {
+  triggerTroubles {
+    kind
     id
     name
-    state
-    pauseCode
-    pauseReason
-    pausedAt
+    paused
+    leftBehind
+    sentence
+    at
+    owner {
+      id
+      name
+    }
     workflow {
       id
       title
@@ -7819,10 +8301,26 @@ export const StartRunDocument = new TypedDocumentString(`
         connectorName
         own
       }
+      limit {
+        ...LimitReached
+      }
     }
   }
 }
-    fragment Explanation on PolicyExplanation {
+    fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
+  }
+}
+fragment Explanation on PolicyExplanation {
   allowed
   sentence
   decidingLayerId
@@ -7861,7 +8359,20 @@ export const RunPageDocument = new TypedDocumentString(`
     ...RunBody
   }
 }
-    fragment RunBody on Run {
+    fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
+  }
+}
+fragment RunBody on Run {
   id
   parentRun {
     id
@@ -7940,6 +8451,9 @@ export const RunPageDocument = new TypedDocumentString(`
     nextStep
     explanation {
       ...Explanation
+    }
+    limit {
+      ...LimitReached
     }
   }
   labels {
@@ -8078,7 +8592,20 @@ export const RunChangedDocument = new TypedDocumentString(`
     ...RunBody
   }
 }
-    fragment RunBody on Run {
+    fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
+  }
+}
+fragment RunBody on Run {
   id
   parentRun {
     id
@@ -8157,6 +8684,9 @@ export const RunChangedDocument = new TypedDocumentString(`
     nextStep
     explanation {
       ...Explanation
+    }
+    limit {
+      ...LimitReached
     }
   }
   labels {
@@ -8295,7 +8825,20 @@ export const CancelRunDocument = new TypedDocumentString(`
     ...RunBody
   }
 }
-    fragment RunBody on Run {
+    fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
+  }
+}
+fragment RunBody on Run {
   id
   parentRun {
     id
@@ -8374,6 +8917,9 @@ export const CancelRunDocument = new TypedDocumentString(`
     nextStep
     explanation {
       ...Explanation
+    }
+    limit {
+      ...LimitReached
     }
   }
   labels {
@@ -8512,7 +9058,20 @@ export const DecideApprovalDocument = new TypedDocumentString(`
     ...RunBody
   }
 }
-    fragment RunBody on Run {
+    fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
+  }
+}
+fragment RunBody on Run {
   id
   parentRun {
     id
@@ -8591,6 +9150,9 @@ export const DecideApprovalDocument = new TypedDocumentString(`
     nextStep
     explanation {
       ...Explanation
+    }
+    limit {
+      ...LimitReached
     }
   }
   labels {
@@ -8797,7 +9359,20 @@ export const SettleOutcomeDocument = new TypedDocumentString(`
     ...RunBody
   }
 }
-    fragment RunBody on Run {
+    fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
+  }
+}
+fragment RunBody on Run {
   id
   parentRun {
     id
@@ -8876,6 +9451,9 @@ export const SettleOutcomeDocument = new TypedDocumentString(`
     nextStep
     explanation {
       ...Explanation
+    }
+    limit {
+      ...LimitReached
     }
   }
   labels {
@@ -9024,7 +9602,20 @@ export const EditApprovalDocument = new TypedDocumentString(`
     ...RunBody
   }
 }
-    fragment RunBody on Run {
+    fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
+  }
+}
+fragment RunBody on Run {
   id
   parentRun {
     id
@@ -9103,6 +9694,9 @@ export const EditApprovalDocument = new TypedDocumentString(`
     nextStep
     explanation {
       ...Explanation
+    }
+    limit {
+      ...LimitReached
     }
   }
   labels {
@@ -9266,7 +9860,20 @@ export const AnswerQuestionDocument = new TypedDocumentString(`
     ...RunBody
   }
 }
-    fragment RunBody on Run {
+    fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
+  }
+}
+fragment RunBody on Run {
   id
   parentRun {
     id
@@ -9345,6 +9952,9 @@ export const AnswerQuestionDocument = new TypedDocumentString(`
     nextStep
     explanation {
       ...Explanation
+    }
+    limit {
+      ...LimitReached
     }
   }
   labels {
@@ -9619,6 +10229,7 @@ fragment FiringLine on ScheduleFiring {
   code
   reason
   nextStep
+  byHand
   run {
     id
     status
@@ -9698,6 +10309,7 @@ fragment FiringLine on ScheduleFiring {
   code
   reason
   nextStep
+  byHand
   run {
     id
     status
@@ -9744,6 +10356,7 @@ fragment FiringLine on ScheduleFiring {
   code
   reason
   nextStep
+  byHand
   run {
     id
     status
@@ -9787,6 +10400,9 @@ export const ScheduleFiringsDocument = new TypedDocumentString(`
       nextCursor
       items {
         ...FiringLine
+        refusal {
+          ...KeptRefusal
+        }
       }
     }
   }
@@ -9799,9 +10415,56 @@ export const ScheduleFiringsDocument = new TypedDocumentString(`
   code
   reason
   nextStep
+  byHand
   run {
     id
     status
+  }
+}
+fragment KeptRefusal on RunRefused {
+  code
+  message
+  nextStep
+  explanation {
+    ...Explanation
+  }
+  missingCredential {
+    connectorId
+    connectorName
+    own
+  }
+}
+fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
   }
 }`) as unknown as TypedDocumentString<ScheduleFiringsQuery, ScheduleFiringsQueryVariables>;
 export const PreviewScheduleDocument = new TypedDocumentString(`
@@ -9814,16 +10477,24 @@ export const PreviewScheduleDocument = new TypedDocumentString(`
       message
     }
     refusal {
-      code
-      message
-      nextStep
-      explanation {
-        ...Explanation
-      }
+      ...KeptRefusal
     }
   }
 }
-    fragment Explanation on PolicyExplanation {
+    fragment KeptRefusal on RunRefused {
+  code
+  message
+  nextStep
+  explanation {
+    ...Explanation
+  }
+  missingCredential {
+    connectorId
+    connectorName
+    own
+  }
+}
+fragment Explanation on PolicyExplanation {
   allowed
   sentence
   decidingLayerId
@@ -9894,6 +10565,7 @@ fragment FiringLine on ScheduleFiring {
   code
   reason
   nextStep
+  byHand
   run {
     id
     status
@@ -9915,6 +10587,66 @@ fragment ScheduleBody on Schedule {
     end
   }
 }`) as unknown as TypedDocumentString<SaveScheduleMutation, SaveScheduleMutationVariables>;
+export const FireScheduleDocument = new TypedDocumentString(`
+    mutation FireSchedule($id: ID!) {
+  fireSchedule(id: $id) {
+    ...ScheduleBody
+  }
+}
+    fragment ScheduleLine on Schedule {
+  id
+  name
+  words
+  cron
+  timeZone
+  state
+  pauseCode
+  pauseReason
+  pausedAt
+  nextDueAt
+  owner {
+    id
+    name
+    active
+  }
+  workflow {
+    id
+    title
+  }
+  lastFiring {
+    ...FiringLine
+  }
+}
+fragment FiringLine on ScheduleFiring {
+  id
+  dueAt
+  standsFor
+  status
+  code
+  reason
+  nextStep
+  byHand
+  run {
+    id
+    status
+  }
+}
+fragment ScheduleBody on Schedule {
+  ...ScheduleLine
+  inputs
+  missedRule
+  missedCap
+  overlapRule
+  nextTimes
+  revision
+  can {
+    change
+    pause
+    resume
+    takeOver
+    end
+  }
+}`) as unknown as TypedDocumentString<FireScheduleMutation, FireScheduleMutationVariables>;
 export const PauseScheduleDocument = new TypedDocumentString(`
     mutation PauseSchedule($id: ID!, $reason: String) {
   pauseSchedule(id: $id, reason: $reason) {
@@ -9953,6 +10685,7 @@ fragment FiringLine on ScheduleFiring {
   code
   reason
   nextStep
+  byHand
   run {
     id
     status
@@ -10012,6 +10745,7 @@ fragment FiringLine on ScheduleFiring {
   code
   reason
   nextStep
+  byHand
   run {
     id
     status
@@ -10071,6 +10805,7 @@ fragment FiringLine on ScheduleFiring {
   code
   reason
   nextStep
+  byHand
   run {
     id
     status
@@ -10130,6 +10865,7 @@ fragment FiringLine on ScheduleFiring {
   code
   reason
   nextStep
+  byHand
   run {
     id
     status
@@ -10227,7 +10963,7 @@ fragment WebhookBody on Webhook {
     pause
     resume
     takeOver
-    delete
+    end
   }
 }`) as unknown as TypedDocumentString<WebhookPageQuery, WebhookPageQueryVariables>;
 export const WebhookDeliveriesDocument = new TypedDocumentString(`
@@ -10246,6 +10982,9 @@ export const WebhookDeliveriesDocument = new TypedDocumentString(`
         accepted
         code
         reason
+        refusal {
+          ...KeptRefusal
+        }
         run {
           id
           status
@@ -10254,7 +10993,52 @@ export const WebhookDeliveriesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
+    fragment KeptRefusal on RunRefused {
+  code
+  message
+  nextStep
+  explanation {
+    ...Explanation
+  }
+  missingCredential {
+    connectorId
+    connectorName
+    own
+  }
+}
+fragment Explanation on PolicyExplanation {
+  allowed
+  sentence
+  decidingLayerId
+  decidingLayerName
+  ruleId
+  reason
+  obligations
+  requestable
+  mayRequest {
+    kind
+    layerId
+    layerName
+    ruleId
+    toolId
+    text
+  }
+  exceptions {
+    exceptionId
+    layerId
+    layerName
+    reason
+    expiresAt
+  }
+  layers {
+    layerId
+    layerName
+    scope
+    allowed
+    ruleId
+    reason
+  }
+}`) as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
 export const CreateWebhookDocument = new TypedDocumentString(`
     mutation CreateWebhook($input: SaveWebhookInput!) {
   createWebhook(input: $input) {
@@ -10293,7 +11077,7 @@ fragment WebhookBody on Webhook {
     pause
     resume
     takeOver
-    delete
+    end
   }
 }`) as unknown as TypedDocumentString<CreateWebhookMutation, CreateWebhookMutationVariables>;
 export const ChangeWebhookDocument = new TypedDocumentString(`
@@ -10331,7 +11115,7 @@ fragment WebhookBody on Webhook {
     pause
     resume
     takeOver
-    delete
+    end
   }
 }`) as unknown as TypedDocumentString<ChangeWebhookMutation, ChangeWebhookMutationVariables>;
 export const RotateWebhookSecretDocument = new TypedDocumentString(`
@@ -10372,7 +11156,7 @@ fragment WebhookBody on Webhook {
     pause
     resume
     takeOver
-    delete
+    end
   }
 }`) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
 export const PauseWebhookDocument = new TypedDocumentString(`
@@ -10410,7 +11194,7 @@ fragment WebhookBody on Webhook {
     pause
     resume
     takeOver
-    delete
+    end
   }
 }`) as unknown as TypedDocumentString<PauseWebhookMutation, PauseWebhookMutationVariables>;
 export const ResumeWebhookDocument = new TypedDocumentString(`
@@ -10448,7 +11232,7 @@ fragment WebhookBody on Webhook {
     pause
     resume
     takeOver
-    delete
+    end
   }
 }`) as unknown as TypedDocumentString<ResumeWebhookMutation, ResumeWebhookMutationVariables>;
 export const TakeOverWebhookDocument = new TypedDocumentString(`
@@ -10486,7 +11270,7 @@ fragment WebhookBody on Webhook {
     pause
     resume
     takeOver
-    delete
+    end
   }
 }`) as unknown as TypedDocumentString<TakeOverWebhookMutation, TakeOverWebhookMutationVariables>;
 export const DeleteWebhookDocument = new TypedDocumentString(`
@@ -10524,7 +11308,7 @@ fragment WebhookBody on Webhook {
     pause
     resume
     takeOver
-    delete
+    end
   }
 }`) as unknown as TypedDocumentString<DeleteWebhookMutation, DeleteWebhookMutationVariables>;
 export const LibraryDocument = new TypedDocumentString(`
@@ -11242,9 +12026,19 @@ export const FileNameDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FileNameQuery, FileNameQueryVariables>;
+export const WorkbookSheetsDocument = new TypedDocumentString(`
+    query WorkbookSheets($id: ID!) {
+  inputFile(id: $id) {
+    id
+    sheets
+  }
+}
+    `) as unknown as TypedDocumentString<WorkbookSheetsQuery, WorkbookSheetsQueryVariables>;
 export const ReadTableDocument = new TypedDocumentString(`
     query ReadTable($input: ReadTableInput!) {
   readTable(input: $input) {
+    sheets
+    sheet
     headings
     columns
     faults {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { ArrayOverlap, In } from 'typeorm';
 import { type DatedRate, notFound, type OrganisationId, type PersonId, type TeamId } from '@groundswell/kernel';
 import { type Actor, type Role, type Tx } from '@groundswell/platform';
 import {
@@ -56,6 +56,16 @@ export class PeopleDirectory {
     const person = await tx.manager.findOneBy(PersonEntity, { id, ...tx.scope, active: true });
     if (!person) throw notFound('person');
     return summary(person);
+  }
+
+  /** Active people who hold one of these roles, by name. */
+  async inRoles(tx: Tx, roles: readonly Role[]): Promise<PersonSummary[]> {
+    if (roles.length === 0) return [];
+    const people = await tx.manager.find(PersonEntity, {
+      where: { ...tx.scope, active: true, roles: ArrayOverlap([...roles]) },
+      order: { name: 'ASC', id: 'ASC' },
+    });
+    return people.map(summary);
   }
 
   /** The person as an actor: for what runs with somebody's authority while they are away. Null when inactive. */

@@ -7,6 +7,7 @@ import { BatchProgress } from './feed-batch/batch-progress.query.js';
 import { BatchWorker } from './feed-batch/batch-worker.js';
 import { FeedBatchService } from './feed-batch/feed-batch.service.js';
 import { RunInputsModule } from '../files/run-inputs.module.js';
+import { BatchChangedResolver } from '../graphql/batch-changed.resolver.js';
 import { BatchFieldsResolver } from '../graphql/batch-fields.resolver.js';
 import { BatchesResolver, MoveBatchesResolver } from '../graphql/batches.resolver.js';
 import { BatchEntity, BatchRowEntity } from '../persistence/batch.entity.js';
@@ -18,6 +19,7 @@ import { BatchAccess } from './show-batches/batch-access.js';
 import { BatchRowsQuery } from './show-batches/batch-rows.query.js';
 import { ExportBatchService } from './show-batches/export-batch.service.js';
 import { ListBatchesQuery } from './show-batches/list-batches.query.js';
+import { WatchBatchService } from './watch-batch/watch-batch.service.js';
 
 const offered = [BatchWorker, ChangeBatchService, ExportBatchService, FeedBatchService, PrepareBatchService];
 
@@ -27,6 +29,7 @@ const offered = [BatchWorker, ChangeBatchService, ExportBatchService, FeedBatchS
   providers: [
     ...offered,
     BatchAccess,
+    BatchChangedResolver,
     BatchesRepository,
     BatchesResolver,
     BatchFieldsResolver,
@@ -37,6 +40,7 @@ const offered = [BatchWorker, ChangeBatchService, ExportBatchService, FeedBatchS
     ListBatchesQuery,
     MapBatchService,
     MoveBatchesResolver,
+    WatchBatchService,
   ],
   exports: offered,
 })

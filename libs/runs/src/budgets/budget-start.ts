@@ -40,8 +40,8 @@ export class BudgetStart {
       const state = await this.counters.state(tx, budget, month);
       if (shortageOf(state, amountMicros) !== 'used-up') continue;
       await this.warnings.warn(tx, budget, { month, spentMicros: state.spentMicros, percent: 100, at });
-      const { code, message, nextStep } = budgetUsedUp(budget.id, state, amountMicros, currency);
-      return refuse(code, message, nextStep);
+      const { code, message, nextStep, limit } = budgetUsedUp(budget.id, state, amountMicros, currency);
+      return { ...refuse(code, message, nextStep), ...(limit === undefined ? {} : { limit }) };
     }
     return null;
   }

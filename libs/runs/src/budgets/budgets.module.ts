@@ -8,6 +8,7 @@ import {
   BudgetWarningEntity,
 } from '../persistence/budget.entities.js';
 import { BudgetsResolver } from '../graphql/budgets.resolver.js';
+import { LimitReachedResolver } from '../graphql/limit-reached.resolver.js';
 import { BudgetBook } from './budget-book.js';
 import { BudgetCounters } from './budget-counters.js';
 import { BudgetGate } from './budget-gate.js';
@@ -16,6 +17,7 @@ import { BudgetWarnings } from './budget-warnings.js';
 import { SetBudgetService } from './set-budget.service.js';
 import { SettleLeftHolds } from './settle-left-holds.js';
 import { ShowBudgetsQuery } from './show-budgets.query.js';
+import { WhoMayRaiseQuery } from './who-may-raise.query.js';
 
 /** Budgets by month. The engine reserves through the gate; the sweep needs the engine's accounts. */
 @Global()
@@ -34,6 +36,8 @@ import { ShowBudgetsQuery } from './show-budgets.query.js';
     SettleLeftHolds,
     ShowBudgetsQuery,
     BudgetsResolver,
+    WhoMayRaiseQuery,
+    LimitReachedResolver,
   ],
   exports: [BudgetGate, BudgetStart, SetBudgetService, SettleLeftHolds],
 })

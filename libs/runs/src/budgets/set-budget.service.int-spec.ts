@@ -11,6 +11,7 @@ import {
 import { advance, makeWorkflow, seen, startRun, startRunsWorld, type RunsWorld } from '../runs.fixture.js';
 import { StartRunService } from '../start-run/start-run.service.js';
 import { SetBudgetService, type SetBudgetRequest } from './set-budget.service.js';
+import { WhoMayRaiseQuery } from './who-may-raise.query.js';
 import { ShowBudgetsQuery } from './show-budgets.query.js';
 
 const KIT = { startTestApp, foundOrganisation, ScriptedModel };
@@ -83,11 +84,14 @@ describe('a budget', () => {
     expect(refused.refused).toMatchObject({ code: 'LIMIT_BUDGET_REACHED' });
     expect(refused.refused?.message).toContain('budget of the workflow Remind tenants for');
     expect(refused.refused?.nextStep).toContain('Ask a steward');
+    const spentMicros = await ledger();
+    const limit = { level: 'workflow', name: 'Remind tenants', limitMicros: 10_000, spentMicros };
+    expect(refused.refused?.limit).toMatchObject(limit);
     await advance(world, waiting);
     expect((await seen(world, waiting)).run).toMatchObject({
       status: 'stopped',
       turns: 0,
-      failure: { code: 'LIMIT_BUDGET_REACHED' },
+      failure: { code: 'LIMIT_BUDGET_REACHED', limit },
     });
     expect(await ofWorkflow()).toMatchObject({ runsStopped: 1, reservedMicros: 0, warnedPercent: 100, refuses: true });
   });
@@ -106,6 +110,16 @@ describe('a budget', () => {
     await world.app.get(SetBudgetService).remove(world.steward, budget?.id ?? '', budget?.revision ?? 0);
     expect((await run()).status).toBe('succeeded');
     expect(await ofWorkflow()).toBeUndefined();
+  });
+
+  it('tells those who can raise it, by the rules of the roles and in this organisation only', async () => {
+    const strangers = await foundOrganisation(world.app, 'Ostwind');
+    const tellable = async (actor: Actor) =>
+      (await world.app.get(WhoMayRaiseQuery).tellable(actor)).map((person) => person.id);
+    const told = await tellable(world.runner);
+    expect(told).toEqual(expect.arrayContaining([world.organisation.owner.personId, world.steward.personId]));
+    for (const actor of [world.runner, world.builder, strangers.owner]) expect(told).not.toContain(actor.personId);
+    expect(await tellable(strangers.owner)).toEqual([strangers.owner.personId]);
   });
 
   it('is read by those who oversee and set by stewards only; of a stale revision and of strangers nothing is done', async () => {

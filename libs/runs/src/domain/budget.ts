@@ -134,7 +134,8 @@ export function budgetUsedUp(budgetId: string, state: BudgetState, amountMicros:
     `${words[0]?.toUpperCase() ?? ''}${words.slice(1)} for ${monthWords(month)} does not allow another turn: ${money(spentMicros)} of ${money(limitMicros)} is spent, and a turn may cost up to ${money(amountMicros)}.`,
     `Ask a steward to raise it on the page Budgets, or start again in ${monthWords(monthAfter(month))}.`,
   );
-  return { ...failure, budgetId };
+  const { level, name } = state;
+  return { ...failure, budgetId, limit: { level, name, month, limitMicros, spentMicros, turnMicros: amountMicros } };
 }
 
 /** Why a run goes no further whose own limit does not allow what its next turn may cost. */
@@ -145,9 +146,13 @@ export function runLimitReached(
   currency: string,
 ): RunFailure {
   const money = (micros: Micros): string => moneyWords(micros, currency);
-  return runFailure(
+  const failure = runFailure(
     'LIMIT_COST_REACHED',
     `The run may cost ${money(limitMicros)}. ${money(spentMicros)} is spent, and its next turn may cost up to ${money(amountMicros)}, so it was stopped before that turn.`,
     'Start it with a smaller task, or ask the builder or a steward for a higher limit.',
   );
+  return {
+    ...failure,
+    limit: { level: 'run', name: null, month: null, limitMicros, spentMicros, turnMicros: amountMicros },
+  };
 }

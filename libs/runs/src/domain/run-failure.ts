@@ -1,4 +1,5 @@
 import type { PolicyExplanation } from '@groundswell/policies';
+import type { LimitReached } from './limit-reached.js';
 
 /** Why a run did not succeed, in words that say what to do next. The explanation is there when a policy decided. */
 export interface RunFailure {
@@ -11,6 +12,8 @@ export interface RunFailure {
   readonly stopId?: string;
   /** The budget that stopped it, so that what it stopped can be counted. */
   readonly budgetId?: string;
+  /** How the budget, or the run's own limit, stood when it allowed no further turn. */
+  readonly limit?: LimitReached;
 }
 
 /** Every way in which a run can end without success. */

@@ -10,6 +10,9 @@ export const BUDGET_WARNED = 'budget.warned';
 /** Signal to every process: something about a run changed. Payload: the run's id. */
 export const RUN_CHANGED_SIGNAL = 'runs.changed';
 
+/** Signal to every process: a batch moved, or one of its rows was begun. Payload: the batch's id. */
+export const BATCH_CHANGED_SIGNAL = 'batches.changed';
+
 /** Signal to the process whose worker holds a run: stop. Payload: the run's id. */
 export const RUN_INTERRUPT_SIGNAL = 'runs.interrupt';
 

@@ -30,6 +30,7 @@ import { BudgetsModule } from '../budgets/budgets.module.js';
 import { EstimateRunsModule } from '../estimate-runs/estimate-runs.module.js';
 import { InputFilesModule } from '../files/input-files.module.js';
 import { CostsResolver } from '../graphql/costs.resolver.js';
+import { LostCallsResolver } from '../graphql/lost-calls.resolver.js';
 import { RunCallsResolver } from '../graphql/run-calls.resolver.js';
 import { RunChangedResolver } from '../graphql/run-changed.resolver.js';
 import { ApprovalPeopleResolver, RunFieldsResolver, StepPeopleResolver } from '../graphql/run-fields.resolver.js';
@@ -58,6 +59,7 @@ import { RunFilesQuery } from '../download-run/run-files.query.js';
 import { ReviewRunService } from '../review-run/review-run.service.js';
 import { RunsToReviewQuery } from '../review-run/runs-to-review.query.js';
 import { SettleOutcomeService } from '../settle-outcome/settle-outcome.service.js';
+import { LostCallsQuery } from '../find-lost-calls/lost-calls.query.js';
 import { ApprovalsWaitingQuery } from '../show-runs/approvals-waiting.query.js';
 import { ListRunsQuery } from '../show-runs/list-runs.query.js';
 import { RunAccess } from '../show-runs/run-access.js';
@@ -119,6 +121,8 @@ const offered = [
     ...offered,
     { provide: PATIENCE, useValue: MODEL_PATIENCE },
     ApprovalWaits,
+    LostCallsQuery,
+    LostCallsResolver,
     CallTreeQuery,
     CallWorkflowService,
     CallPreview,

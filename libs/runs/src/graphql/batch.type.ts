@@ -14,7 +14,7 @@ import type { RunMode } from '../domain/run-kind.js';
 import type { RunStatus, RunWait } from '../domain/run.js';
 import { CellFaultType } from './input-file.type.js';
 import { RunModeEnum, RunStatusEnum, RunWaitEnum } from './run.enums.js';
-import { RunFailureType } from './run.type.js';
+import { RunFailureType, RunRefusedType } from './run.type.js';
 
 /** The states of a batch as GraphQL shows them. */
 export enum BatchStatusEnum {
@@ -99,12 +99,19 @@ export class BatchActionsType {
 export class BatchType {
   @Field(() => ID) id!: BatchId;
   @Field() name!: string;
+  @Field(() => String, { nullable: true, description: 'The sheet from which it was read.' }) sheet!: string | null;
   @Field(() => RunModeEnum) mode!: RunMode;
   @Field(() => BatchStatusEnum) status!: BatchStatus;
   @Field(() => String, { nullable: true, description: 'Why it paused by itself.' }) pauseReason!: string | null;
+  @Field(() => RunRefusedType, {
+    nullable: true,
+    description: 'The rule or the limit that stood against the next row.',
+  })
+  pauseRefusal!: RunRefusedType | null;
   @Field(() => [String]) headings!: readonly string[];
   @Field(() => [String], { nullable: 'items', description: 'For each column the input that it fills.' })
   columns!: readonly (string | null)[];
+  @Field(() => Int, { description: 'Grows whenever the batch itself changes.' }) revision!: number;
   @Field(() => Int) rowCount!: number;
   @Field(() => GraphQLISODateTime) createdAt!: Date;
   @Field(() => GraphQLISODateTime, { nullable: true }) startedAt!: Date | null;
@@ -125,6 +132,8 @@ export class BatchPageType {
 @InputType('PrepareBatchInput')
 export class PrepareBatchInput {
   @Field(() => ID) workflowId!: string;
-  @Field(() => ID, { description: 'An uploaded table: CSV, or the first sheet of an Excel file.' }) fileId!: string;
+  @Field(() => ID, { description: 'An uploaded table: CSV, or an Excel file.' }) fileId!: string;
+  @Field(() => String, { nullable: true, description: 'Of a workbook; its first when left out.' })
+  sheet?: string | null;
   @Field(() => RunModeEnum) mode!: RunMode;
 }

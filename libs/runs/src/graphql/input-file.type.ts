@@ -51,6 +51,9 @@ export class TableFaultType {
 
 @ObjectType('TableReading')
 export class TableReadingType {
+  @Field(() => [String], { description: 'The sheets among which one may choose; none for what is no workbook.' })
+  sheets!: readonly string[];
+  @Field(() => String, { nullable: true, description: 'The sheet that was read.' }) sheet!: string | null;
   @Field(() => [String]) headings!: readonly string[];
   @Field(() => [String], { nullable: 'items', description: 'For each column the field that it fills.' })
   columns!: readonly (string | null)[];
@@ -66,6 +69,8 @@ export class ReadTableInput {
   @Field(() => JsonScalar, { description: 'An object schema: the fields of one row.' }) schema!: unknown;
   @Field(() => [String], { nullable: 'itemsAndList', description: 'Left out, they are guessed by their headings.' })
   columns?: (string | null)[] | null;
+  @Field(() => String, { nullable: true, description: 'Of a workbook; its first when left out.' })
+  sheet?: string | null;
 }
 
 /** The GraphQL shape of a file. */

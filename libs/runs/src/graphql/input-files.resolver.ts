@@ -24,10 +24,18 @@ export class InputFilesResolver {
     );
   }
 
+  @ResolveField(() => [String], { description: 'The sheets of a workbook, in their order; none for other files.' })
+  async sheets(@Parent() file: InputFileType, @CurrentActor() actor: Actor): Promise<readonly string[]> {
+    return this.database.transaction(actor.organisationId, async (tx) =>
+      this.tables.sheets(tx, await this.files.get(tx, actor, file.id)),
+    );
+  }
+
   @Permission('run.start')
   @Query(() => TableReadingType)
   async readTable(@CurrentActor() actor: Actor, @Args('input') input: ReadTableInput): Promise<TableReadingType> {
-    return this.tables.read(actor, input.fileId, inputsOf(input.schema), input.columns ?? null);
+    const { fileId, schema, columns, sheet } = input;
+    return this.tables.read(actor, fileId, inputsOf(schema), columns ?? null, sheet ?? null);
   }
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import type { RunId, WorkflowId } from '@groundswell/kernel';
 import { Database, notSignedIn, requestLoader, type Actor, type RequestContext, type Tx } from '@groundswell/platform';
+import { LostCallsQuery, type LostCall } from '../find-lost-calls/lost-calls.query.js';
 import type { RunApprovalEntity } from '../persistence/run-approval.entity.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
 import type { RunSummary } from '../persistence/run-summary.js';
@@ -11,6 +12,7 @@ import { RunCountsQuery } from '../show-runs/run-counts.query.js';
 const RUN = Symbol('run');
 const STEPS = Symbol('steps of run');
 const APPROVAL = Symbol('waiting approval of run');
+const LOST = Symbol('lost calls of run');
 const RETRY = Symbol('retry of run');
 const COUNT = Symbol('runs of workflow');
 
@@ -21,6 +23,7 @@ export class RunLoaders {
     private readonly database: Database,
     private readonly repository: RunsRepository,
     private readonly counts: RunCountsQuery,
+    private readonly lost: LostCallsQuery,
   ) {}
 
   /** A run that something mentions; null when it does not exist. Does not ask who wants to know. */
@@ -42,6 +45,14 @@ export class RunLoaders {
     return this.loader<RunId, RunApprovalEntity | null>(context, APPROVAL, async (tx, ids) => {
       const found = await this.repository.waitingApprovals(tx, ids);
       return ids.map((key) => found.find((approval) => approval.runId === key) ?? null);
+    }).load(runId);
+  }
+
+  /** The writes of a run of which nobody knows whether they happened. */
+  lostCalls(context: RequestContext, runId: RunId): Promise<readonly LostCall[]> {
+    return this.loader<RunId, readonly LostCall[]>(context, LOST, async (tx, ids) => {
+      const found = await this.lost.ofRuns(tx, ids);
+      return ids.map((key) => found.filter((call) => call.runId === key));
     }).load(runId);
   }
 

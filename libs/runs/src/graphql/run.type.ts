@@ -14,8 +14,10 @@ import type {
 import { JsonScalar, MicrosScalar, PicoUsdScalar } from '@groundswell/platform';
 import { PolicyExplanationType, type PolicyExplanation } from '@groundswell/policies';
 import type { Outcome, RunMode, RunPurpose, RunTrigger } from '../domain/run-kind.js';
+import type { LimitReached } from '../domain/limit-reached.js';
 import type { RunStatus, RunWait } from '../domain/run.js';
 import type { StepKind, StepStatus } from '../domain/step.js';
+import { LimitReachedType } from './limit-reached.type.js';
 import {
   RunModeEnum,
   RunPurposeEnum,
@@ -41,6 +43,8 @@ export class RunFailureType {
   @Field(() => PolicyExplanationType, { nullable: true }) explanation!: PolicyExplanation | null;
   @Field(() => ID, { nullable: true, description: 'The stop that ended it, when somebody pulled the kill switch.' })
   stopId?: string | null;
+  @Field(() => LimitReachedType, { nullable: true, description: 'The budget or limit that allowed no further turn.' })
+  limit?: LimitReached | null;
 }
 
 @ObjectType('RunActions', { description: 'What the signed-in person may do with a run now.' })
@@ -184,6 +188,8 @@ export class RunRefusedType {
   @Field(() => PolicyExplanationType, { nullable: true }) explanation!: PolicyExplanation | null;
   @Field(() => [FieldErrorType]) fields!: readonly FieldErrorType[];
   @Field(() => MissingCredentialType, { nullable: true }) missingCredential?: MissingCredentialType;
+  @Field(() => LimitReachedType, { nullable: true, description: 'The budget that does not allow a first turn.' })
+  limit?: LimitReached;
 }
 
 export const StartRunResultType = createUnionType({

@@ -3,6 +3,7 @@ import type { JsonObject, PersonId, RunId, WorkflowId } from '@groundswell/kerne
 import { JsonScalar } from '@groundswell/platform';
 import type { FiringStatus, MissedRule, OverlapRule, ScheduleState } from '../domain/schedule.js';
 import type { ScheduleEntity, ScheduleId } from '../persistence/schedule.entity.js';
+import type { KeptRefusal } from '../start-run/kept-refusal.js';
 import { FieldErrorType, RunRefusedType } from './run.type.js';
 
 export enum MissedRuleEnum {
@@ -36,15 +37,6 @@ registerEnumType(OverlapRuleEnum, {
 });
 registerEnumType(ScheduleStateEnum, { name: 'ScheduleState' });
 registerEnumType(FiringStatusEnum, { name: 'FiringStatus' });
-
-@ObjectType('ScheduleActions', { description: 'What the signed-in person may do with a schedule now.' })
-export class ScheduleActionsType {
-  @Field() change!: boolean;
-  @Field() pause!: boolean;
-  @Field() resume!: boolean;
-  @Field({ description: 'Its owner left, and the person answers for its workflow.' }) takeOver!: boolean;
-  @Field() end!: boolean;
-}
 
 @ObjectType('Schedule', { description: 'A workflow that runs by the clock, on its owner’s authority.' })
 export class ScheduleType {
@@ -88,7 +80,9 @@ export class ScheduleFiringType {
   @Field(() => String, { nullable: true }) reason!: string | null;
   @Field(() => String, { nullable: true }) nextStep!: string | null;
   @Field(() => GraphQLISODateTime) decidedAt!: Date;
+  @Field({ description: 'Whether its owner fired it at that moment, instead of the clock.' }) byHand!: boolean;
   runId!: RunId | null;
+  kept!: KeptRefusal | null;
 }
 
 @ObjectType('ScheduleFiringPage')
@@ -104,13 +98,6 @@ export class SchedulePreviewType {
   @Field(() => [GraphQLISODateTime]) nextTimes!: readonly Date[];
   @Field(() => [FieldErrorType]) faults!: readonly FieldErrorType[];
   @Field(() => RunRefusedType, { nullable: true }) refusal!: RunRefusedType | null;
-}
-
-@ObjectType('ScheduleTrouble', { description: 'What is wrong with a schedule that one has or answers for.' })
-export class ScheduleTroubleType {
-  @Field() sentence!: string;
-  @Field(() => GraphQLISODateTime) at!: Date;
-  scheduleId!: ScheduleId;
 }
 
 @InputType('ScheduleFilter', {

@@ -1,6 +1,7 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { type Actor, CurrentActor, Permission, SignedIn } from '@groundswell/platform';
 import { ChangeScheduleService } from '../schedules/change-schedule/change-schedule.service.js';
+import { FireByHandService } from '../schedules/fire-by-hand/fire-by-hand.service.js';
 import { PreviewScheduleQuery } from '../schedules/save-schedule/preview-schedule.query.js';
 import { SaveScheduleService } from '../schedules/save-schedule/save-schedule.service.js';
 import { SchedulesQuery } from '../schedules/show-schedules/schedules.query.js';
@@ -12,7 +13,6 @@ import {
   ScheduleFilterInput,
   SchedulePageType,
   SchedulePreviewType,
-  ScheduleTroubleType,
   ScheduleType,
 } from './schedule.type.js';
 
@@ -27,6 +27,7 @@ export class SchedulesResolver {
     private readonly previews: PreviewScheduleQuery,
     private readonly saves: SaveScheduleService,
     private readonly changes: ChangeScheduleService,
+    private readonly byHand: FireByHandService,
   ) {}
 
   @SignedIn(OWN_AND_ANSWERED_FOR)
@@ -50,14 +51,6 @@ export class SchedulesResolver {
     return schedule === null ? null : scheduleTypeOf(schedule);
   }
 
-  @SignedIn('Only one’s own schedules, and those left behind in workflows that one answers for.')
-  @Query(() => [ScheduleTroubleType], {
-    description: 'Schedules that were paused, refused or failed: they need their owner.',
-  })
-  async scheduleTroubles(@CurrentActor() actor: Actor): Promise<readonly ScheduleTroubleType[]> {
-    return this.query.troubles(actor);
-  }
-
   @Permission('schedule.create')
   @Query(() => SchedulePreviewType, { description: 'When it would run, and what would stand against it today.' })
   async previewSchedule(
@@ -76,6 +69,12 @@ export class SchedulesResolver {
       ? await this.saves.change(actor, { id, revision: revision ?? -1 }, wish)
       : await this.saves.create(actor, wish);
     return scheduleTypeOf(saved);
+  }
+
+  @Permission('schedule.create')
+  @Mutation(() => ScheduleType, { description: 'This moment falls due, by the same rules as the times of the clock.' })
+  async fireSchedule(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }) id: string): Promise<ScheduleType> {
+    return scheduleTypeOf(await this.byHand.fire(actor, id));
   }
 
   @Permission('schedule.pause')

@@ -1,17 +1,15 @@
 import { Args, Context, GraphQLISODateTime, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { notFound } from '@groundswell/kernel';
-import { IdentityLoaders, Permissions, PersonType } from '@groundswell/identity';
+import { PersonType } from '@groundswell/identity';
 import { type Actor, CurrentActor, type RequestContext } from '@groundswell/platform';
-import { WorkflowLibrary, WorkflowLoaders, WorkflowType } from '@groundswell/workflows';
+import { WorkflowType } from '@groundswell/workflows';
 import type { WebhookEntity, WebhookId } from '../persistence/webhook.entity.js';
-import { runSubject } from '../show-runs/run-access.js';
-import { webhookSubject } from '../webhooks/show-webhooks/webhook-access.js';
+import { refusedAgain } from '../start-run/kept-refusal.js';
 import { WebhooksQuery } from '../webhooks/show-webhooks/webhooks.query.js';
 import { manyLoader } from './many-loader.js';
-import { runTypeOf } from './run-shapes.js';
-import { RunLoaders } from './run.loaders.js';
-import { RunType } from './run.type.js';
-import { WebhookActionsType, WebhookDeliveryPageType, WebhookDeliveryType, WebhookType } from './webhook.type.js';
+import { RunRefusedType, RunType } from './run.type.js';
+import { TriggerFacts } from './trigger-facts.js';
+import { TriggerActionsType } from './trigger.type.js';
+import { WebhookDeliveryPageType, WebhookDeliveryType, WebhookType } from './webhook.type.js';
 
 const LAST_DELIVERY = Symbol('newest message of webhook');
 
@@ -32,22 +30,17 @@ export function webhookTypeOf(webhook: WebhookEntity, publicUrl: string): Webhoo
 export class WebhookFieldsResolver {
   constructor(
     private readonly query: WebhooksQuery,
-    private readonly people: IdentityLoaders,
-    private readonly workflows: WorkflowLoaders,
-    private readonly library: WorkflowLibrary,
-    private readonly permissions: Permissions,
+    private readonly facts: TriggerFacts,
   ) {}
 
   @ResolveField(() => WorkflowType)
   async workflow(@Parent() webhook: WebhookType, @Context() context: RequestContext): Promise<WorkflowType> {
-    const workflow = await this.workflows.workflow(context, webhook.workflowId);
-    if (workflow === null) throw notFound('workflow');
-    return workflow;
+    return this.facts.workflow(context, webhook.workflowId);
   }
 
   @ResolveField(() => PersonType)
   async owner(@Parent() webhook: WebhookType, @Context() context: RequestContext): Promise<PersonType> {
-    return this.people.person(context, webhook.ownerId);
+    return this.facts.person(context, webhook.ownerId);
   }
 
   @ResolveField(() => GraphQLISODateTime, { nullable: true })
@@ -70,40 +63,20 @@ export class WebhookFieldsResolver {
     return this.query.deliveries(actor, webhook.id, after ?? null);
   }
 
-  @ResolveField(() => WebhookActionsType)
+  @ResolveField(() => TriggerActionsType)
   async can(
-    @Parent() { stored, state, workflowId }: WebhookType,
+    @Parent() { stored }: WebhookType,
     @CurrentActor() actor: Actor,
     @Context() context: RequestContext,
-  ): Promise<WebhookActionsType> {
-    const subject = webhookSubject(stored);
-    const own = stored.ownerId === actor.personId && this.permissions.can(actor, 'webhook.create', subject);
-    const rests = this.permissions.can(actor, 'webhook.pause', subject);
-    const workflow = await this.workflows.workflow(context, workflowId);
-    const answers = workflow !== null && [workflow.ownerId, workflow.operatorOwnerId].includes(actor.personId);
-    const mayRun = workflow !== null && this.permissions.can(actor, 'workflow.run', this.library.subject(workflow));
-    return {
-      change: own && state !== 'ended',
-      pause: rests && state === 'active',
-      resume: own && state === 'paused',
-      takeOver:
-        stored.pauseCode === 'OWNER_LEFT' &&
-        stored.ownerId !== actor.personId &&
-        answers &&
-        mayRun &&
-        this.permissions.can(actor, 'webhook.create', { ...subject, ownerId: actor.personId }),
-      delete: rests && state !== 'ended',
-    };
+  ): Promise<TriggerActionsType> {
+    return this.facts.actions(context, actor, 'webhook', stored);
   }
 }
 
-/** The run that a message led to, for whoever may see it. */
+/** The run that a message led to, for whoever may see it, or what it was refused with. */
 @Resolver(() => WebhookDeliveryType)
 export class WebhookDeliveryResolver {
-  constructor(
-    private readonly loaders: RunLoaders,
-    private readonly permissions: Permissions,
-  ) {}
+  constructor(private readonly facts: TriggerFacts) {}
 
   @ResolveField(() => RunType, { nullable: true })
   async run(
@@ -111,7 +84,11 @@ export class WebhookDeliveryResolver {
     @CurrentActor() actor: Actor,
     @Context() context: RequestContext,
   ): Promise<RunType | null> {
-    const run = delivery.runId === null ? null : await this.loaders.run(context, delivery.runId);
-    return run !== null && this.permissions.can(actor, 'run.read', runSubject(run)) ? runTypeOf(run) : null;
+    return this.facts.run(context, actor, delivery.runId);
+  }
+
+  @ResolveField(() => RunRefusedType, { nullable: true, description: 'The rule or the limit that stood against it.' })
+  refusal(@Parent() delivery: WebhookDeliveryType): RunRefusedType | null {
+    return refusedAgain(delivery.kept);
   }
 }

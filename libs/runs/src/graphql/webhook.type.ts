@@ -4,16 +4,8 @@ import { JsonScalar } from '@groundswell/platform';
 import type { ScheduleState } from '../domain/schedule.js';
 import type { WebhookMapping } from '../domain/webhook-inputs.js';
 import type { WebhookEntity, WebhookId } from '../persistence/webhook.entity.js';
+import type { KeptRefusal } from '../start-run/kept-refusal.js';
 import { ScheduleStateEnum } from './schedule.type.js';
-
-@ObjectType('WebhookActions', { description: 'What the signed-in person may do with a webhook now.' })
-export class WebhookActionsType {
-  @Field() change!: boolean;
-  @Field() pause!: boolean;
-  @Field() resume!: boolean;
-  @Field({ description: 'Its owner left, and the person answers for its workflow.' }) takeOver!: boolean;
-  @Field() delete!: boolean;
-}
 
 @ObjectType('Webhook', { description: 'An address at which other systems start a workflow, on its owner’s authority.' })
 export class WebhookType {
@@ -52,6 +44,7 @@ export class WebhookDeliveryType {
   @Field(() => String, { nullable: true, description: 'Why it was refused. The sender is not told.' }) reason!:
     string | null;
   runId!: RunId | null;
+  kept!: KeptRefusal | null;
 }
 
 @ObjectType('WebhookDeliveryPage')

@@ -9,6 +9,7 @@ import type {
   WorkflowVersionId,
 } from '@groundswell/kernel';
 import type { BatchRowState, BatchStatus } from '../domain/batch.js';
+import type { KeptRefusal } from '../start-run/kept-refusal.js';
 import type { RunMode } from '../domain/run-kind.js';
 import type { CellFault, ColumnMapping } from '../domain/tables/table-columns.js';
 
@@ -18,6 +19,7 @@ import type { CellFault, ColumnMapping } from '../domain/tables/table-columns.js
 @Check('batches_status', `status IN ('draft', 'running', 'paused', 'finished', 'cancelled')`)
 @Check('batches_ended', `(status IN ('finished', 'cancelled')) = (ended_at IS NOT NULL)`)
 @Check('batches_reason', `pause_reason IS NULL OR status = 'paused'`)
+@Check('batches_refusal', `pause_refusal IS NULL OR pause_reason IS NOT NULL`)
 @Index('batches_newest', ['organisationId', 'createdAt', 'id'])
 @Index('batches_running', ['organisationId'], { where: `status = 'running'` })
 export class BatchEntity {
@@ -29,10 +31,14 @@ export class BatchEntity {
   /** The version against whose inputs the rows were checked; no row runs another one. */
   @Column('uuid', { name: 'version_id' }) versionId!: WorkflowVersionId;
   @Column('text') name!: string;
+  /** The sheet from which it was read; null for what has no sheets. */
+  @Column('text', { nullable: true }) sheet!: string | null;
   @Column('text') mode!: RunMode;
   @Column('text') status!: BatchStatus;
   /** Why it paused by itself; null when a person paused it. */
   @Column('text', { name: 'pause_reason', nullable: true }) pauseReason!: string | null;
+  /** What stood against the next row, where that was a rule, a credential or a budget. */
+  @Column('json', { name: 'pause_refusal', nullable: true }) pauseRefusal!: KeptRefusal | null;
   @Column('jsonb') headings!: string[];
   /** For each column the input that it fills. */
   @Column('jsonb') columns!: ColumnMapping;

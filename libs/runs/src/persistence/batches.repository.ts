@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { BatchId, JsonObject, RunId } from '@groundswell/kernel';
-import type { Tx } from '@groundswell/platform';
+import { Signals, type Tx } from '@groundswell/platform';
 import type { BatchRowState } from '../domain/batch.js';
+import { BATCH_CHANGED_SIGNAL } from '../domain/runs.events.js';
 import type { CellFault } from '../domain/tables/table-columns.js';
 import { BatchEntity, BatchRowEntity } from './batch.entity.js';
 
@@ -19,11 +20,13 @@ type BatchChange = Partial<Omit<BatchEntity, 'id' | 'organisationId' | 'actorId'
 /** Reads and writes batches and their rows, always within the organisation of the transaction. */
 @Injectable()
 export class BatchesRepository {
+  constructor(private readonly signals: Signals) {}
+
   async insert(tx: Tx, batch: BatchEntity): Promise<void> {
     await tx.query(
-      `INSERT INTO batches (id, organisation_id, actor_id, workflow_id, version_id, name, mode, status, headings, columns,
-         row_count, revision, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      `INSERT INTO batches (id, organisation_id, actor_id, workflow_id, version_id, name, sheet, mode, status, headings,
+         columns, row_count, revision, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
         batch.id,
         batch.organisationId,
@@ -31,6 +34,7 @@ export class BatchesRepository {
         batch.workflowId,
         batch.versionId,
         batch.name,
+        batch.sheet,
         batch.mode,
         batch.status,
         JSON.stringify(batch.headings),
@@ -59,6 +63,7 @@ export class BatchesRepository {
       .set(next)
       .where({ ...tx.scope, id: batch.id })
       .execute();
+    await this.signals.notify(tx, BATCH_CHANGED_SIGNAL, batch.id);
     Object.assign(batch, next);
   }
 

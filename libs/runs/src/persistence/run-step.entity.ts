@@ -12,6 +12,9 @@ import type { StepKind, StepStatus } from '../domain/step.js';
 @Index('run_steps_seq', ['runId', 'seq'], { unique: true })
 @Index('run_steps_started', ['organisationId', 'startedAt'])
 @Index('run_steps_unknown', ['organisationId', 'runId'], { where: `status = 'unknown'` })
+@Index('run_steps_in_flight', ['organisationId', 'runId'], {
+  where: `kind = 'tool' AND status = 'intended' AND NOT repeatable`,
+})
 export class RunStepEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'run_steps_pk' }) id!: StepId;
   @Column('uuid', { name: 'organisation_id' }) organisationId!: OrganisationId;

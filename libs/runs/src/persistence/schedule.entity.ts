@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { Id, JsonObject, OrganisationId, PersonId, RunId, WorkflowId } from '@groundswell/kernel';
+import type { KeptRefusal } from '../start-run/kept-refusal.js';
 import type { FiringStatus, MissedRule, OverlapRule, PauseCode, ScheduleState } from '../domain/schedule.js';
 
 export type ScheduleId = Id<'schedule'>;
@@ -64,4 +65,8 @@ export class ScheduleFiringEntity {
   @Column('text', { nullable: true }) reason!: string | null;
   @Column('text', { name: 'next_step', nullable: true }) nextStep!: string | null;
   @Column('timestamptz', { name: 'decided_at' }) decidedAt!: Date;
+  /** Whether its owner fired it at that moment, instead of the clock. */
+  @Column('boolean', { name: 'by_hand', default: false }) byHand!: boolean;
+  /** What it was refused with, where a rule, a credential or a budget stood against it. */
+  @Column('json', { nullable: true }) refusal!: KeptRefusal | null;
 }

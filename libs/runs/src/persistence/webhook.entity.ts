@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { Id, OrganisationId, PersonId, RunId, WorkflowId } from '@groundswell/kernel';
+import type { KeptRefusal } from '../start-run/kept-refusal.js';
 import type { PauseCode, ScheduleState } from '../domain/schedule.js';
 import type { WebhookMapping } from '../domain/webhook-inputs.js';
 
@@ -75,4 +76,6 @@ export class WebhookDeliveryEntity {
   @Column('text', { nullable: true }) code!: string | null;
   @Column('text', { nullable: true }) reason!: string | null;
   @Column('uuid', { name: 'run_id', nullable: true }) runId!: RunId | null;
+  /** What it was refused with, where a rule, a credential or a budget stood against it. */
+  @Column('json', { nullable: true }) refusal!: KeptRefusal | null;
 }

@@ -4,16 +4,13 @@ import { AuditModule } from '@groundswell/audit';
 import { ChangeScheduleService } from './change-schedule/change-schedule.service.js';
 import { PauseSchedules } from './change-schedule/pause-schedules.js';
 import { ScheduleJournal } from './change-schedule/schedule-journal.js';
+import { FireByHandService } from './fire-by-hand/fire-by-hand.service.js';
 import { FireScheduleService } from './fire-schedule/fire-schedule.service.js';
 import { FiringBook } from './fire-schedule/firing-book.js';
 import { ScheduleWakes } from './fire-schedule/schedule-wakes.js';
 import { ScheduleWorker } from './fire-schedule/schedule-worker.js';
 import { WaitingFiringsSubscriber } from './fire-schedule/waiting-firings.subscriber.js';
-import {
-  ScheduleFieldsResolver,
-  ScheduleFiringResolver,
-  ScheduleTroubleResolver,
-} from '../graphql/schedule-fields.resolver.js';
+import { ScheduleFieldsResolver, ScheduleFiringResolver } from '../graphql/schedule-fields.resolver.js';
 import { SchedulesResolver } from '../graphql/schedules.resolver.js';
 import { ScheduleEntity, ScheduleFiringEntity } from '../persistence/schedule.entity.js';
 import { PreviewScheduleQuery } from './save-schedule/preview-schedule.query.js';
@@ -27,6 +24,7 @@ import { StartUnattendedModule } from '../start-unattended/start-unattended.modu
   imports: [AuditModule, StartUnattendedModule, TypeOrmModule.forFeature([ScheduleEntity, ScheduleFiringEntity])],
   providers: [
     ChangeScheduleService,
+    FireByHandService,
     FireScheduleService,
     FiringBook,
     PauseSchedules,
@@ -38,11 +36,10 @@ import { StartUnattendedModule } from '../start-unattended/start-unattended.modu
     ScheduleJournal,
     SchedulesQuery,
     SchedulesResolver,
-    ScheduleTroubleResolver,
     ScheduleWakes,
     ScheduleWorker,
     WaitingFiringsSubscriber,
   ],
-  exports: [ChangeScheduleService, FireScheduleService, SaveScheduleService],
+  exports: [ChangeScheduleService, FireByHandService, FireScheduleService, SaveScheduleService],
 })
 export class SchedulesModule {}

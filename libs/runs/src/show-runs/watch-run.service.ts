@@ -5,6 +5,7 @@ import { runNotFound } from '../domain/runs.errors.js';
 import { RUN_CHANGED_SIGNAL } from '../domain/runs.events.js';
 import type { RunEntity } from '../persistence/run.entity.js';
 import { RunAccess } from './run-access.js';
+import { Watched } from './watched.js';
 
 /** Follows one run across processes. Signals say only that something moved; what is told is always read anew. */
 @Injectable()
@@ -22,7 +23,8 @@ export class WatchRunService {
    */
   async watch<T>(actor: Actor, runId: string, shape: (run: RunEntity) => T): Promise<AsyncIterableIterator<T>> {
     if ((await this.read(actor, runId)) === null) throw runNotFound();
-    return new RunWatch(this.signals, runId, async () => {
+    const thisRun = { channel: RUN_CHANGED_SIGNAL, concerns: (payload: string) => payload === runId };
+    return new Watched(this.signals, [thisRun], async () => {
       const run = await this.read(actor, runId);
       return run === null ? null : shape(run);
     });
@@ -34,54 +36,5 @@ export class WatchRunService {
       const present = await this.people.findActor(tx, actor.personId);
       return present === null ? null : this.access.findReadable(tx, present, runId);
     });
-  }
-}
-
-/** Written out rather than as a generator: one that waits for a signal could not be stopped. */
-class RunWatch<T> implements AsyncIterableIterator<T> {
-  /** Changes since the last look; the first look is due at once. */
-  private due = true;
-  private ended = false;
-  private wake: () => void = () => undefined;
-  private readonly stops: readonly (() => void)[];
-
-  constructor(
-    signals: Signals,
-    runId: string,
-    private readonly look: () => Promise<T | null>,
-  ) {
-    const moved = (): void => {
-      this.due = true;
-      this.wake();
-    };
-    this.stops = [
-      signals.listen(RUN_CHANGED_SIGNAL, (payload) => {
-        if (payload === runId) moved();
-      }),
-      signals.listen('reconnected', moved),
-    ];
-  }
-
-  async next(): Promise<IteratorResult<T>> {
-    if (!this.due && !this.ended) {
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
-    }
-    if (this.ended) return { done: true, value: undefined };
-    this.due = false;
-    const value = await this.look();
-    return value === null ? this.return() : { done: false, value };
-  }
-
-  async return(): Promise<IteratorResult<T>> {
-    this.ended = true;
-    for (const stop of this.stops) stop();
-    this.wake();
-    return { done: true, value: undefined };
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
   }
 }

@@ -1,5 +1,6 @@
 import type { AppError, ConnectorId, FieldFault, ToolId } from '@groundswell/kernel';
 import { type ActiveStop, type PolicyExplanation, stopSentence } from '@groundswell/policies';
+import type { LimitReached } from '../domain/limit-reached.js';
 
 /** Why a run was not started, with the next step. An expected answer: the page shows it in place. */
 export interface RunRefusedAnswer {
@@ -12,6 +13,8 @@ export interface RunRefusedAnswer {
   readonly about?: { readonly connectorId: ConnectorId | null; readonly toolId: ToolId | null };
   /** The credential that is missing, so that it can be set or asked for in place. */
   readonly missingCredential?: MissingCredential;
+  /** The budget that does not allow a first turn. */
+  readonly limit?: LimitReached;
 }
 
 /** A credential without which a connector cannot be used. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, type FieldFault, type JsonObject, type PersonId, type WorkflowId } from '@groundswell/kernel';
+import { AppError, type JsonObject, type PersonId, type WorkflowId } from '@groundswell/kernel';
 import { PeopleDirectory } from '@groundswell/identity';
 import type { Tx } from '@groundswell/platform';
 import { WorkflowLibrary } from '@groundswell/workflows';
 import type { RunSummary } from '../persistence/run-summary.js';
-import { refuse } from '../start-run/run-refusal.js';
+import { refuse, type RunRefusedAnswer } from '../start-run/run-refusal.js';
 import { StartRunService } from '../start-run/start-run.service.js';
 
 /** A start that nobody stands beside. */
@@ -17,16 +17,8 @@ export interface UnattendedStart {
   readonly key: string;
 }
 
-/** Why it came to nothing, without what only the person at a page could use. */
-export interface UnattendedRefusal {
-  readonly code: string;
-  readonly message: string;
-  readonly nextStep: string;
-  readonly fields: readonly FieldFault[];
-}
-
 export type UnattendedAnswer =
-  { readonly run: RunSummary; readonly refused?: undefined } | { readonly refused: UnattendedRefusal };
+  { readonly run: RunSummary; readonly refused?: undefined } | { readonly refused: RunRefusedAnswer };
 
 /**
  * Starts the published version of a workflow on its trigger's owner's authority, as it is at this moment: the roles of today, the
@@ -67,7 +59,7 @@ export class StartUnattendedService {
       if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
       await tx.query('ROLLBACK TO SAVEPOINT unattended_start');
       const nextStep = `${owner.name} needs a role that may run this workflow, or someone else sets this up anew.`;
-      return { refused: { code: error.code, message: error.message, nextStep, fields: error.fields } };
+      return { refused: { ...refuse(error.code, error.message, nextStep), fields: error.fields } };
     }
   }
 }

@@ -6,3 +6,5 @@ export type { HttpServer, HttpServerOptions } from './http-server.js';
 export { startHttpServer } from './http-server.js';
 export type { AuthorizationServer } from './authorization-server.js';
 export { startAuthorizationServer } from './authorization-server.js';
+export type { ContactsServer } from './contacts-server.js';
+export { startContactsServer } from './contacts-server.js';

@@ -183,7 +183,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
       <Stack gap="sm">
         <div className="gs-approval-head">
           <span className="gs-status gs-tone-amber">
-            <IconHandStop size={18} aria-hidden="true" /> Needs you
+            <IconHandStop size={18} aria-hidden="true" /> {approval.mayDecide ? 'Needs you' : 'Needs someone'}
           </span>
           <RiskMark risk={tool.risk} />
         </div>
@@ -202,8 +202,9 @@ export function ApprovalCard(props: ApprovalCardProps) {
         )}
         {agreedBy.length > 0 && <Text>Agreed so far: {agreedBy.map((person) => person.name).join(', ')}.</Text>}
         <Text size="xs" c="dimmed">
-          Why you are asked: {approval.reason} Your yes is good once, for these values only. Expires{' '}
-          <When at={approval.expiresAt} />. Check code {approval.argumentsDigest.slice(0, 12)}
+          {approval.mayDecide ? 'Why you are asked' : 'Why somebody is asked'}: {approval.reason} A yes is good once,
+          for these values only. Expires <When at={approval.expiresAt} />. Check code{' '}
+          {approval.argumentsDigest.slice(0, 12)}
         </Text>
         {!editing && <Answers {...props} onEditing={() => setEditing(true)} />}
       </Stack>

@@ -12,6 +12,10 @@ export interface AddedFile {
 
 /** A table as it was read: cells as they came, and what they are good for. */
 export interface ReadTable {
+  /** The sheets among which one may choose; none for what is no workbook. */
+  readonly sheets: readonly string[];
+  /** The one that was read. */
+  readonly sheet?: string | null | undefined;
   readonly headings: readonly string[];
   /** For each column the field that it fills. */
   readonly columns: readonly (string | null)[];
@@ -32,6 +36,8 @@ export interface FieldSources {
     fileId: string,
     schema: unknown,
     columns: readonly (string | null)[] | null,
+    /** Of a workbook; its first when null. */
+    sheet: string | null,
   ) => Promise<ReadTable>;
 }
 

@@ -116,59 +116,93 @@ function TablePreview({ field, reading, onColumns }: PreviewProps) {
   );
 }
 
+/** A table that was read. `values` are what the form was given of it; null while it does not fit. */
+interface Source {
+  readonly fileId: string;
+  readonly reading: ReadTable;
+  readonly values: readonly unknown[] | null;
+}
+
+/** Which sheet of a workbook was read, and the others. */
+function SheetChoice({ reading, disabled, onSheet }: SheetChoiceProps) {
+  if (reading.sheets.length < 2) return null;
+  return (
+    <NativeSelect
+      label="Sheet"
+      description="Of this workbook one sheet is read."
+      data={[...reading.sheets]}
+      value={reading.sheet ?? ''}
+      disabled={disabled}
+      onChange={(event) => onSheet(event.currentTarget.value)}
+    />
+  );
+}
+
+interface SheetChoiceProps {
+  readonly reading: ReadTable;
+  readonly disabled: boolean;
+  readonly onSheet: (sheet: string) => void;
+}
+
+function faultWords({ reading }: Source): string {
+  const count = reading.rows.reduce((sum, row) => sum + row.faults.length, 0);
+  return [
+    ...reading.faults.map((one) => one.message),
+    count > 0
+      ? `${count === 1 ? 'One cell does' : `${count} cells do`} not fit. Correct your sheet and paste it again, or choose other columns.`
+      : '',
+    reading.rows.length === 0 ? 'There are no rows below the headings.' : '',
+  ]
+    .filter((one) => one !== '')
+    .join(' ');
+}
+
 /** A table that is pasted from a spreadsheet or read from a file; until every cell fits, the form keeps it to itself. */
 export function TableField(props: InputProps) {
   const sources = useFieldSources();
   const { field, value, onChange, error, disabled } = props;
-  const [source, setSource] = useState<{ fileId: string; reading: ReadTable } | null>(null);
+  const [source, setSource] = useState<Source | null>(null);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const rows = asRows(value);
+  const unfit = source !== null && source.values === null ? source : null;
+  /** Of what stands in the form now. */
+  const read = unfit ?? (source !== null && source.values === value ? source : null);
 
-  const attempt = async (work: (known: FieldSources) => Promise<{ fileId: string; reading: ReadTable }>) => {
+  const attempt = async (
+    find: (known: FieldSources) => Promise<string>,
+    columns: readonly (string | null)[] | null,
+    sheet: string | null,
+  ) => {
     if (sources === null) return;
     setBusy(true);
     setFault(null);
     try {
-      const { fileId, reading } = await work(sources);
+      const fileId = await find(sources);
+      const reading = await sources.readTable(fileId, field.more['items'], columns, sheet);
       const fits = reading.faults.length === 0 && reading.rows.every((row) => row.faults.length === 0);
-      const values = reading.rows.map((row) => row.values);
-      setSource(fits && values.length > 0 ? null : { fileId, reading });
-      onChange(fits && values.length > 0 ? values : undefined);
+      const values = fits && reading.rows.length > 0 ? reading.rows.map((row) => row.values) : null;
+      setSource({ fileId, reading, values });
+      onChange(values ?? undefined);
     } catch (problem) {
       setFault(wordsOf(problem));
     } finally {
       setBusy(false);
     }
   };
+  const again = (known: Source, columns: readonly (string | null)[] | null, sheet: string | null) =>
+    void attempt(() => Promise.resolve(known.fileId), columns, sheet);
   const take = (file: File | null) =>
-    file === null
-      ? undefined
-      : void attempt(async (known) => {
-          const added = await known.addFile(file);
-          return { fileId: added.id, reading: await known.readTable(added.id, field.more['items'], null) };
-        });
+    file === null ? undefined : void attempt(async (known) => (await known.addFile(file)).id, null, null);
   const paste = (text: string) => take(new File([text], 'Pasted table.tsv', { type: 'text/tab-separated-values' }));
   const clear = () => {
     setSource(null);
     setFault(null);
     onChange(undefined);
   };
-  const faultCount = source?.reading.rows.reduce((sum, row) => sum + row.faults.length, 0) ?? 0;
-  const message =
-    fault ??
-    (source === null
-      ? error
-      : [
-          ...source.reading.faults.map((one) => one.message),
-          faultCount > 0
-            ? `${faultCount === 1 ? 'One cell does' : `${faultCount} cells do`} not fit. Correct your sheet and paste it again, or choose other columns.`
-            : '',
-          source.reading.rows.length === 0 ? 'There are no rows below the headings.' : '',
-        ]
-          .filter((one) => one !== '')
-          .join(' '));
-  const empty = rows.length === 0 && source === null;
+  const message = fault ?? (unfit === null ? error : faultWords(unfit));
+  const empty = rows.length === 0 && unfit === null;
+  const count = unfit === null ? rows.length : unfit.reading.rows.length;
   return (
     <Stack gap={6}>
       {empty ? (
@@ -195,21 +229,19 @@ export function TableField(props: InputProps) {
         />
       ) : (
         <Input.Wrapper label={field.label} required={field.required} error={message} labelElement="div">
-          {source === null ? (
+          {unfit === null ? (
             <Rows columns={columnsOf(field)} rows={rows} label={field.label} />
           ) : (
             <TablePreview
               field={field}
-              reading={source.reading}
-              onColumns={(columns) =>
-                void attempt(async (known) => ({
-                  fileId: source.fileId,
-                  reading: await known.readTable(source.fileId, field.more['items'], columns),
-                }))
-              }
+              reading={unfit.reading}
+              onColumns={(columns) => again(unfit, columns, unfit.reading.sheet ?? null)}
             />
           )}
         </Input.Wrapper>
+      )}
+      {read !== null && (
+        <SheetChoice reading={read.reading} disabled={disabled || busy} onSheet={(sheet) => again(read, null, sheet)} />
       )}
       <Group gap="sm">
         {sources !== null && empty && (
@@ -231,12 +263,8 @@ export function TableField(props: InputProps) {
         {!empty && (
           <>
             <Text c="dimmed">
-              {source === null
-                ? `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`
-                : `${source.reading.rows.length} rows read`}
-              {(source === null ? rows.length : source.reading.rows.length) > SHOWN_ROWS
-                ? `, the first ${SHOWN_ROWS} are shown`
-                : ''}
+              {unfit === null ? `${count} ${count === 1 ? 'row' : 'rows'}` : `${count} rows read`}
+              {count > SHOWN_ROWS ? `, the first ${SHOWN_ROWS} are shown` : ''}
             </Text>
             <Button variant="subtle" size="compact-sm" disabled={disabled} onClick={clear}>
               Use another table

@@ -55,7 +55,7 @@ function StepDetails({ step, resultLink }: { step: StepValue; resultLink: Result
   const text = step.result == null ? null : resultText(step.result);
   return (
     <div className="gs-step-details">
-      {step.text != null && step.text !== '' && <InertText text={step.text} />}
+      {step.text != null && step.text !== '' && step.text !== text && <InertText text={step.text} />}
       {step.arguments != null && (
         <div>
           <Text size="xs" fw={550} mb={4}>

@@ -80,12 +80,19 @@ export class WorkflowAccess {
     return workflow;
   }
 
-  /** @throws AppError NOT_FOUND */
-  async getReadableVersion(tx: Tx, actor: Actor, versionId: string): Promise<WorkflowAndVersion> {
+  /** Null for what does not exist or may not be seen. */
+  async findReadableVersion(tx: Tx, actor: Actor, versionId: string): Promise<WorkflowAndVersion | null> {
     const version = await this.versions.find(tx, versionId);
     const workflow = version && (await this.workflows.find(tx, version.workflowId));
-    if (!version || !workflow || !this.mayReadVersion(actor, workflow, version.status)) throw notFound('version');
+    if (!version || !workflow || !this.mayReadVersion(actor, workflow, version.status)) return null;
     return { workflow, version };
+  }
+
+  /** @throws AppError NOT_FOUND */
+  async getReadableVersion(tx: Tx, actor: Actor, versionId: string): Promise<WorkflowAndVersion> {
+    const found = await this.findReadableVersion(tx, actor, versionId);
+    if (found === null) throw notFound('version');
+    return found;
   }
 
   /**

@@ -20,3 +20,5 @@ export const VERSION_PUBLISHED = 'workflow.version.published';
 export const EVAL_CASE_KEPT = 'workflow.eval-case.kept';
 /** A test case was taken away from a draft. Payload: `workflowId`, `versionId`. */
 export const EVAL_CASE_DROPPED = 'workflow.eval-case.dropped';
+/** A draft leaves out a test case that it inherits. Payload: `workflowId`, `versionId`. */
+export const EVAL_CASE_LEFT_OUT = 'workflow.eval-case.left-out';

@@ -57,7 +57,7 @@ export class ChangeBatchService {
   async resume(actor: Actor, batchId: string): Promise<BatchEntity> {
     return this.own(actor, batchId, 'resume', async (tx, batch) => {
       await this.moves.toPresentVersion(tx, batch);
-      return { resumedAt: this.clock.now(), pauseReason: null };
+      return { resumedAt: this.clock.now(), pauseReason: null, pauseRefusal: null };
     });
   }
 
@@ -65,7 +65,7 @@ export class ChangeBatchService {
   async cancel(actor: Actor, batchId: string): Promise<BatchEntity> {
     const batch = await this.changed(actor, batchId, 'cancel', 'run.cancel', async (tx, found) => {
       await this.moves.leaveRest(tx, found);
-      return { endedAt: this.clock.now(), pauseReason: null };
+      return { endedAt: this.clock.now(), pauseReason: null, pauseRefusal: null };
     });
     const open = await this.database.transaction(actor.organisationId, (tx) => this.progress.underWay(tx, batch.id));
     for (const runId of open) await this.cancelRun(actor, runId);
@@ -85,7 +85,7 @@ export class ChangeBatchService {
           'No row came to nothing, so there is nothing to try again.',
         );
       }
-      return { resumedAt: this.clock.now(), endedAt: null, pauseReason: null };
+      return { resumedAt: this.clock.now(), endedAt: null, pauseReason: null, pauseRefusal: null };
     });
   }
 

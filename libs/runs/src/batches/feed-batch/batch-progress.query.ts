@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BatchId, Clock, RunId } from '@groundswell/kernel';
-import { CLOCK, type Tx } from '@groundswell/platform';
+import { CLOCK, Signals, type Tx } from '@groundswell/platform';
 import { FAILURES_IN_A_ROW } from '../../domain/batch.js';
 import type { RunFailure } from '../../domain/run-failure.js';
+import { BATCH_CHANGED_SIGNAL } from '../../domain/runs.events.js';
 import type { BatchEntity, BatchRowEntity } from '../../persistence/batch.entity.js';
 
 /** Rows that are looked through for the newest ends. */
@@ -11,7 +12,10 @@ const LOOKED_BACK = 300;
 /** What has become of the rows of a batch, and what is under way. Reads only rows that are not settled yet. */
 @Injectable()
 export class BatchProgress {
-  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    private readonly signals: Signals,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** Notes which runs came to an end. */
   async settle(tx: Tx, batchId: BatchId): Promise<void> {
@@ -75,6 +79,7 @@ export class BatchProgress {
         WHERE organisation_id = $1 AND batch_id = $2 AND number = $3`,
       [tx.scope.organisationId, row.batchId, row.number, runId],
     );
+    await this.signals.notify(tx, BATCH_CHANGED_SIGNAL, row.batchId);
   }
 
   async refused(tx: Tx, row: BatchRowEntity, refusal: string): Promise<void> {
@@ -83,5 +88,6 @@ export class BatchProgress {
         WHERE organisation_id = $1 AND batch_id = $2 AND number = $3`,
       [tx.scope.organisationId, row.batchId, row.number, refusal],
     );
+    await this.signals.notify(tx, BATCH_CHANGED_SIGNAL, row.batchId);
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { BatchId, JsonObject, OrganisationId, RunId, WorkflowId } from '@groundswell/kernel';
 import type { Actor } from '@groundswell/platform';
+import { SavePolicyLayerService } from '@groundswell/policies';
 import {
   foundOrganisation,
   ScriptedModel,
@@ -11,7 +12,7 @@ import {
 } from '@groundswell/testing';
 import { ChangeStageService } from '@groundswell/workflows';
 import { AddFileService } from '../../files/add-file/add-file.service.js';
-import { workbookOf } from '../../archive.fixture.js';
+import { workbookOf, workbookOfSheets } from '../../archive.fixture.js';
 import { BatchesModule } from '../batches.module.js';
 import { ChangeBatchService } from '../change-batch/change-batch.service.js';
 import { RunEngineModule } from '../../engine/run-engine.module.js';
@@ -140,6 +141,20 @@ describe('a batch', () => {
     });
   });
 
+  it('reads the sheet that was chosen, and says which', async () => {
+    const book = workbookOfSheets([
+      { name: 'May', rows: [['Customer'], ['Ada']] },
+      { name: 'June', rows: [['Customer'], ['Ben'], ['Cem']] },
+    ]);
+    const file = await world.app.get(AddFileService).add(world.runner, 'both.xlsx', once(book));
+    const choose = (sheet: string | null) =>
+      world.app.get(PrepareBatchService).prepare(world.runner, { workflowId, fileId: file.id, mode: 'live', sheet });
+    expect(await choose(null)).toMatchObject({ sheet: 'May', rowCount: 1 });
+    expect(await choose('June')).toMatchObject({ sheet: 'June', rowCount: 2 });
+    await expect(choose('July')).rejects.toMatchObject({ code: 'TABLE_NOT_READABLE' });
+    expect((await prepare(tableOf(1))).sheet).toBeNull();
+  });
+
   it('takes another choice of columns and Excel files, and refuses columns that cannot be', async () => {
     const batch = await prepare(
       workbookOf([
@@ -212,6 +227,28 @@ describe('a batch', () => {
     await changes().resume(world.runner, batch.id);
     await work(batch);
     expect(await stateOf(batch)).toEqual({ status: 'finished', pause_reason: null });
+  });
+
+  it('keeps the rule that stood against the next row, until it goes on', async () => {
+    const batch = await prepare(tableOf(1));
+    await changes().start(world.runner, batch.id, false);
+    const rule = { effect: 'deny', action: 'workflow.run', subject: 'Workflow', conditions: {} } as const;
+    const layer = { scope: 'workflow', targetId: workflowId, name: 'Careful', obligations: [] } as const;
+    const { id, revision } = await world.app
+      .get(SavePolicyLayerService)
+      .save(world.steward, { ...layer, rules: [{ ...rule, reason: 'Not this week.', sealed: false }] });
+    await feed(batch);
+    await world.app.get(SavePolicyLayerService).save(world.steward, { ...layer, id, revision, rules: [] });
+    const kept = () =>
+      world.app.database.query(
+        `SELECT pause_refusal -> 'explanation' ->> 'reason' AS reason FROM batches WHERE id = $1`,
+        [batch.id],
+      );
+    expect(await kept()).toEqual([{ reason: 'Not this week.' }]);
+    await changes().resume(world.runner, batch.id);
+    expect(await kept()).toEqual([{ reason: null }]);
+    await work(batch);
+    expect(await stateOf(batch)).toMatchObject({ status: 'finished' });
   });
 
   it('pauses after ten failures in a row, and tries the failed rows again in their place', async () => {

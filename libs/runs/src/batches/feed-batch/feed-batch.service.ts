@@ -4,7 +4,8 @@ import { AuditWriter } from '@groundswell/audit';
 import { PeopleDirectory } from '@groundswell/identity';
 import { CLOCK, Database, type Actor, type Tx } from '@groundswell/platform';
 import { batchWindow, MOST_WAITING_FOR_PEOPLE } from '../../domain/batch.js';
-import type { RunRefusedAnswer } from '../../start-run/run-refusal.js';
+import { keptRefusal, type KeptRefusal } from '../../start-run/kept-refusal.js';
+import { refuse, type RunRefusedAnswer } from '../../start-run/run-refusal.js';
 import { StartRunService, type StartRunAnswer } from '../../start-run/start-run.service.js';
 import type { BatchEntity, BatchRowEntity } from '../../persistence/batch.entity.js';
 import { BatchesRepository } from '../../persistence/batches.repository.js';
@@ -73,7 +74,7 @@ export class FeedBatchService {
       return true;
     }
     const { code, message, nextStep } = answer.refused;
-    if (!OF_THE_ROW.has(code)) return this.pause(tx, batch, `${message} ${nextStep}`);
+    if (!OF_THE_ROW.has(code)) return this.pause(tx, batch, `${message} ${nextStep}`, keptRefusal(answer.refused));
     await this.progress.refused(tx, row, message);
     return true;
   }
@@ -84,7 +85,7 @@ export class FeedBatchService {
     actor: Actor,
     batch: BatchEntity,
     row: BatchRowEntity,
-  ): Promise<StartRunAnswer | { readonly refused: Pick<RunRefusedAnswer, 'code' | 'message' | 'nextStep'> }> {
+  ): Promise<StartRunAnswer | { readonly refused: RunRefusedAnswer }> {
     await tx.query('SAVEPOINT row_start');
     try {
       return await this.starts.startIn(tx, actor, {
@@ -99,12 +100,17 @@ export class FeedBatchService {
     } catch (error) {
       if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
       await tx.query('ROLLBACK TO SAVEPOINT row_start');
-      return { refused: { code: error.code, message: error.message, nextStep: 'Go on once that is cleared up.' } };
+      return { refused: refuse(error.code, error.message, 'Go on once that is cleared up.') };
     }
   }
 
-  private async pause(tx: Tx, batch: BatchEntity, pauseReason: string): Promise<false> {
-    await this.batches.change(tx, batch, { status: 'paused', pauseReason });
+  private async pause(
+    tx: Tx,
+    batch: BatchEntity,
+    pauseReason: string,
+    pauseRefusal: KeptRefusal | null = null,
+  ): Promise<false> {
+    await this.batches.change(tx, batch, { status: 'paused', pauseReason, pauseRefusal });
     await this.record(tx, batch, 'batch.paused', { reason: pauseReason });
     return false;
   }

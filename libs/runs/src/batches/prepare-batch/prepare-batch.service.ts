@@ -26,6 +26,8 @@ const ROWS_AT_ONCE = 500;
 export interface PrepareBatchRequest {
   readonly workflowId: WorkflowId;
   readonly fileId: string;
+  /** Of a workbook; its first when not given. */
+  readonly sheet?: string | null | undefined;
   readonly mode: RunMode;
 }
 
@@ -55,7 +57,7 @@ export class PrepareBatchService {
         throw new AppError('conflict', 'WORKFLOW_NOT_PUBLISHED', message);
       }
       const createdAt = this.clock.now();
-      const { name, headings, rows } = await this.source.open(tx, actor, request.fileId);
+      const { name, sheet, headings, rows } = await this.source.open(tx, actor, request.fileId, request.sheet ?? null);
       const batch = Object.assign(new BatchEntity(), {
         id: newId<BatchId>(createdAt.getTime()),
         organisationId: actor.organisationId,
@@ -63,9 +65,11 @@ export class PrepareBatchService {
         workflowId: workflow.id,
         versionId: version.id,
         name,
+        sheet,
         mode,
         status: 'draft' as const,
         pauseReason: null,
+        pauseRefusal: null,
         headings,
         columns: guessColumns(headings, version.content.inputSchema),
         rowCount: 0,

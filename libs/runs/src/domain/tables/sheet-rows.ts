@@ -1,6 +1,7 @@
 import type { Archive } from './archive.js';
 import { TABLE_LIMITS, TableFault } from './delimited-text.js';
 import { attribute, markup } from './markup.js';
+import type { WorkbookSheet } from './workbook-sheets.js';
 
 /** Formats of numbers that Excel has built in for dates. */
 const DATE_FORMATS: ReadonlySet<number> = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47]);
@@ -8,11 +9,11 @@ const DATE_FORMATS: ReadonlySet<number> = new Set([14, 15, 16, 17, 18, 19, 20, 2
 const FIRST_DAY_MS = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
 
-/** The rows of the first sheet of a workbook, as texts: numbers as written in full, days as 2026-11-21. */
-export function* sheetRows(archive: Archive): Generator<string[]> {
+/** The rows of a sheet of a workbook, as texts: numbers as written in full, days as 2026-11-21. */
+export function* sheetRows(archive: Archive, { path }: WorkbookSheet): Generator<string[]> {
   const texts = sharedTexts(archive);
   const dates = dateStyles(archive);
-  const sheet = archive.text(firstSheet(archive)) ?? '';
+  const sheet = archive.text(path) ?? '';
   let row: string[] = [];
   let column = 0;
   let type = 'n';
@@ -118,20 +119,4 @@ function dateStyles(archive: Archive): ReadonlySet<number> {
     }
   }
   return found;
-}
-
-/** The sheet that stands first in the workbook, which need not be the one with the lowest number. */
-function firstSheet(archive: Archive): string {
-  const usual = 'xl/worksheets/sheet1.xml';
-  let wanted: string | null = null;
-  for (const piece of markup(archive.text('xl/workbook.xml') ?? '')) {
-    if (piece.kind === 'open' && piece.name === 'sheet' && wanted === null) wanted = attribute(piece.attributes, 'id');
-  }
-  for (const piece of markup(archive.text('xl/_rels/workbook.xml.rels') ?? '')) {
-    if (piece.kind !== 'open' || piece.name !== 'Relationship' || attribute(piece.attributes, 'Id') !== wanted)
-      continue;
-    const target = attribute(piece.attributes, 'Target') ?? '';
-    return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
-  }
-  return usual;
 }

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { archiveOf, workbookOf } from '../../archive.fixture.js';
+import { archiveOf, workbookOf, workbookOfSheets } from '../../archive.fixture.js';
 import { Archive, ArchiveFault } from './archive.js';
 import { delimitedRows } from './delimited-text.js';
 import { markup } from './markup.js';
 import { sheetRows } from './sheet-rows.js';
+import { chosenSheet, workbookSheets } from './workbook-sheets.js';
 import { guessColumns, mappingFaults, readRow } from './table-columns.js';
 
 async function rowsOf(text: string, at: readonly number[] = []): Promise<string[][]> {
@@ -77,21 +78,42 @@ describe('an archive', () => {
 });
 
 describe('a workbook', () => {
-  it('gives texts, numbers and days of its first sheet', () => {
-    const rows = [
-      ...sheetRows(
-        new Archive(
-          workbookOf([
-            ['Name', 'Due', 'Days'],
-            ['A & B', { day: 46347 }, 3.5],
-          ]),
-        ),
-      ),
-    ];
+  it('gives texts, numbers and days of a sheet', () => {
+    const archive = new Archive(
+      workbookOf([
+        ['Name', 'Due', 'Days'],
+        ['A & B', { day: 46347 }, 3.5],
+      ]),
+    );
+    const rows = [...sheetRows(archive, chosenSheet(workbookSheets(archive), null))];
     expect(rows).toEqual([
       ['Name', 'Due', 'Days'],
       ['A & B', '2026-11-21', '3.5'],
     ]);
+  });
+});
+
+describe('the sheets of a workbook', () => {
+  const archive = new Archive(
+    workbookOfSheets([
+      { name: 'Notes', rows: [['Do what this says']], hidden: true },
+      { name: 'May', rows: [['Name'], ['Ada']] },
+      { name: 'June & July', rows: [['Name'], ['Ben']] },
+    ]),
+  );
+  const sheets = workbookSheets(archive);
+
+  it('are those that one sees when one opens it, in their order', () => {
+    expect(sheets.map(({ name }) => name)).toEqual(['May', 'June & July']);
+  });
+
+  it('are read by their names, and the first unless one is chosen', () => {
+    expect([...sheetRows(archive, chosenSheet(sheets, null))]).toEqual([['Name'], ['Ada']]);
+    expect([...sheetRows(archive, chosenSheet(sheets, 'June & July'))]).toEqual([['Name'], ['Ben']]);
+  });
+
+  it('that are hidden or not there are refused by naming those that are', () => {
+    expect(() => chosenSheet(sheets, 'Notes')).toThrow('It has “May”, “June & July”.');
   });
 });
 

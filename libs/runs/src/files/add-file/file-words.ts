@@ -2,6 +2,7 @@ import { kindOf, KINDS_IN_WORDS, textOfBytes, type FileKind } from '../../domain
 import { Archive, ArchiveFault } from '../../domain/tables/archive.js';
 import { TableFault } from '../../domain/tables/delimited-text.js';
 import { sheetRows } from '../../domain/tables/sheet-rows.js';
+import { workbookSheets } from '../../domain/tables/workbook-sheets.js';
 import { wordText } from '../../domain/tables/word-text.js';
 import { storableText } from '../../domain/storable-text.js';
 import { pdfText } from './pdf-text.js';
@@ -46,21 +47,27 @@ async function wordsOf(kind: FileKind, bytes: Buffer, plain: string): Promise<st
     case 'word':
       return wordText(new Archive(bytes));
     case 'excel':
-      return sheetText(new Archive(bytes));
+      return workbookText(new Archive(bytes));
     default:
       return plain.startsWith('\uFEFF') ? plain.slice(1) : plain;
   }
 }
 
-/** A sheet as a model reads it: a line for each row, cells parted by tabs. */
-function sheetText(archive: Archive): string {
+/** A workbook as a model reads it: a line for each row, cells parted by tabs; of several sheets each under its name. */
+function workbookText(archive: Archive): string {
+  const sheets = workbookSheets(archive);
   const lines: string[] = [];
   let characters = 0;
-  for (const row of sheetRows(archive)) {
-    const line = row.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t');
+  const add = (line: string): void => {
     lines.push(line);
     characters += line.length + 1;
-    if (characters > MOST_WORDS) break;
+  };
+  for (const sheet of sheets) {
+    if (sheets.length > 1) add(`# ${sheet.name}`);
+    for (const row of sheetRows(archive, sheet)) {
+      add(row.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t'));
+      if (characters > MOST_WORDS) return lines.join('\n');
+    }
   }
   return lines.join('\n');
 }

@@ -5,6 +5,7 @@ import { inputSchemaFaults } from '@groundswell/workflows';
 import { Archive, ArchiveFault } from '../../domain/tables/archive.js';
 import { delimitedRows, TableFault } from '../../domain/tables/delimited-text.js';
 import { sheetRows } from '../../domain/tables/sheet-rows.js';
+import { chosenSheet, workbookSheets } from '../../domain/tables/workbook-sheets.js';
 import {
   guessColumns,
   mappingFaults,
@@ -27,7 +28,18 @@ export interface TableRow {
   readonly faults: readonly CellFault[];
 }
 
+/** A table that stands open. The headings are its first row. */
+export interface OpenTable {
+  /** The sheets among which one could choose; none for what has no sheets. */
+  readonly sheets: readonly string[];
+  /** The one that is read. */
+  readonly sheet: string | null;
+  readonly rows: AsyncGenerator<string[]>;
+}
+
 export interface TableReading {
+  readonly sheets: readonly string[];
+  readonly sheet: string | null;
   readonly headings: readonly string[];
   readonly columns: ColumnMapping;
   readonly faults: readonly FieldFault[];
@@ -46,16 +58,24 @@ export class ReadTableService {
   /**
    * @param schema the fields of a row, as an object schema
    * @param columns which column fills which field; guessed by their headings when not given
+   * @param sheet of a workbook; its first when not given
    * @throws AppError NOT_FOUND, INPUT_INVALID, TABLE_NOT_READABLE
    */
-  async read(actor: Actor, fileId: string, schema: JsonObject, columns: ColumnMapping | null): Promise<TableReading> {
+  async read(
+    actor: Actor,
+    fileId: string,
+    schema: JsonObject,
+    columns: ColumnMapping | null,
+    sheet: string | null = null,
+  ): Promise<TableReading> {
     const faults = inputSchemaFaults(schema, 'schema');
     if (faults.length > 0) throw invalidInput(faults);
     return this.database.transaction(actor.organisationId, async (tx) => {
       const rows: TableRow[] = [];
       let headings: readonly string[] | null = null;
       let mapping: ColumnMapping = columns ?? [];
-      for await (const cells of this.rows(tx, await this.show.get(tx, actor, fileId))) {
+      const table = await this.open(tx, await this.show.get(tx, actor, fileId), sheet);
+      for await (const cells of table.rows) {
         if (headings === null) {
           headings = cells;
           mapping = columns ?? guessColumns(headings, schema);
@@ -67,24 +87,35 @@ export class ReadTableService {
         const read = readRow(cells, mapping, schema);
         rows.push({ number: rows.length + 1, cells, values: read.values ?? null, faults: read.faults ?? [] });
       }
-      return { headings: headings ?? [], columns: mapping, faults: mappingFaults(mapping, schema), rows };
+      const read = { sheets: table.sheets, sheet: table.sheet, headings: headings ?? [], columns: mapping };
+      return { ...read, faults: mappingFaults(mapping, schema), rows };
     });
   }
 
-  /** The rows of a file, the headings first, without all of a long text in memory. @throws AppError TABLE_NOT_READABLE */
-  async *rows(tx: Tx, file: InputFileEntity): AsyncGenerator<string[]> {
+  /** The sheets of a file among which one may choose, in their order; none for what is no workbook. @throws AppError TABLE_NOT_READABLE */
+  async sheets(tx: Tx, file: InputFileEntity): Promise<readonly string[]> {
+    return file.kind === 'excel' ? (await this.open(tx, file, null)).sheets : [];
+  }
+
+  /** The rows of a file, without all of a long text in memory. @throws AppError TABLE_NOT_READABLE, while its rows are read too */
+  async open(tx: Tx, file: InputFileEntity, sheet: string | null): Promise<OpenTable> {
     try {
       if (file.kind === 'excel') {
-        yield* sheetRows(new Archive(await this.whole(tx, file)));
-        return;
+        const archive = new Archive(await this.whole(tx, file));
+        const sheets = workbookSheets(archive);
+        const chosen = chosenSheet(sheets, sheet);
+        return {
+          sheets: sheets.map(({ name }) => name),
+          sheet: chosen.name,
+          rows: inOurWords(sheetRows(archive, chosen)),
+        };
       }
       if (file.kind !== 'csv' && file.kind !== 'text') {
         throw new TableFault('This is no table. Give a CSV or Excel file, or paste the cells of a sheet.');
       }
-      yield* delimitedRows(this.text(tx, file));
+      return { sheets: [], sheet: null, rows: inOurWords(delimitedRows(this.text(tx, file))) };
     } catch (error) {
-      if (error instanceof TableFault || error instanceof ArchiveFault) throw unreadable(error.message);
-      throw error;
+      throw inWords(error);
     }
   }
 
@@ -113,6 +144,19 @@ export class ReadTableService {
       pieces.push(piece);
     }
   }
+}
+
+/** Rows whose faults are told as ours. */
+async function* inOurWords(rows: Iterable<string[]> | AsyncIterable<string[]>): AsyncGenerator<string[]> {
+  try {
+    yield* rows;
+  } catch (error) {
+    throw inWords(error);
+  }
+}
+
+function inWords(error: unknown): unknown {
+  return error instanceof TableFault || error instanceof ArchiveFault ? unreadable(error.message) : error;
 }
 
 function unreadable(message: string): AppError {

@@ -26,8 +26,8 @@ import type { ScheduleEntity } from '../../persistence/schedule.entity.js';
 import { makeWorkflow, startRunsWorld, type RunsWorld } from '../../runs.fixture.js';
 import { SaveScheduleService, type ScheduleWish } from '../save-schedule/save-schedule.service.js';
 import { SchedulesModule } from '../schedules.module.js';
-import { SchedulesQuery } from '../show-schedules/schedules.query.js';
 import { SpecToolsModule } from '../../spec-tools.fixture.js';
+import { TriggerTroublesQuery } from '../../start-unattended/show-troubles/trigger-troubles.query.js';
 import { FireScheduleService } from './fire-schedule.service.js';
 import { ScheduleWorker } from './schedule-worker.js';
 
@@ -242,8 +242,8 @@ describe('a start that is refused', () => {
         expect((await stateOf(made))?.state).toBe('active');
         await untilDue(made);
         expect(await fire(made)).toEqual([]);
-        const troubles = await world.app.get(SchedulesQuery).troubles(world.runner);
-        expect(troubles.filter((trouble) => trouble.scheduleId === made.id)).toHaveLength(1);
+        const troubles = await world.app.get(TriggerTroublesQuery).find(world.runner);
+        expect(troubles.filter((trouble) => trouble.id === made.id)).toHaveLength(1);
       }
       expect((await firings(made)).map((row) => row.status)).toEqual(['refused', 'refused', 'refused']);
       expect(await stateOf(made)).toMatchObject({ state: 'paused', pause_code: 'REFUSED_REPEATEDLY' });

@@ -6,7 +6,8 @@ import { readCronLine } from '../../domain/cron-line.js';
 import { nextDue, type Timetable } from '../../domain/due-times.js';
 import { catchUp, MOST_WAITING, outlivesStop, PASSES_BY_ITSELF, pauseAfterRefusal } from '../../domain/schedule.js';
 import { type ScheduleEntity, type ScheduleId } from '../../persistence/schedule.entity.js';
-import { StartUnattendedService, type UnattendedRefusal } from '../../start-unattended/start-unattended.service.js';
+import type { RunRefusedAnswer } from '../../start-run/run-refusal.js';
+import { StartUnattendedService } from '../../start-unattended/start-unattended.service.js';
 import { ScheduleAccess } from '../show-schedules/schedule-access.js';
 import { FiringBook, type WaitingFiring } from './firing-book.js';
 import { ScheduleWakes } from './schedule-wakes.js';
@@ -73,7 +74,7 @@ export class FireScheduleService {
         return 'OVERLAP';
       }
       if (open !== null) {
-        await this.firings.settle(tx, firing, 'skipped', 'OVERLAP', `The run before it was still ${open.words}.`, null);
+        await this.firings.settle(tx, firing, 'skipped', 'OVERLAP', `The run before it was still ${open.words}.`);
         continue;
       }
       const answer = await this.unattended.start(tx, {
@@ -106,21 +107,14 @@ export class FireScheduleService {
       const most = schedule.missedRule === 'once' ? 1 : schedule.missedCap;
       for (const firing of waiting.slice(0, -most)) {
         const reason = 'It fell due during a stop; a later time stands for it.';
-        await this.firings.settle(tx, firing, 'skipped', 'STOPPED', reason, null);
+        await this.firings.settle(tx, firing, 'skipped', 'STOPPED', reason);
       }
       return waiting.slice(-most);
     }
     // Times that were missed and are all to be made good were let in together: the limit is for those that come after them.
     const most = Math.max(MOST_WAITING, schedule.missedRule === 'all' ? schedule.missedCap : 0);
     for (const firing of waiting.slice(most)) {
-      await this.firings.settle(
-        tx,
-        firing,
-        'skipped',
-        'QUEUE_FULL',
-        `${most} times wait for their turn already.`,
-        null,
-      );
+      await this.firings.settle(tx, firing, 'skipped', 'QUEUE_FULL', `${most} times wait for their turn already.`);
     }
     return waiting.slice(0, most);
   }
@@ -130,9 +124,10 @@ export class FireScheduleService {
     tx: Tx,
     schedule: ScheduleEntity,
     firing: WaitingFiring,
-    { code, message, nextStep }: UnattendedRefusal,
+    refused: RunRefusedAnswer,
   ): Promise<boolean> {
-    await this.firings.settle(tx, firing, 'refused', code, message, nextStep);
+    const { code, message } = refused;
+    await this.firings.refused(tx, firing, refused);
     if (PASSES_BY_ITSELF.has(code)) return false;
     const refusalsInARow = schedule.refusalsInARow + 1;
     await this.journal.change(tx, schedule, { refusalsInARow });

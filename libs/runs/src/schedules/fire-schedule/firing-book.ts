@@ -3,6 +3,8 @@ import { type Clock, type Id, newId, type RunId } from '@groundswell/kernel';
 import { CLOCK, type Tx } from '@groundswell/platform';
 import type { FiringStatus } from '../../domain/schedule.js';
 import type { ScheduleEntity, ScheduleId } from '../../persistence/schedule.entity.js';
+import { keptRefusal } from '../../start-run/kept-refusal.js';
+import type { RunRefusedAnswer } from '../../start-run/run-refusal.js';
 
 type FiringId = Id<'schedule-firing'>;
 
@@ -11,6 +13,16 @@ export interface WaitingFiring {
   readonly id: FiringId;
   readonly dueAt: Date;
   readonly code: string | null;
+}
+
+/** A due time as it is written down. */
+interface NewFiring {
+  readonly dueAt: Date;
+  readonly standsFor: number;
+  readonly status: FiringStatus;
+  readonly code?: string;
+  readonly reason?: string;
+  readonly byHand?: boolean;
 }
 
 /** A run of a schedule that has not ended. */
@@ -25,7 +37,12 @@ export class FiringBook {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
   async wait(tx: Tx, schedule: ScheduleEntity, dueAt: Date): Promise<void> {
-    await this.insert(tx, schedule, dueAt, 1, 'waiting', null, null);
+    await this.insert(tx, schedule, { dueAt, standsFor: 1, status: 'waiting' });
+  }
+
+  /** A time that its owner chose: this moment. */
+  async waitByHand(tx: Tx, schedule: ScheduleEntity): Promise<void> {
+    await this.insert(tx, schedule, { dueAt: this.clock.now(), standsFor: 1, status: 'waiting', byHand: true });
   }
 
   async skip(
@@ -36,7 +53,7 @@ export class FiringBook {
     code: string,
     reason: string,
   ): Promise<void> {
-    await this.insert(tx, schedule, dueAt, standsFor, 'skipped', code, reason);
+    await this.insert(tx, schedule, { dueAt, standsFor, status: 'skipped', code, reason });
   }
 
   async waiting(tx: Tx, scheduleId: ScheduleId): Promise<readonly WaitingFiring[]> {
@@ -69,49 +86,40 @@ export class FiringBook {
 
   /** It goes on waiting, and says for what. */
   async waitOn(tx: Tx, firing: WaitingFiring, code: string, reason: string): Promise<void> {
-    if (firing.code !== code) await this.settle(tx, firing, 'waiting', code, reason, null);
+    if (firing.code !== code) await this.settle(tx, firing, 'waiting', code, reason);
   }
 
-  async settle(
-    tx: Tx,
-    { id }: WaitingFiring,
-    status: FiringStatus,
-    code: string,
-    reason: string,
-    nextStep: string | null,
-  ): Promise<void> {
+  async settle(tx: Tx, { id }: WaitingFiring, status: FiringStatus, code: string, reason: string): Promise<void> {
     await tx.query(
-      `UPDATE schedule_firings SET status = $3, code = $4, reason = $5, next_step = $6, decided_at = $7
+      `UPDATE schedule_firings SET status = $3, code = $4, reason = $5, next_step = NULL, decided_at = $6
         WHERE organisation_id = $1 AND id = $2`,
-      [tx.scope.organisationId, id, status, code, reason, nextStep, this.clock.now()],
+      [tx.scope.organisationId, id, status, code, reason, this.clock.now()],
+    );
+  }
+
+  /** No run for it: what was said is kept, with the rule and what may be asked for. */
+  async refused(tx: Tx, { id }: WaitingFiring, refused: RunRefusedAnswer): Promise<void> {
+    const { code, message, nextStep } = refused;
+    const kept = keptRefusal(refused);
+    await tx.query(
+      `UPDATE schedule_firings
+          SET status = 'refused', code = $3, reason = $4, next_step = $5, decided_at = $6, refusal = $7
+        WHERE organisation_id = $1 AND id = $2`,
+      [
+        ...[tx.scope.organisationId, id, code, message, nextStep, this.clock.now()],
+        kept === null ? null : JSON.stringify(kept),
+      ],
     );
   }
 
   // The same due time is written down once, whoever comes second.
-  private async insert(
-    tx: Tx,
-    schedule: ScheduleEntity,
-    dueAt: Date,
-    standsFor: number,
-    status: FiringStatus,
-    code: string | null,
-    reason: string | null,
-  ): Promise<void> {
+  private async insert(tx: Tx, { id, organisationId }: ScheduleEntity, firing: NewFiring): Promise<void> {
+    const { dueAt, standsFor, status, code = null, reason = null, byHand = false } = firing;
     const now = this.clock.now();
     await tx.query(
-      `INSERT INTO schedule_firings (id, organisation_id, schedule_id, due_at, stands_for, status, code, reason, decided_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (schedule_id, due_at) DO NOTHING`,
-      [
-        newId<FiringId>(now.getTime()),
-        schedule.organisationId,
-        schedule.id,
-        dueAt,
-        standsFor,
-        status,
-        code,
-        reason,
-        now,
-      ],
+      `INSERT INTO schedule_firings (id, organisation_id, schedule_id, due_at, stands_for, status, code, reason, decided_at, by_hand)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (schedule_id, due_at) DO NOTHING`,
+      [newId<FiringId>(now.getTime()), organisationId, id, dueAt, standsFor, status, code, reason, now, byHand],
     );
   }
 }

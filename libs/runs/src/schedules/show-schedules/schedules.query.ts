@@ -4,6 +4,7 @@ import { type Id, invalidInput, type RunId } from '@groundswell/kernel';
 import { type Actor, Database, type Tx } from '@groundswell/platform';
 import type { FiringStatus } from '../../domain/schedule.js';
 import { ScheduleEntity, type ScheduleId } from '../../persistence/schedule.entity.js';
+import type { KeptRefusal } from '../../start-run/kept-refusal.js';
 import { ScheduleAccess } from './schedule-access.js';
 
 /** Which schedules to list. What is left out does not narrow. */
@@ -30,6 +31,8 @@ export interface ShownFiring {
   readonly reason: string | null;
   readonly nextStep: string | null;
   readonly decidedAt: Date;
+  readonly byHand: boolean;
+  readonly kept: KeptRefusal | null;
 }
 
 export interface FoundFirings {
@@ -38,17 +41,9 @@ export interface FoundFirings {
   readonly nextCursor: string | null;
 }
 
-/** What is wrong with a schedule of somebody. */
-export interface ScheduleTrouble {
-  readonly scheduleId: ScheduleId;
-  readonly sentence: string;
-  readonly at: Date;
-}
-
 const PAGE = 30;
-const TROUBLES = 20;
 const FIRING = `f.id, f.due_at AS "dueAt", f.stands_for AS "standsFor", f.status, f.run_id AS "runId", f.code, f.reason,
-  f.next_step AS "nextStep", f.decided_at AS "decidedAt"`;
+  f.next_step AS "nextStep", f.decided_at AS "decidedAt", f.by_hand AS "byHand", f.refusal AS kept`;
 
 /** Reads schedules, their history, and what is wrong with them: only what the person may see. */
 @Injectable()
@@ -130,41 +125,6 @@ export class SchedulesQuery {
       ),
     );
     return new Map(rows.map(({ scheduleId, ...firing }) => [scheduleId, firing]));
-  }
-
-  /** One's own schedules that were paused, refused or failed, and those left behind in workflows that one answers for. */
-  async troubles(actor: Actor): Promise<readonly ScheduleTrouble[]> {
-    return this.database.transaction(actor.organisationId, (tx) =>
-      tx.query<ScheduleTrouble>(
-        `SELECT * FROM (
-           SELECT s.id AS "scheduleId", s.pause_reason AS sentence, s.paused_at AS at FROM schedules s
-            WHERE s.organisation_id = $1 AND s.owner_id = $2 AND s.state = 'paused' AND s.pause_code <> 'PERSON'
-           UNION ALL
-           SELECT s.id, s.pause_reason, s.paused_at FROM schedules s JOIN workflows w
-               ON w.id = s.workflow_id AND w.organisation_id = s.organisation_id
-            WHERE s.organisation_id = $1 AND s.pause_code = 'OWNER_LEFT' AND s.owner_id <> $2
-              AND $2::uuid IN (w.owner_id, w.operator_owner_id)
-           UNION ALL
-           SELECT s.id, CASE WHEN last.status = 'refused' THEN last.reason
-                             ELSE coalesce(r.failure ->> 'message', 'Its last run came to nothing.') END,
-                  coalesce(r.ended_at, last.decided_at)
-             FROM schedules s
-             JOIN LATERAL (SELECT f.status, f.reason, f.run_id, f.decided_at FROM schedule_firings f
-                            WHERE f.schedule_id = s.id AND f.status IN ('started', 'refused')
-                            ORDER BY f.due_at DESC LIMIT 1) last ON true
-             LEFT JOIN runs r ON r.id = last.run_id AND r.organisation_id = s.organisation_id
-            WHERE s.organisation_id = $1 AND s.owner_id = $2 AND s.state = 'active'
-              AND (last.status = 'refused' OR r.status IN ('failed', 'stopped'))
-         ) troubles ORDER BY at DESC LIMIT ${TROUBLES}`,
-        [actor.organisationId, actor.personId],
-      ),
-    );
-  }
-
-  /** Schedules that something the person sees mentions. */
-  async byIds(actor: Actor, ids: readonly ScheduleId[]): Promise<ReadonlyMap<ScheduleId, ScheduleEntity>> {
-    const found = await this.database.transaction(actor.organisationId, (tx) => byIds(tx, ids));
-    return new Map(found.map((schedule) => [schedule.id, schedule]));
   }
 }
 

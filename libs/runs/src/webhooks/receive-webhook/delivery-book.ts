@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type Id, newId, type RunId } from '@groundswell/kernel';
 import { CLOCK, type Tx } from '@groundswell/platform';
+import type { KeptRefusal } from '../../start-run/kept-refusal.js';
 import type { WebhookEntity, WebhookId } from '../../persistence/webhook.entity.js';
 
 /** A message as it arrived. */
@@ -17,6 +18,14 @@ interface Accepted {
   readonly sameBody: boolean;
 }
 
+/** What came of a message. */
+interface Outcome {
+  readonly runId: RunId | null;
+  readonly code: string | null;
+  readonly reason: string | null;
+  readonly kept: KeptRefusal | null;
+}
+
 const MINUTE_MS = 60_000;
 const LONGEST_REASON = 1_000;
 
@@ -26,11 +35,19 @@ export class DeliveryBook {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
   async accepted(tx: Tx, webhook: WebhookEntity, arrival: Arrival, runId: RunId): Promise<void> {
-    await this.insert(tx, webhook, arrival, { runId, code: null, reason: null });
+    await this.insert(tx, webhook, arrival, { runId, code: null, reason: null, kept: null });
   }
 
-  async refused(tx: Tx, webhook: WebhookEntity, arrival: Arrival, code: string, reason: string): Promise<void> {
-    await this.insert(tx, webhook, arrival, { runId: null, code, reason: reason.slice(0, LONGEST_REASON) });
+  /** @param kept what the start was refused with, where somebody can act on it */
+  async refused(
+    tx: Tx,
+    webhook: WebhookEntity,
+    arrival: Arrival,
+    code: string,
+    reason: string,
+    kept: KeptRefusal | null = null,
+  ): Promise<void> {
+    await this.insert(tx, webhook, arrival, { runId: null, code, reason: reason.slice(0, LONGEST_REASON), kept });
   }
 
   /** Null for a message that did not lead to a run yet. */
@@ -57,13 +74,13 @@ export class DeliveryBook {
     tx: Tx,
     { id, organisationId }: WebhookEntity,
     { messageId, body, remoteAddress }: Arrival,
-    outcome: { readonly runId: RunId | null; readonly code: string | null; readonly reason: string | null },
+    outcome: Outcome,
   ): Promise<void> {
     const now = this.clock.now();
     await tx.query(
       `INSERT INTO webhook_deliveries (id, organisation_id, webhook_id, message_id, body_digest, body_bytes, received_at,
-         remote_address, status, code, reason, run_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         remote_address, status, code, reason, run_id, refusal)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         newId<Id<'webhook-delivery'>>(now.getTime()),
         organisationId,
@@ -77,6 +94,7 @@ export class DeliveryBook {
         outcome.code,
         outcome.reason,
         outcome.runId,
+        outcome.kept === null ? null : JSON.stringify(outcome.kept),
       ],
     );
   }

@@ -16,7 +16,9 @@ import { storableText } from '../../domain/storable-text.js';
 import { inputsFrom } from '../../domain/webhook-inputs.js';
 import { judgeSignature, type SignedHeaders } from '../../domain/webhook-signature.js';
 import { WebhookEntity, type WebhookId } from '../../persistence/webhook.entity.js';
-import { StartUnattendedService, type UnattendedRefusal } from '../../start-unattended/start-unattended.service.js';
+import { keptRefusal } from '../../start-run/kept-refusal.js';
+import type { RunRefusedAnswer } from '../../start-run/run-refusal.js';
+import { StartUnattendedService } from '../../start-unattended/start-unattended.service.js';
 import { type Arrival, DeliveryBook, digestOf } from './delivery-book.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 
@@ -146,10 +148,12 @@ export class ReceiveWebhookService {
     const { code, message, fields } = answer.refused;
     if (code === 'INPUT_INVALID') return refuse({ kind: 'invalid', faults: fields }, code, message);
     await this.count(tx, webhook, answer.refused);
-    return refuse(notStarted, code, `${message} ${answer.refused.nextStep}`);
+    const reason = `${message} ${answer.refused.nextStep}`;
+    await this.deliveries.refused(tx, webhook, arrival, code, reason, keptRefusal(answer.refused));
+    return notStarted;
   }
 
-  private async count(tx: Tx, webhook: WebhookEntity, { code, message }: UnattendedRefusal): Promise<void> {
+  private async count(tx: Tx, webhook: WebhookEntity, { code, message }: RunRefusedAnswer): Promise<void> {
     if (PASSES_BY_ITSELF.has(code)) return;
     const refusalsInARow = webhook.refusalsInARow + 1;
     await this.journal.change(tx, webhook, { refusalsInARow });

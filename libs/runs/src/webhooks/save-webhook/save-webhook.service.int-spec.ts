@@ -3,6 +3,7 @@ import type { WorkflowId } from '@groundswell/kernel';
 import { RotateKeysService } from '@groundswell/connectors';
 import { ManagePeopleService } from '@groundswell/identity';
 import type { Actor } from '@groundswell/platform';
+import { SavePolicyLayerService } from '@groundswell/policies';
 import {
   foundOrganisation,
   ScriptedModel,
@@ -18,6 +19,7 @@ import { ReceiveWebhookService, type WebhookAnswer } from '../receive-webhook/re
 import { makeWorkflow, startRunsWorld, type RunsWorld } from '../../runs.fixture.js';
 import { WebhooksQuery } from '../show-webhooks/webhooks.query.js';
 import { SpecToolsModule } from '../../spec-tools.fixture.js';
+import { TriggerTroublesQuery } from '../../start-unattended/show-troubles/trigger-troubles.query.js';
 import { WebhooksModule } from '../webhooks.module.js';
 import { SaveWebhookService, type WebhookWish, type WebhookWithSecret } from './save-webhook.service.js';
 
@@ -123,11 +125,31 @@ describe('a webhook', () => {
     await expect(changes().delete(strangers.owner, made.webhook.id)).rejects.toMatchObject({ kind: 'not-found' });
   });
 
+  it('keeps what a rule refused a message with, for its owner', async () => {
+    const made = await create();
+    const rule = { effect: 'deny', action: 'workflow.run', subject: 'Workflow', conditions: {} } as const;
+    const layer = { scope: 'workflow', targetId: workflowId, name: 'Careful', obligations: [] } as const;
+    const { id, revision } = await world.app
+      .get(SavePolicyLayerService)
+      .save(world.steward, { ...layer, rules: [{ ...rule, reason: 'Not this week.', sealed: false }] });
+    expect(await send(made)).toEqual({ kind: 'not-started', code: 'NOT_STARTED' });
+    await world.app.get(SavePolicyLayerService).save(world.steward, { ...layer, id, revision, rules: [] });
+    const { items } = await world.app.get(WebhooksQuery).deliveries(world.builder, made.webhook.id, null);
+    expect(items[0]?.kept?.explanation).toMatchObject({ decidingLayerName: 'Careful', reason: 'Not this week.' });
+    expect(await send(made, '{"customer":7}')).toMatchObject({ kind: 'invalid' });
+    const after = await world.app.get(WebhooksQuery).deliveries(world.builder, made.webhook.id, null);
+    expect(after.items.find((one) => one.code === 'INPUT_INVALID')?.kept).toBeNull();
+  });
+
   it('rests when its owner leaves, until who answers for the workflow takes it over and resumes it', async () => {
     const leaver = await world.organisation.addPerson('Lea Leaver', ['builder'], [world.teamId]);
     const made = await create({}, leaver);
     await world.app.get(ManagePeopleService).deactivate(world.organisation.owner, leaver.personId);
     expect((await send(made)).kind).toBe('not-started');
+    const troubles = (actor: Actor) => world.app.get(TriggerTroublesQuery).find(actor);
+    const left = { kind: 'webhook', id: made.webhook.id, ownerId: leaver.personId };
+    expect(await troubles(world.builder)).toContainEqual(expect.objectContaining(left));
+    expect(await troubles(world.runner)).toEqual([]);
     await world.app
       .get(SetOwnerService)
       .set(world.steward, { workflowId, ownerId: world.reviewer.personId, operatorOwnerId: null });

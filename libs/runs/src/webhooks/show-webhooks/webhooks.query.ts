@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { type Id, invalidInput, type RunId } from '@groundswell/kernel';
 import { type Actor, Database } from '@groundswell/platform';
 import { WebhookEntity, type WebhookId } from '../../persistence/webhook.entity.js';
+import type { KeptRefusal } from '../../start-run/kept-refusal.js';
 import { WebhookAccess } from './webhook-access.js';
 
 /** Which webhooks to list. What is left out does not narrow. */
@@ -22,6 +23,7 @@ export interface ShownDelivery {
   readonly code: string | null;
   readonly reason: string | null;
   readonly runId: RunId | null;
+  readonly kept: KeptRefusal | null;
 }
 
 export interface FoundDeliveries {
@@ -79,7 +81,8 @@ export class WebhooksQuery {
       );
       const rows = await tx.query<ShownDelivery>(
         `SELECT id, message_id AS "messageId", received_at AS "receivedAt", remote_address AS "remoteAddress",
-                body_bytes AS "bodyBytes", status = 'accepted' AS accepted, code, reason, run_id AS "runId"
+                body_bytes AS "bodyBytes", status = 'accepted' AS accepted, code, reason, run_id AS "runId",
+                refusal AS kept
            FROM webhook_deliveries WHERE ${where} ORDER BY received_at DESC, id DESC LIMIT ${PAGE + 1} OFFSET ${skip}`,
         params,
       );

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import {
   BatchEstimateDocument,
   CancelBatchDocument,
@@ -7,15 +7,14 @@ import {
   ResumeBatchDocument,
   RetryBatchDocument,
   StartBatchDocument,
-  type BatchPageQuery,
+  type BatchBodyFragment,
 } from '@groundswell/contracts';
 import { formatCount, Money } from '@groundswell/ui';
 import { ProblemNote } from '../../../lib/form.js';
+import { KeptRefusal } from '../../../lib/kept-refusal.js';
 import type { Changed } from '../../../lib/use-fetched.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
 import type { Problem } from '../../../lib/problem.js';
-
-type Batch = NonNullable<BatchPageQuery['batch']>;
 
 /** What the rows will cost, as far as the past tells. */
 export function BatchEstimate({ workflowId, count }: { workflowId: string; count: number }) {
@@ -34,7 +33,7 @@ export function BatchEstimate({ workflowId, count }: { workflowId: string; count
 }
 
 /** Everything that this person may do with a batch now. */
-export function BatchActions({ batch, onChanged }: { batch: Batch; onChanged: () => void }) {
+export function BatchActions({ batch, onChanged }: { batch: BatchBodyFragment; onChanged: () => void }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [start, starting] = useChange(StartBatchDocument);
   const [pause, pausing] = useChange(PauseBatchDocument);
@@ -52,10 +51,17 @@ export function BatchActions({ batch, onChanged }: { batch: Batch; onChanged: ()
   return (
     <Stack gap="sm">
       <ProblemNote problem={problem} />
-      {batch.status === 'paused' && (
-        <Alert color="yellow" variant="outline" title="Paused" role="status">
+      {batch.pauseRefusal != null && (
+        <KeptRefusal
+          refusal={batch.pauseRefusal}
+          workflowId={batch.workflow.id}
+          title="Paused: the next row was refused"
+        />
+      )}
+      {batch.status === 'paused' && batch.pauseRefusal == null && (
+        <Text className={batch.pauseReason == null ? undefined : 'app-needs gs-break'} role="status">
           {batch.pauseReason ?? 'A person paused it. What was under way goes on to its end.'}
-        </Alert>
+        </Text>
       )}
       <Group gap="sm">
         {can.start && (

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Anchor, Button, Group, NativeSelect, Text } from '@mantine/core';
 import { BatchRowsDocument, type BatchRowFilter, type BatchRowsQuery } from '@groundswell/contracts';
 import { EmptyState, formatCount, Money, StackingRow, StackingTable, type StackingColumn } from '@groundswell/ui';
@@ -32,7 +32,7 @@ function Cells({ row, headings }: { row: Row; headings: readonly string[] }) {
     }))
     .filter((cell, index) => index < SHOWN_CELLS || cell.fault !== undefined);
   return (
-    <div>
+    <div className="app-batch-cells">
       {shown.map((cell, index) => (
         <Text key={index} className="gs-break">
           <Text span c="dimmed">
@@ -119,8 +119,8 @@ export interface BatchRowsProps {
   readonly draft: boolean;
   /** The rows to begin with. */
   readonly first: BatchRowFilter;
-  /** Grows whenever the batch was looked at anew. */
-  readonly beat: number;
+  /** Differs whenever rows have moved. */
+  readonly beat: string;
 }
 
 /** The rows of a batch with what became of each. */
@@ -130,8 +130,11 @@ export function BatchRows({ batchId, name, headings, draft, first, beat }: Batch
   const [starts, setStarts] = useState<readonly number[]>([0]);
   const fetched = useFetched(BatchRowsDocument, { id: batchId, filter, after: starts.at(-1) ?? 0 });
   const { refetch } = fetched;
+  const askedAt = useRef(beat);
   useEffect(() => {
-    if (beat > 0) refetch();
+    if (askedAt.current === beat) return;
+    askedAt.current = beat;
+    refetch();
   }, [beat, refetch]);
   return (
     <>

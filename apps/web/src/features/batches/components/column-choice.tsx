@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Group, NativeSelect, Stack, Text } from '@mantine/core';
-import { ChooseBatchColumnsDocument, type BatchPageQuery } from '@groundswell/contracts';
+import { ChooseBatchColumnsDocument, type BatchBodyFragment } from '@groundswell/contracts';
 import { fieldsOf } from '@groundswell/ui';
 import { ProblemNote } from '../../../lib/form.js';
 import type { Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
 
 /** Which column fills which input. Each choice reads and checks all rows anew. */
-export function ColumnChoice({ batch }: { batch: NonNullable<BatchPageQuery['batch']> }) {
+export function ColumnChoice({ batch }: { batch: BatchBodyFragment }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [choose, busy] = useChange(ChooseBatchColumnsDocument);
   const fields = fieldsOf(batch.version.inputSchema);

@@ -1,19 +1,16 @@
-import { useEffect, useState } from 'react';
 import { Anchor, Progress, Text } from '@mantine/core';
-import { BatchPageDocument, type BatchPageQuery } from '@groundswell/contracts';
+import type { BatchBodyFragment } from '@groundswell/contracts';
 import { formatCount, Money, PracticeMark, SkeletonPage, When } from '@groundswell/ui';
 import { Link, useParams } from 'react-router';
 import { NotHere, ProblemView } from '../../../lib/fetched-view.js';
 import { Page, Section } from '../../../lib/page.js';
-import { useFetched } from '../../../lib/use-fetched.js';
 import { BatchActions, BatchEstimate } from '../components/batch-actions.js';
 import { BatchRows } from '../components/batch-rows.js';
 import { progressOf, STATUS_WORDS } from '../components/batch-words.js';
 import { ColumnChoice } from '../components/column-choice.js';
+import { useLiveBatch } from '../components/use-live-batch.js';
 
-type Batch = NonNullable<BatchPageQuery['batch']>;
-
-const LOOK_EVERY_MS = 1_500;
+type Batch = BatchBodyFragment;
 
 function Lead({ batch }: { batch: Batch }) {
   return (
@@ -21,7 +18,8 @@ function Lead({ batch }: { batch: Batch }) {
       <Anchor component={Link} to={`/workflows/${batch.workflow.id}`}>
         {batch.workflow.title}
       </Anchor>
-      , version {batch.version.number} · {batch.actor.name} · <When at={batch.createdAt} />{' '}
+      , version {batch.version.number}
+      {batch.sheet != null && `, from the sheet “${batch.sheet}”`} · {batch.actor.name} · <When at={batch.createdAt} />{' '}
       {batch.mode === 'practice' && <PracticeMark />}
     </span>
   );
@@ -74,20 +72,9 @@ function Draft({ batch }: { batch: Batch }) {
 /** One batch: before it starts what fits, then how far it is and what became of each row. */
 export function BatchPage() {
   const { batchId = '' } = useParams();
-  const fetched = useFetched(BatchPageDocument, { id: batchId });
-  const { data, refetch } = fetched;
-  const batch = data?.batch ?? null;
-  const live = batch?.status === 'running' || (batch?.counts.underWay ?? 0) > 0;
-  const [beat, setBeat] = useState(0);
-  useEffect(() => {
-    if (!live) return undefined;
-    const timer = setInterval(() => {
-      refetch();
-      setBeat((count) => count + 1);
-    }, LOOK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [live, refetch]);
-  if (data === undefined) {
+  const fetched = useLiveBatch(batchId);
+  const { data: batch, refetch } = fetched;
+  if (batch === undefined) {
     return (
       <Page title="Batch">
         {fetched.problem === null ? <SkeletonPage /> : <ProblemView problem={fetched.problem} onRetry={refetch} />}
@@ -99,13 +86,7 @@ export function BatchPage() {
     <Page title={batch.name} lead={<Lead batch={batch} />} back={{ to: '/batches', label: 'Batches' }}>
       {batch.status !== 'draft' && <BatchProgress batch={batch} />}
       {batch.can.start && <Draft batch={batch} />}
-      <BatchActions
-        batch={batch}
-        onChanged={() => {
-          refetch();
-          setBeat((count) => count + 1);
-        }}
-      />
+      <BatchActions batch={batch} onChanged={refetch} />
       <Section title="Rows">
         <BatchRows
           batchId={batch.id}
@@ -113,7 +94,7 @@ export function BatchPage() {
           headings={batch.headings}
           draft={batch.status === 'draft'}
           first={batch.status === 'draft' && batch.counts.faulty > 0 ? 'faulty' : 'all'}
-          beat={beat}
+          beat={JSON.stringify([batch.revision, batch.counts])}
         />
       </Section>
     </Page>

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { Anchor, Button, FileButton, Group, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { Anchor, Button, FileButton, Group, NativeSelect, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { BatchFormDocument, PrepareBatchDocument, type BatchFormQuery } from '@groundswell/contracts';
 import { EmptyState, fieldsOf, SkeletonPage } from '@groundswell/ui';
 import { Link, useNavigate, useParams } from 'react-router';
+import { useClient } from 'urql';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
-import { addFile } from '../../../lib/field-sources.js';
+import { addFile, sheetsOf } from '../../../lib/field-sources.js';
 import { Form } from '../../../lib/form.js';
 import { Page } from '../../../lib/page.js';
 import { localProblem, type Problem } from '../../../lib/problem.js';
@@ -13,6 +14,13 @@ import { useChange, useFetched } from '../../../lib/use-fetched.js';
 
 type Workflow = NonNullable<BatchFormQuery['workflow']>;
 type Version = NonNullable<Workflow['publishedVersion']>;
+
+/** A workbook that was taken in to see which sheets it has. */
+interface Workbook {
+  readonly fileId: string;
+  readonly sheets: readonly string[];
+  readonly sheet: string | null;
+}
 
 function PrepareForm({
   workflow,
@@ -24,13 +32,33 @@ function PrepareForm({
   service: BatchFormQuery['modelService'];
 }) {
   const navigate = useNavigate();
+  const client = useClient();
   const [pasted, setPasted] = useState('');
   const [file, setFile] = useState<File | null>(null);
+  const [workbook, setWorkbook] = useState<Workbook | null>(null);
   const [mode, setMode] = useState<'live' | 'practice'>(service.liveConfigured ? 'live' : 'practice');
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const [prepare] = useChange(PrepareBatchDocument);
   const columns = fieldsOf(version.inputSchema);
+
+  const choose = async (chosen: File | null) => {
+    setFile(chosen);
+    setWorkbook(null);
+    setProblem(null);
+    if (chosen?.name.toLowerCase().endsWith('.xlsx') !== true) return;
+    setBusy(true);
+    try {
+      const { id } = await addFile(chosen);
+      const sheets = await sheetsOf(client, id);
+      setWorkbook({ fileId: id, sheets, sheet: sheets[0] ?? null });
+    } catch (fault) {
+      setProblem(localProblem([{ path: 'file', message: fault instanceof Error ? fault.message : 'Try again.' }]));
+      setFile(null);
+    } finally {
+      setBusy(false);
+    }
+  };
 
   const submit = async () => {
     const chosen = file ?? (pasted.trim() === '' ? null : new File([pasted], 'Pasted table.tsv'));
@@ -40,8 +68,9 @@ function PrepareForm({
     }
     setBusy(true);
     try {
-      const added = await addFile(chosen);
-      const answer = await prepare({ input: { workflowId: workflow.id, fileId: added.id, mode } });
+      const fileId = workbook?.fileId ?? (await addFile(chosen)).id;
+      const input = { workflowId: workflow.id, fileId, mode, sheet: workbook?.sheet ?? null };
+      const answer = await prepare({ input });
       setProblem(answer.problem);
       if (answer.data !== null) await navigate(`/batches/${answer.data.prepareBatch.id}`);
     } catch (fault) {
@@ -65,7 +94,7 @@ function PrepareForm({
         onChange={(event) => setPasted(event.currentTarget.value)}
       />
       <Group gap="sm">
-        <FileButton onChange={setFile} accept=".csv,.tsv,.txt,.xlsx">
+        <FileButton onChange={(chosen) => void choose(chosen)} accept=".csv,.tsv,.txt,.xlsx">
           {(props) => (
             <Button {...props} variant="default" leftSection={<IconUpload size={14} aria-hidden="true" />}>
               Choose a CSV or Excel file
@@ -75,12 +104,21 @@ function PrepareForm({
         {file !== null && (
           <>
             <Text className="gs-break">{file.name}</Text>
-            <Button variant="subtle" size="compact-sm" onClick={() => setFile(null)}>
+            <Button variant="subtle" size="compact-sm" onClick={() => void choose(null)}>
               Remove
             </Button>
           </>
         )}
       </Group>
+      {workbook !== null && workbook.sheets.length > 1 && (
+        <NativeSelect
+          label="Sheet"
+          description="Of this workbook one sheet is read."
+          data={[...workbook.sheets]}
+          value={workbook.sheet ?? ''}
+          onChange={(event) => setWorkbook({ ...workbook, sheet: event.currentTarget.value })}
+        />
+      )}
       <Radio.Group
         label="How to run it"
         value={mode}

@@ -143,6 +143,8 @@ export function DraftEditor({ workflow, draft, form, choices, problem, onChange 
             ...draft.calls.map((call) => ({ name: `workflows.${call.name}`, values: [] })),
           ]}
           inputKeys={form.inputs.map((field) => field.key)}
+          mayAsk={form.maxQuestions !== null}
+          onAllowQuestions={() => onChange({ maxQuestions: 1 })}
           errors={faultsOfTurns(problem)}
           error={faultOf(problem, 'rehearsal')}
           onChange={(rehearsal) => onChange({ rehearsal })}

@@ -1,4 +1,5 @@
-import { Button, Group, NativeSelect, Paper, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { Button, Group, NativeSelect, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { JsonToggle } from '../../../lib/json-toggle.js';
 import {
@@ -9,12 +10,16 @@ import {
   type RehearsedTurn,
   type RehearsedUse,
 } from './rehearsal-model.js';
+import { questionFrom, questionTo, type RehearsedQuestion } from './rehearsed-question.js';
 import { sketchValues, valuesHint, type RehearsableTool } from './rehearsal-names.js';
 
 /** What a rehearsal may use: the tools that are bound, and the inputs of the workflow. */
 interface Usable {
   readonly tools: readonly RehearsableTool[];
   readonly inputKeys: readonly string[];
+  /** Whether the version may ask its person anything. */
+  readonly mayAsk: boolean;
+  readonly onAllowQuestions: () => void;
 }
 
 interface UseProps extends Usable {
@@ -62,6 +67,60 @@ function UseEditor({ use, tools, inputKeys, onChange, onRemove }: UseProps) {
   );
 }
 
+/** A question to the person: the run waits for the answer, in practice too. */
+function QuestionEditor({
+  asked,
+  mayAsk,
+  onAllow,
+  onChange,
+  onRemove,
+}: {
+  readonly asked: RehearsedQuestion;
+  readonly mayAsk: boolean;
+  readonly onAllow: () => void;
+  readonly onChange: (use: RehearsedUse) => void;
+  readonly onRemove: () => void;
+}) {
+  const [choices, setChoices] = useState(asked.choices.join('\n'));
+  return (
+    <Stack gap={8} pl="md">
+      <Group align="flex-end" gap={8}>
+        <TextInput
+          label="Then asks the person"
+          description="Texts may hold {{inputs.…}} and, after the first tool, {{results.1.text}}. The answer is a result like that of a tool."
+          value={asked.question}
+          error={asked.question.trim() === '' ? 'Write the question.' : undefined}
+          style={{ flex: 1 }}
+          onChange={(event) => onChange(questionTo({ ...asked, question: event.currentTarget.value }))}
+        />
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={onRemove}>
+          Leave it out
+        </Button>
+      </Group>
+      <Textarea
+        label="Answers to choose from"
+        description="One a line. Left empty, the person answers in their own words."
+        autosize
+        minRows={2}
+        value={choices}
+        onChange={(event) => {
+          const text = event.currentTarget.value;
+          setChoices(text);
+          onChange(questionTo({ ...asked, choices: text.split('\n').filter((line) => line.trim() !== '') }));
+        }}
+      />
+      {!mayAsk && (
+        <Group gap={8}>
+          <Text c="var(--gs-amber)">This draft may not ask anything yet.</Text>
+          <Button size="compact-sm" variant="default" onClick={onAllow}>
+            Allow one question in a run
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
 interface TurnProps extends Usable {
   readonly turn: RehearsedTurn;
   readonly number: number;
@@ -70,7 +129,8 @@ interface TurnProps extends Usable {
   readonly onRemove: () => void;
 }
 
-function TurnEditor({ turn, number, tools, inputKeys, error, onChange, onRemove }: TurnProps) {
+function TurnEditor({ turn, number, error, onChange, onRemove, ...usable }: TurnProps) {
+  const { tools, inputKeys, mayAsk, onAllowQuestions } = usable;
   const setUse = (at: number, use: RehearsedUse | null) =>
     onChange({
       ...turn,
@@ -87,16 +147,15 @@ function TurnEditor({ turn, number, tools, inputKeys, error, onChange, onRemove 
           error={error}
           onChange={(event) => onChange({ ...turn, text: event.currentTarget.value })}
         />
-        {turn.uses.map((use, index) => (
-          <UseEditor
-            key={index}
-            use={use}
-            tools={tools}
-            inputKeys={inputKeys}
-            onChange={(changed) => setUse(index, changed)}
-            onRemove={() => setUse(index, null)}
-          />
-        ))}
+        {turn.uses.map((use, index) => {
+          const asked = questionFrom(use);
+          const change = { onChange: (now: RehearsedUse) => setUse(index, now), onRemove: () => setUse(index, null) };
+          return asked === null ? (
+            <UseEditor key={index} use={use} {...usable} {...change} />
+          ) : (
+            <QuestionEditor key={index} asked={asked} mayAsk={mayAsk} onAllow={onAllowQuestions} {...change} />
+          );
+        })}
         <Group gap={8}>
           <Button
             size="compact-sm"
@@ -109,6 +168,13 @@ function TurnEditor({ turn, number, tools, inputKeys, error, onChange, onRemove 
             }
           >
             Then uses a tool
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => onChange({ ...turn, uses: [...turn.uses, questionTo({ question: '', choices: [] })] })}
+          >
+            Then asks the person
           </Button>
           <Button
             size="compact-sm"
@@ -133,7 +199,7 @@ export interface RehearsalEditorProps extends Usable {
 }
 
 /** The script that the practice model replays: what it says, and which tools it then uses. The calls themselves are real. */
-export function RehearsalEditor({ rehearsal, tools, inputKeys, errors, error, onChange }: RehearsalEditorProps) {
+export function RehearsalEditor({ rehearsal, errors, error, onChange, ...usable }: RehearsalEditorProps) {
   return (
     <JsonToggle
       label="Rehearsal as JSON"
@@ -143,7 +209,7 @@ export function RehearsalEditor({ rehearsal, tools, inputKeys, errors, error, on
     >
       <Text c="dimmed">
         For practice without a model: write what it would say and do. The last turn is its answer. The tool calls are
-        real, so is what comes back.
+        real, so is what comes back; a question waits for the person’s answer.
       </Text>
       {error !== undefined && <Text c="var(--mantine-color-error)">{error}</Text>}
       <Stack gap="sm" component="ol" className="gs-list">
@@ -152,8 +218,7 @@ export function RehearsalEditor({ rehearsal, tools, inputKeys, errors, error, on
             key={index}
             turn={turn}
             number={index + 1}
-            tools={tools}
-            inputKeys={inputKeys}
+            {...usable}
             error={errors[String(index)]}
             onChange={(changed) => onChange(rehearsal.map((one, at) => (at === index ? changed : one)))}
             onRemove={() => onChange(rehearsal.filter((_, at) => at !== index))}

@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { ValueTable } from '@groundswell/ui';
 import { argumentsFault, type Rehearsal } from './rehearsal-model.js';
+import { ASK_PERSON } from './rehearsed-question.js';
 
 function valuesOf(text: string): unknown {
   return argumentsFault(text) === null ? JSON.parse(text) : text;
@@ -21,7 +22,13 @@ export function RehearsalView({ rehearsal }: { rehearsal: Rehearsal }) {
           {turn.uses.map((use, index) => (
             <div key={index}>
               <Text>
-                Then uses <strong>{use.tool}</strong>
+                {use.tool === ASK_PERSON ? (
+                  'Then asks the person and waits for the answer'
+                ) : (
+                  <>
+                    Then uses <strong>{use.tool}</strong>
+                  </>
+                )}
               </Text>
               <ValueTable
                 value={valuesOf(use.argumentsText)}

@@ -20,7 +20,7 @@ import { useChange, useFetched } from '../../../lib/use-fetched.js';
 import { DraftEditor } from '../components/draft-editor.js';
 import { formOf, hintsFor, inputOf, type BuiltWorkflow } from '../components/draft-model.js';
 import { SubmitDialog } from '../components/submit-dialog.js';
-import { TestCases } from '../components/test-cases.js';
+import { TestCases, type CheckComponent } from '../components/test-cases.js';
 import { ToolTrial } from '../components/tool-trial.js';
 
 /** What tries the draft out. It belongs to runs and is put in where the pages are put together. */
@@ -31,6 +31,7 @@ interface BuilderProps {
   readonly draft: DraftBodyFragment;
   readonly choices: BuildChoicesQuery;
   readonly Trial: TrialComponent;
+  readonly Check: CheckComponent;
 }
 
 function useSaving({ workflow, draft: loaded, choices }: Pick<BuilderProps, 'workflow' | 'draft' | 'choices'>) {
@@ -51,7 +52,7 @@ function useSaving({ workflow, draft: loaded, choices }: Pick<BuilderProps, 'wor
   return { draft, saved, state, problem, busy, dirty, save };
 }
 
-function Builder({ workflow, draft: loaded, choices, Trial }: BuilderProps) {
+function Builder({ workflow, draft: loaded, choices, Trial, Check }: BuilderProps) {
   const navigate = useNavigate();
   const { draft, saved, state, problem, busy, dirty, save } = useSaving({ workflow, draft: loaded, choices });
   const [submitting, setSubmitting] = useState(false);
@@ -126,7 +127,7 @@ function Builder({ workflow, draft: loaded, choices, Trial }: BuilderProps) {
           </Tabs>
         </aside>
       </div>
-      <TestCases workflowId={workflow.id} />
+      <TestCases key={draft.revision} workflowId={workflow.id} Check={Check} />
       {submitting && (
         <SubmitDialog
           versionId={draft.id}
@@ -168,7 +169,7 @@ function NoDraft({ workflow }: { workflow: BuiltWorkflow }) {
 }
 
 /** Where a workflow is built: the draft on the left, a live trial with real data on the right. */
-export function BuildPage({ Trial }: { Trial: TrialComponent }) {
+export function BuildPage({ Trial, Check }: Pick<BuilderProps, 'Trial' | 'Check'>) {
   const { workflowId = '' } = useParams();
   const fetched = useFetched(BuildPageDocument, { id: workflowId }, { policy: 'network-only' });
   const choices = useFetched(BuildChoicesDocument, {});
@@ -180,7 +181,9 @@ export function BuildPage({ Trial }: { Trial: TrialComponent }) {
         if (draft === null || draft.status !== 'draft' || !workflow.can.edit) return <NoDraft workflow={workflow} />;
         return (
           <FetchedView of={choices} skeleton={<SkeletonPage />}>
-            {(data) => <Builder key={draft.id} workflow={workflow} draft={draft} choices={data} Trial={Trial} />}
+            {(data) => (
+              <Builder key={draft.id} workflow={workflow} draft={draft} choices={data} Trial={Trial} Check={Check} />
+            )}
           </FetchedView>
         );
       }}

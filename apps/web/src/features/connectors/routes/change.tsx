@@ -38,7 +38,7 @@ function draftOf(connector: Connector, version: Version): RegisterDraft {
     name: connector.name,
     description: connector.description,
     url: version.url ?? '',
-    header: 'Authorization',
+    header: (version.catalogueKey === null ? connector.secrets[0]?.name : undefined) ?? 'Authorization',
     settings: textsOf(version.settings),
     dataClass: version.dataClass,
     credentialMode: version.credentialMode,

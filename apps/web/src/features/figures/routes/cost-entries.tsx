@@ -18,6 +18,7 @@ import { useFetched } from '../../../lib/use-fetched.js';
 import { useUrlFilter } from '../../../lib/use-url-filter.js';
 import { COST_KINDS, entryFilterFrom } from '../components/entry-filter.js';
 import { EntryFilters } from '../components/entry-filters.js';
+import { useBack } from '../components/use-back.js';
 
 type Entry = CostLineFragment;
 
@@ -131,14 +132,11 @@ function LinesThatFit({ filter }: { filter: EntryFilter }) {
 
 /** The cost ledger: the lines behind every figure of money. */
 export function CostEntriesPage() {
+  const back = useBack();
   const url = useUrlFilter();
   const filter = entryFilterFrom(url);
   return (
-    <Page
-      title="Cost ledger"
-      lead="People’s minutes at the dated rate, tokens at the dated price."
-      back={{ to: '/compounding', label: 'Compounding' }}
-    >
+    <Page title="Cost ledger" lead="People’s minutes at the dated rate, tokens at the dated price." back={back}>
       <EntryFilters url={url} ledger="cost" />
       <LinesThatFit filter={filter} />
     </Page>

@@ -5,9 +5,11 @@ import { useLocation } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { Page, Section } from '../../../lib/page.js';
 import { useFetched } from '../../../lib/use-fetched.js';
+import { useBack } from '../components/use-back.js';
 
 /** What every figure means: one place, and every number links here. */
 export function DefinitionsPage() {
+  const back = useBack();
   const fetched = useFetched(FigureDefinitionsDocument, {}, { policy: 'cache-first' });
   const { hash } = useLocation();
   const ready = fetched.data !== undefined;
@@ -19,7 +21,7 @@ export function DefinitionsPage() {
       title="Definitions of the figures"
       lead="One place says what each number means. The code that computes it reads the same words."
       narrow
-      back={{ to: '/compounding', label: 'Compounding' }}
+      back={back}
     >
       <FetchedView of={fetched}>
         {({ figureDefinitions }) =>

@@ -30,7 +30,8 @@ const moneyOrDash = (micros: number | null | undefined) => (micros == null ? 'â€
 
 function Tiles({ impact }: { impact: Impact }) {
   const time = `/compounding/time?workflow=${impact.workflowId}`;
-  const cost = `/compounding/cost?workflow=${impact.workflowId}`;
+  const { can } = useSession();
+  const cost = can('cost-entry.read') ? `/compounding/cost?workflow=${impact.workflowId}` : undefined;
   return (
     <div className="app-tiles">
       <Figure
@@ -117,6 +118,7 @@ function Baseline({ workflow }: { workflow: ImpactWorkflow }) {
 }
 
 function ImpactView({ workflow, impact }: { workflow: ImpactWorkflow; impact: Impact }) {
+  const { can } = useSession();
   const option = useMemo(() => hoursOption(impact.months), [impact]);
   return (
     <>
@@ -146,14 +148,19 @@ function ImpactView({ workflow, impact }: { workflow: ImpactWorkflow; impact: Im
         </ChartCard>
       )}
       <Text>
-        Its two ledgers:{' '}
+        Its entries:{' '}
         <Anchor component={Link} to={`/compounding/time?workflow=${workflow.id}`}>
           time
-        </Anchor>{' '}
-        and{' '}
-        <Anchor component={Link} to={`/compounding/cost?workflow=${workflow.id}`}>
-          cost
         </Anchor>
+        {can('cost-entry.read') && (
+          <>
+            {' '}
+            and{' '}
+            <Anchor component={Link} to={`/compounding/cost?workflow=${workflow.id}`}>
+              cost
+            </Anchor>
+          </>
+        )}
         .
       </Text>
     </>

@@ -12,6 +12,7 @@ import { useUrlFilter } from '../../../lib/use-url-filter.js';
 import { CorrectDialog } from '../components/correct-dialog.js';
 import { entryFilterFrom } from '../components/entry-filter.js';
 import { EntryFilters } from '../components/entry-filters.js';
+import { useBack } from '../components/use-back.js';
 
 type Entry = TimeEntriesQuery['timeEntries']['items'][number];
 
@@ -90,6 +91,7 @@ function EntryTable({ entries, onCorrect }: { entries: readonly Entry[]; onCorre
 
 /** The time ledger: the lines behind every figure of hours. */
 export function TimeEntriesPage() {
+  const back = useBack();
   const { can } = useSession();
   const url = useUrlFilter();
   const filter = entryFilterFrom(url);
@@ -101,11 +103,7 @@ export function TimeEntriesPage() {
   );
   const [correcting, setCorrecting] = useState<Entry | null>(null);
   return (
-    <Page
-      title="Time ledger"
-      lead="It only grows: a correction is a new line that names the old one."
-      back={{ to: '/compounding', label: 'Compounding' }}
-    >
+    <Page title="Time ledger" lead="It only grows: a correction is a new line that names the old one." back={back}>
       <EntryFilters url={url} ledger="time" />
       <FetchedView of={fetched}>
         {({ timeEntries }) =>

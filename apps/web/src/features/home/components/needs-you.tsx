@@ -7,38 +7,69 @@ import { RunWhen } from '../../../lib/run-lines.js';
 
 type HomeData = HomeQuery['home'];
 
+type Asking = HomeData['approvals'][number];
+
 const APPROVAL = { words: 'waits for a yes or no', act: 'Look at the call' };
+const LOST = { words: 'made a call, and nobody knows whether it happened', act: 'Say what happened' };
 const ASKS: Readonly<Partial<Record<RunWait, typeof APPROVAL>>> = {
   approval: APPROVAL,
   answer: { words: 'waits for an answer', act: 'Answer' },
-  outcomeUnknown: { words: 'made a call, and nobody knows whether it happened', act: 'Say what happened' },
+  outcomeUnknown: LOST,
 };
 
-function askedBy({ waitingFor }: HomeData['approvals'][number]): typeof APPROVAL {
-  return (waitingFor == null ? undefined : ASKS[waitingFor]) ?? APPROVAL;
+function askedBy({ waitingFor }: Asking): typeof APPROVAL {
+  return (waitingFor == null ? LOST : ASKS[waitingFor]) ?? APPROVAL;
 }
 
-function Approvals({ runs }: { runs: HomeData['approvals'] }) {
-  return runs.map((run) => (
-    <div className="app-row" key={run.id}>
+/** Each call that nobody knows the outcome of, by its name; the link leads to the call itself. */
+function LostCalls({ run }: { run: Asking }) {
+  return run.lostCalls.map((call) => (
+    <div className="app-row" key={call.stepId}>
       <div className="app-row-main">
         <Text fw={550} className="gs-break">
-          {run.workflow.title} {askedBy(run).words} {run.mode === 'practice' && <PracticeMark />}
+          {run.workflow.title} {LOST.words}: {call.title} {run.mode === 'practice' && <PracticeMark />}
         </Text>
         <Text size="xs" c="dimmed">
           Run of {run.actor.name}, <When at={run.createdAt} />
-          {run.waitsUntil != null && (
+          {run.endedAt != null && (
             <>
-              , expires <When at={run.waitsUntil} />
+              , over since <When at={run.endedAt} />
             </>
           )}
         </Text>
       </div>
-      <Button component={Link} to={`/runs/${run.id}`} size="compact-sm">
-        {askedBy(run).act}
+      <Button component={Link} to={`/runs/${run.id}#call-${call.stepId}`} size="compact-sm">
+        {LOST.act}
       </Button>
     </div>
   ));
+}
+
+function Approvals({ runs }: { runs: HomeData['approvals'] }) {
+  return runs.map((run) =>
+    run.lostCalls.length > 0 ? (
+      <LostCalls key={run.id} run={run} />
+    ) : (
+      <div className="app-row" key={run.id}>
+        <div className="app-row-main">
+          <Text fw={550} className="gs-break">
+            {run.workflow.title} {askedBy(run).words} {run.mode === 'practice' && <PracticeMark />}
+          </Text>
+          <Text size="xs" c="dimmed">
+            Run of {run.actor.name}, <When at={run.createdAt} />
+            {run.waitsUntil != null && (
+              <>
+                , expires <When at={run.waitsUntil} />
+              </>
+            )}
+          </Text>
+        </div>
+        <Button component={Link} to={`/runs/${run.id}`} size="compact-sm">
+          {askedBy(run).act}
+        </Button>
+      </div>
+    ),
+  );
 }
 
 function Reviews({ versions }: { versions: HomeData['reviews'] }) {

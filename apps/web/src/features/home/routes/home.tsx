@@ -13,6 +13,7 @@ import { firstSteps, type FirstStep } from '../components/first-steps-model.js';
 import { Headline } from '../components/headline.js';
 import { NeedsYou } from '../components/needs-you.js';
 import { TriggerTroubles } from '../components/trigger-troubles.js';
+import { WhereToLook } from '../components/where-to-look.js';
 
 type HomeData = HomeQuery['home'];
 
@@ -84,6 +85,11 @@ function HomeSections({ home, steps, anyInLibrary }: HomePart) {
       {home.inbox.length > 0 && (
         <Section title="Inbox">
           <Inbox items={home.inbox} />
+        </Section>
+      )}
+      {can('audit.verify') && !can('policy.edit') && (
+        <Section title="Where to look">
+          <WhereToLook />
         </Section>
       )}
       {home.drafts.length > 0 && (

@@ -32,7 +32,13 @@ export function WorkingFor({ since }: { since: string }) {
   const seconds = Math.max(0, Math.floor((now - new Date(since).getTime()) / 1_000));
   return (
     <Text>
-      Under way for <Duration ms={seconds * 1_000} />
+      {seconds === 0 ? (
+        'Just begun'
+      ) : (
+        <>
+          Under way for <Duration ms={seconds * 1_000} />
+        </>
+      )}
     </Text>
   );
 }

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Group, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
 import { SettleOutcomeDocument, type OutcomeVerdict, type RunBodyFragment } from '@groundswell/contracts';
 import { ValueTable } from '@groundswell/ui';
 import { IconHelpCircle } from '@tabler/icons-react';
+import { useLocation } from 'react-router';
 import { Form } from '../../../lib/form.js';
 import { faultOf, localProblem, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
@@ -82,34 +83,44 @@ function SettleForm({ step, over, onSettled }: { step: LostStep; over: boolean; 
   );
 }
 
-/** A write whose answer was lost: nobody repeats it in silence, a person says what became of it. */
-export function LostOutcome({ run, onSettled }: { run: RunBodyFragment; onSettled: () => void }) {
-  const lost = run.steps.filter((one) => one.status === 'unknown');
-  const [step] = lost;
-  if (step === undefined) return null;
+/** One call whose answer was lost: the exact values, and where to look. A link to it brings it into view. */
+function LostCall({ step, run, onSettled }: { step: LostStep; run: RunBodyFragment; onSettled: () => void }) {
   const over = isEnded(run);
+  const place = useRef<HTMLElement>(null);
+  const { hash } = useLocation();
+  const id = `call-${step.id}`;
+  useEffect(() => {
+    if (hash === `#${id}`) place.current?.scrollIntoView({ block: 'start' });
+  }, [hash, id]);
   return (
-    <section className="gs-approval" aria-labelledby={`lost-${step.id}`}>
+    <section ref={place} id={id} className="gs-approval" aria-labelledby={`lost-${step.id}`}>
       <Stack gap="sm">
         <span className="gs-status gs-tone-amber">
-          <IconHelpCircle size={18} aria-hidden="true" /> Needs you
+          <IconHelpCircle size={18} aria-hidden="true" /> {run.can.settle ? 'Needs you' : 'Needs someone'}
         </span>
         <Title order={2} size="h3" id={`lost-${step.id}`} className="gs-break">
           Did “{step.title}” happen?
         </Title>
         <Text>
           {over
-            ? 'The call was on its way when the run was ended, so it was broken off and its answer is lost. The run stays as it is.'
+            ? 'The call was on its way when the run was ended, so its answer is lost. The run stays as it is.'
             : 'The call was on its way when it was broken off or the server went down, so its answer is lost. It is never repeated by itself.'}{' '}
           Look in {step.tool?.connector.name ?? 'the other system'} whether it happened.
         </Text>
         {step.arguments != null && <ValueTable value={step.arguments} caption="The values that were sent" />}
         {run.can.settle ? (
-          <SettleForm key={step.id} step={step} over={over} onSettled={onSettled} />
+          <SettleForm step={step} over={over} onSettled={onSettled} />
         ) : (
           <Text c="dimmed">Whoever started the run, or a steward, says what became of it.</Text>
         )}
       </Stack>
     </section>
   );
+}
+
+/** Writes whose answers were lost: nobody repeats them in silence, a person says what became of each. */
+export function LostOutcome({ run, onSettled }: { run: RunBodyFragment; onSettled: () => void }) {
+  return run.steps
+    .filter((step) => step.status === 'unknown')
+    .map((step) => <LostCall key={step.id} step={step} run={run} onSettled={onSettled} />);
 }

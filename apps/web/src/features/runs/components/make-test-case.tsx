@@ -73,8 +73,8 @@ export function MakeTestCase({ run }: { run: RunBodyFragment }) {
     return (
       <Text role="status">
         Kept as a test case.{' '}
-        <Anchor component={Link} to={`/workflows/${run.workflow.id}/build`}>
-          See it on the build page
+        <Anchor component={Link} to={`/workflows/${run.workflow.id}/test-cases`}>
+          See it with the workflow
         </Anchor>
       </Text>
     );

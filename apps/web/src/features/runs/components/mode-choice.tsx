@@ -1,6 +1,7 @@
 import { Anchor, Radio, Stack, Text } from '@mantine/core';
 import type { ModelServiceStateFragment } from '@groundswell/contracts';
 import { Link } from 'react-router';
+import { useSession } from '../../../lib/session.js';
 
 export type StartMode = 'live' | 'practice';
 
@@ -19,6 +20,7 @@ export function firstMode(service: ModelServiceStateFragment): StartMode {
 
 /** Live or practice. Without a key the page says so, and names the two honest ways that remain. */
 export function ModeChoice({ service, hasRehearsal, mode, onChange, recordHref }: ModeChoiceProps) {
+  const { can } = useSession();
   const record =
     recordHref === null ? null : (
       <Text>
@@ -33,8 +35,15 @@ export function ModeChoice({ service, hasRehearsal, mode, onChange, recordHref }
     <Stack gap="sm">
       {!service.liveConfigured && (
         <Text>
-          <strong>No model is configured on this installation</strong>, so nothing can run live. An operator sets{' '}
-          <code>ANTHROPIC_API_KEY</code>. Until then you can practise, or record a run that you did elsewhere.
+          <strong>No model is configured on this installation</strong>, so nothing can run live.{' '}
+          {can('organisation.update') ? (
+            <>
+              Start it with <code>ANTHROPIC_API_KEY</code>.
+            </>
+          ) : (
+            'Whoever operates it sets a key.'
+          )}{' '}
+          Until then you can practise, or record a run that you did elsewhere.
         </Text>
       )}
       <Radio.Group

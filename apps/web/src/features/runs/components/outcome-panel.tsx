@@ -13,6 +13,7 @@ import { ProblemNote } from '../../../lib/form.js';
 import { Section } from '../../../lib/page.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
+import { useKeptFocus } from '../../../lib/use-kept-focus.js';
 import { minutesOfSeconds } from './attention.js';
 import { awaitsEntry } from './use-live-run.js';
 
@@ -26,6 +27,11 @@ const OUTCOMES: readonly { readonly outcome: Outcome; readonly label: string; re
   { outcome: 'edited', label: 'Used after edits', Icon: IconPencil },
   { outcome: 'rejected', label: 'Of no use', Icon: IconX },
 ];
+
+/** The likeliest first: a run that came to nothing was of no use. */
+function outcomesFor({ status }: RunBodyFragment): typeof OUTCOMES {
+  return status === 'succeeded' ? OUTCOMES : [...OUTCOMES].reverse();
+}
 
 /** What is offered as the person's own minutes: the measured time where it can count as measured, else what such runs took before. */
 function offeredMinutes(run: RunBodyFragment, seconds: number): number {
@@ -113,10 +119,10 @@ function ConfirmForm({
         onChange={(value) => setTyped(typeof value === 'number' ? value : 0)}
       />
       <Group gap={8}>
-        {OUTCOMES.map(({ outcome, label, Icon }) => (
+        {outcomesFor(run).map(({ outcome, label, Icon }, index) => (
           <Button
             key={outcome}
-            variant={outcome === 'accepted' ? 'filled' : 'default'}
+            variant={index === 0 ? 'filled' : 'default'}
             leftSection={<Icon size={16} aria-hidden="true" />}
             loading={busy}
             onClick={() => void say(outcome)}
@@ -168,6 +174,7 @@ function Retried({ retriedBy }: { retriedBy: string }) {
 /** The person's verdict on a run and the minutes it took them: one tap if what is offered is right. */
 export function OutcomePanel({ run, seconds }: { run: RunBodyFragment; seconds: () => number }) {
   const [said, setSaid] = useState<Entry | null>(null);
+  useKeptFocus(said === null ? 'not said' : 'said');
   if (run.retriedBy != null && run.mode !== 'practice') return <Retried retriedBy={run.retriedBy} />;
   const entry = said ?? (run.timeEntry != null && run.outcome != null ? run.timeEntry : null);
   if (entry !== null) return <Confirmed entry={entry} runId={run.id} />;

@@ -73,7 +73,7 @@ export function Question({ run, onAnswered }: { run: RunBodyFragment; onAnswered
     <section className="gs-approval" aria-labelledby={`question-${step.id}`}>
       <Stack gap="sm">
         <span className="gs-status gs-tone-amber">
-          <IconMessageQuestion size={18} aria-hidden="true" /> Needs you
+          <IconMessageQuestion size={18} aria-hidden="true" /> {run.can.answer ? 'Needs you' : 'Needs someone'}
         </span>
         <Title order={2} size="h3" id={`question-${step.id}`}>
           The run asks {run.can.answer ? 'you' : run.actor.name}

@@ -106,12 +106,13 @@ function Tick({ url, name, label }: { url: Url; name: string; label: string }) {
   );
 }
 
-function Day({ url, name, label }: { url: Url; name: string; label: string }) {
+function Day({ url, name, word }: { url: Url; name: string; word: string }) {
   return (
     <TextInput
       type="date"
-      aria-label={label}
-      title={label}
+      aria-label={`${word} day`}
+      leftSection={word}
+      leftSectionWidth={56}
       value={url.get(name) ?? ''}
       onChange={(event) => url.set({ [name]: event.currentTarget.value })}
     />
@@ -171,8 +172,8 @@ export function RunFilters({ url, withWorkflow = true }: { url: Url; withWorkflo
           <Pick url={url} name="trigger" label="Started" any="Started anyhow" choices={TRIGGERS} />
           <Pick url={url} name="label" label="Label" any="Any label" choices={LABELS} />
           <Whose url={url} withWorkflow={withWorkflow} />
-          <Day url={url} name="since" label="From day" />
-          <Day url={url} name="until" label="To day" />
+          <Day url={url} name="since" word="From" />
+          <Day url={url} name="until" word="To" />
         </Group>
       </details>
     </Stack>

@@ -19,8 +19,10 @@ import { ProblemNote } from '../../../lib/form.js';
 import { Section } from '../../../lib/page.js';
 import { faultsBelow, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
+import { useKeptFocus } from '../../../lib/use-kept-focus.js';
 import { OutputFiles, ResultFiles } from './run-files.js';
 import { CalledRuns } from './called-runs.js';
+import { LimitReached } from './limit-reached.js';
 import { LostOutcome } from './lost-outcome.js';
 import { Question } from './question.js';
 import { isEnded } from './use-live-run.js';
@@ -68,17 +70,9 @@ function Failure({ failure, run }: { failure: NonNullable<RunBodyFragment['failu
       </PolicyRefusalPanel>
     );
   }
-  return (
-    <ErrorState
-      title={failure.message}
-      message={failure.nextStep}
-      action={
-        <Text size="xs" c="dimmed">
-          {failure.code}
-        </Text>
-      }
-    />
-  );
+  const { message, nextStep, limit } = failure;
+  if (limit != null) return <LimitReached limit={limit} nextStep={nextStep} />;
+  return <ErrorState title={message} message={nextStep} />;
 }
 
 function Output({ run }: { run: RunBodyFragment }) {
@@ -125,6 +119,7 @@ export function RunView({
   after?: React.ReactNode;
 }) {
   const live = !isEnded(run);
+  useKeptFocus(`${run.status} ${run.waitingFor ?? ''} ${run.pendingApproval?.id ?? ''}`);
   const speaking = useRunWords(run);
   return (
     <Stack gap="lg">

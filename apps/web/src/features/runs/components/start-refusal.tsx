@@ -3,7 +3,7 @@ import type { StartRunMutation } from '@groundswell/contracts';
 import { ErrorState, PolicyRefusalPanel } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { AskRequest, AskRequests } from '../../../lib/ask-request.js';
-import { useSession } from '../../../lib/session.js';
+import { LimitReached } from './limit-reached.js';
 
 /** Why a run was not started. */
 export type Refused = Extract<StartRunMutation['startRun'], { __typename: 'RunRefused' }>;
@@ -38,24 +38,6 @@ function CredentialMissing({
   );
 }
 
-/** A budget that is used up: whoever may look at budgets gets there with one click. */
-function BudgetRefusal({ refused }: { refused: Refused }) {
-  const { can } = useSession();
-  return (
-    <ErrorState
-      title="A budget is used up"
-      message={`${refused.message} ${refused.nextStep}`}
-      action={
-        can('budget.read') && (
-          <Anchor component={Link} to="/budgets">
-            Go to the budgets
-          </Anchor>
-        )
-      }
-    />
-  );
-}
-
 /** Says why a run was not started, and what to do next. */
 export function StartRefusal({ refused, workflowId }: { refused: Refused; workflowId: string }) {
   if (refused.explanation != null) {
@@ -71,6 +53,8 @@ export function StartRefusal({ refused, workflowId }: { refused: Refused; workfl
   }
   const { missingCredential } = refused;
   if (missingCredential != null) return <CredentialMissing refused={refused} missing={missingCredential} />;
-  if (refused.code === 'LIMIT_BUDGET_REACHED') return <BudgetRefusal refused={refused} />;
+  if (refused.limit != null) {
+    return <LimitReached notStarted limit={refused.limit} nextStep={refused.nextStep} />;
+  }
   return <ErrorState title="The run was not started" message={`${refused.message} ${refused.nextStep}`} />;
 }

@@ -23,6 +23,8 @@ import { GivenInputs } from '../components/given-inputs.js';
 import { isEnded, useLiveRun } from '../components/use-live-run.js';
 import { LineLost, WorkingFor } from '../components/live-marks.js';
 
+const AND = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 function Facts({ run }: { run: RunBodyFragment }) {
   const { can } = useSession();
   const labels = [
@@ -48,7 +50,7 @@ function Facts({ run }: { run: RunBodyFragment }) {
         {run.mode === 'recorded' ? (
           <Text>It was done elsewhere: what it took in and reached, nobody here has seen.</Text>
         ) : (
-          <Text>{labels.length === 0 ? 'It has taken in nothing that needs care.' : `It ${labels.join(', ')}.`}</Text>
+          <Text>{labels.length === 0 ? 'It has taken in nothing that needs care.' : `It ${AND.format(labels)}.`}</Text>
         )}
         {run.mode === 'live' && (
           <Text>
@@ -74,11 +76,16 @@ function Facts({ run }: { run: RunBodyFragment }) {
   );
 }
 
+/** Whether the run waits for whoever looks at it. */
+function needsReader({ can, waitingFor }: RunBodyFragment): boolean {
+  return waitingFor === 'answer' ? can.answer : can.approve;
+}
+
 function Lead({ run }: { run: RunBodyFragment }) {
   return (
     <div className="app-row-side">
       {/* Nobody is asked anything: it works, by way of another run. */}
-      <StatusMark status={run.waitingFor === 'call' ? 'running' : run.status} />
+      <StatusMark status={run.waitingFor === 'call' ? 'running' : run.status} needsReader={needsReader(run)} />
       {run.mode === 'practice' && <PracticeMark />}
       {run.mode === 'recorded' && <span>recorded by hand</span>}
       <span>

@@ -3,11 +3,12 @@ import { WebhookDeliveriesDocument } from '@groundswell/contracts';
 import { EmptyState, formatInstant } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
+import { FoldedRefusal } from '../../../lib/kept-refusal.js';
 import { Pager, useCursor } from '../../../lib/pager.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 
 /** What was sent to a webhook and what came of it, the newest first. */
-export function DeliveryList({ webhookId }: { webhookId: string }) {
+export function DeliveryList({ webhookId, workflowId }: { webhookId: string; workflowId: string }) {
   const cursor = useCursor(webhookId);
   const fetched = useFetched(
     WebhookDeliveriesDocument,
@@ -26,16 +27,21 @@ export function DeliveryList({ webhookId }: { webhookId: string }) {
         return (
           <>
             <ul className="gs-list" aria-label="Messages">
-              {webhook.deliveries.items.map((delivery) => (
+              {webhook.deliveries.items.map((delivery, place) => (
                 <li className="app-row" key={delivery.id}>
                   <div className="app-row-main">
                     <Text fw={550} className="gs-break">
-                      {delivery.accepted ? 'Accepted' : `Refused: ${delivery.reason ?? delivery.code ?? ''}`}
+                      {delivery.accepted
+                        ? 'Accepted'
+                        : `Refused: ${delivery.refusal?.message ?? delivery.reason ?? delivery.code ?? ''}`}
                     </Text>
                     <Text size="xs" c="dimmed" className="gs-break">
                       {formatInstant(delivery.receivedAt)} · {delivery.messageId ?? 'without an id'} ·{' '}
                       {delivery.bodyBytes} bytes from {delivery.remoteAddress}
                     </Text>
+                    {delivery.refusal != null && (
+                      <FoldedRefusal refusal={delivery.refusal} workflowId={workflowId} opened={place === 0} />
+                    )}
                   </div>
                   {delivery.run != null && (
                     <Anchor component={Link} to={`/runs/${delivery.run.id}`}>

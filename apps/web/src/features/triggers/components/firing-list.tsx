@@ -3,12 +3,21 @@ import { ScheduleFiringsDocument } from '@groundswell/contracts';
 import { EmptyState } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
+import { FoldedRefusal } from '../../../lib/kept-refusal.js';
 import { Pager, useCursor } from '../../../lib/pager.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { firingWords, zonedTime } from './trigger-words.js';
 
 /** Each time at which a schedule fell due and what came of it, the newest first. */
-export function FiringList({ scheduleId, timeZone }: { scheduleId: string; timeZone: string }) {
+export function FiringList({
+  scheduleId,
+  workflowId,
+  timeZone,
+}: {
+  scheduleId: string;
+  workflowId: string;
+  timeZone: string;
+}) {
   const cursor = useCursor(scheduleId);
   const fetched = useFetched(
     ScheduleFiringsDocument,
@@ -27,15 +36,19 @@ export function FiringList({ scheduleId, timeZone }: { scheduleId: string; timeZ
         return (
           <>
             <ul className="gs-list" aria-label="Times at which it fell due">
-              {schedule.firings.items.map((firing) => (
+              {schedule.firings.items.map((firing, place) => (
                 <li className="app-row" key={firing.id}>
                   <div className="app-row-main">
                     <Text fw={550}>
                       <time dateTime={firing.dueAt}>{zonedTime(firing.dueAt, timeZone)}</time>
+                      {firing.byHand && ', by hand'}
                     </Text>
                     <Text className="gs-break">
-                      {firingWords(firing)} {firing.nextStep}
+                      {firingWords(firing)} {firing.refusal == null && firing.nextStep}
                     </Text>
+                    {firing.refusal != null && (
+                      <FoldedRefusal refusal={firing.refusal} workflowId={workflowId} opened={place === 0} />
+                    )}
                   </div>
                   {firing.run != null && (
                     <Anchor component={Link} to={`/runs/${firing.run.id}`}>

@@ -1,8 +1,7 @@
 import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { PreviewScheduleDocument, type PreviewScheduleQuery } from '@groundswell/contracts';
-import { PolicyRefusalPanel } from '@groundswell/ui';
-import { AskRequests } from '../../../lib/ask-request.js';
+import { PreviewScheduleDocument } from '@groundswell/contracts';
+import { KeptRefusal } from '../../../lib/kept-refusal.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { zonedTime } from './trigger-words.js';
 
@@ -23,31 +22,6 @@ export function TimeList({ times, timeZone }: { times: readonly string[]; timeZo
   );
 }
 
-type Refusal = NonNullable<PreviewScheduleQuery['previewSchedule']['refusal']>;
-
-/** What would stand against it today; where a rule does, what may be asked for stands beside it. */
-function WouldBeRefused({ refusal, workflowId }: { refusal: Refusal; workflowId: string }) {
-  const { explanation } = refusal;
-  if (explanation == null)
-    return (
-      <div className="app-needs">
-        <Text fw={550}>It would be refused today</Text>
-        <Text className="gs-break">
-          {refusal.message} {refusal.nextStep}
-        </Text>
-      </div>
-    );
-  return (
-    <PolicyRefusalPanel
-      title={`It would be refused today. ${refusal.message}`}
-      explanation={explanation}
-      ask={<AskRequests requestable={explanation.mayRequest} workflowId={workflowId} />}
-    >
-      {explanation.requestable.length === 0 && <Text>{refusal.nextStep}</Text>}
-    </PolicyRefusalPanel>
-  );
-}
-
 /** What the server makes of a schedule before it is saved: the words, the next five times, and what would stand against it. */
 export function NextTimes({
   workflowId,
@@ -62,10 +36,11 @@ export function NextTimes({
 }) {
   const [asked] = useDebouncedValue(JSON.stringify({ workflowId, cron, timeZone, inputs }), TYPING_MS);
   const input = JSON.parse(asked) as { workflowId: string; cron: string; timeZone: string; inputs: unknown };
-  const { data, problem } = useFetched(PreviewScheduleDocument, { input });
+  const { data, problem, busy } = useFetched(PreviewScheduleDocument, { input });
   const preview = data?.previewSchedule;
   if (problem !== null) return <Text role="status">{problem.message}</Text>;
-  if (preview === undefined) return <Text c="dimmed">Looking up the next times…</Text>;
+  // While it is asked anew, what is known belongs to what was asked before.
+  if (preview === undefined || busy) return <Text c="dimmed">Looking up the next times…</Text>;
   return (
     <div role="status">
       {preview.words == null ? (
@@ -79,7 +54,9 @@ export function NextTimes({
           <TimeList times={preview.nextTimes} timeZone={input.timeZone} />
         </>
       )}
-      {preview.refusal != null && <WouldBeRefused refusal={preview.refusal} workflowId={workflowId} />}
+      {preview.refusal != null && (
+        <KeptRefusal refusal={preview.refusal} workflowId={workflowId} title="It would be refused today" />
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ export interface TriggerActionsProps {
   readonly noun: 'schedule' | 'webhook';
   readonly busy: boolean;
   /** Null for what this person may not do now. */
+  readonly runNow: Act | null;
   readonly pause: ((reason: string) => Promise<Changed<unknown>>) | null;
   readonly resume: Act | null;
   readonly takeOver: Act | null;
@@ -17,7 +18,7 @@ export interface TriggerActionsProps {
 }
 
 /** Pausing asks for a reason, ending for a second yes; resuming says whose authority it will have. */
-export function TriggerActions({ noun, busy, pause, resume, takeOver, end }: TriggerActionsProps) {
+export function TriggerActions({ noun, busy, runNow, pause, resume, takeOver, end }: TriggerActionsProps) {
   const [asking, setAsking] = useState<'pause' | 'end' | null>(null);
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -76,6 +77,11 @@ export function TriggerActions({ noun, busy, pause, resume, takeOver, end }: Tri
           {resume !== null && (
             <Button loading={busy} onClick={() => void act(resume)}>
               Resume on your authority
+            </Button>
+          )}
+          {runNow !== null && (
+            <Button variant="default" loading={busy} onClick={() => void act(runNow)}>
+              Run it now
             </Button>
           )}
           {pause !== null && (

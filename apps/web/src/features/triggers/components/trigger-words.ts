@@ -38,8 +38,9 @@ export function firingWords({ status, standsFor, reason }: FiringLineFragment): 
 
 /** A time by the clocks of a zone, whoever reads it. */
 export function zonedTime(iso: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone,
+  const known = isKnownZone(timeZone);
+  const text = new Intl.DateTimeFormat('en-GB', {
+    timeZone: known ? timeZone : 'UTC',
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -47,4 +48,14 @@ export function zonedTime(iso: string, timeZone: string): string {
     hour: '2-digit',
     minute: '2-digit',
   }).format(new Date(iso));
+  return known ? text : `${text} UTC`;
+}
+
+/** The server may know zones that this browser does not. */
+function isKnownZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }

@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { Anchor, Button, Text } from '@mantine/core';
 import {
   EndScheduleDocument,
+  FireScheduleDocument,
   PauseScheduleDocument,
   ResumeScheduleDocument,
   SchedulePageDocument,
   TakeOverScheduleDocument,
   type SchedulePageQuery,
 } from '@groundswell/contracts';
-import { JsonView, SkeletonPage, When } from '@groundswell/ui';
+import { fieldsOf, SkeletonPage, ValueTable, When } from '@groundswell/ui';
 import { Link, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { Page, Section } from '../../../lib/page.js';
@@ -24,6 +25,7 @@ type Schedule = NonNullable<SchedulePageQuery['schedule']>;
 
 function Actions({ schedule }: { schedule: Schedule }) {
   const { id, can } = schedule;
+  const [fire, firing] = useChange(FireScheduleDocument);
   const [pause, pausing] = useChange(PauseScheduleDocument);
   const [resume, resuming] = useChange(ResumeScheduleDocument);
   const [takeOver, takingOver] = useChange(TakeOverScheduleDocument);
@@ -31,7 +33,8 @@ function Actions({ schedule }: { schedule: Schedule }) {
   return (
     <TriggerActions
       noun="schedule"
-      busy={pausing || resuming || takingOver || ending}
+      busy={firing || pausing || resuming || takingOver || ending}
+      runNow={can.change && schedule.state === 'active' ? () => fire({ id }) : null}
       pause={can.pause ? (reason) => pause({ id, reason }) : null}
       resume={can.resume ? () => resume({ id }) : null}
       takeOver={can.takeOver ? () => takeOver({ id }) : null}
@@ -58,6 +61,7 @@ function Facts({ schedule }: { schedule: Schedule }) {
       <Actions schedule={schedule} />
       {schedule.nextTimes.length > 0 && (
         <Section title="The next times">
+          <Text c="dimmed">By the clocks of {schedule.timeZone}.</Text>
           <TimeList times={schedule.nextTimes} timeZone={schedule.timeZone} />
         </Section>
       )}
@@ -74,7 +78,13 @@ function Facts({ schedule }: { schedule: Schedule }) {
           After the server was down or the workflow was stopped: {MISSED_WORDS[schedule.missedRule].toLowerCase()}
           {schedule.missedRule === 'all' && `, at most ${schedule.missedCap}`}.
         </Text>
-        <JsonView value={schedule.inputs} label="Its inputs" />
+        <ValueTable
+          value={schedule.inputs}
+          caption="Its inputs"
+          titles={Object.fromEntries(
+            fieldsOf(schedule.workflow.publishedVersion?.inputSchema).map((field) => [field.key, field.label]),
+          )}
+        />
       </Section>
     </>
   );
@@ -117,7 +127,7 @@ function ScheduleView({ schedule, refetch }: { schedule: Schedule; refetch: () =
         <Facts schedule={schedule} />
       )}
       <Section title="History">
-        <FiringList scheduleId={schedule.id} timeZone={schedule.timeZone} />
+        <FiringList scheduleId={schedule.id} workflowId={schedule.workflow.id} timeZone={schedule.timeZone} />
       </Section>
     </Page>
   );

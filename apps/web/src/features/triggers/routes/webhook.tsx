@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Code, Group, NumberInput, Text } from '@mantine/core';
+import { Anchor, Button, Code, Group, NumberInput, Text } from '@mantine/core';
 import {
   DeleteWebhookDocument,
   PauseWebhookDocument,
@@ -10,7 +10,7 @@ import {
   type WebhookPageQuery,
 } from '@groundswell/contracts';
 import { SkeletonPage } from '@groundswell/ui';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { CopyLine } from '../../../lib/copy-line.js';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { Form } from '../../../lib/form.js';
@@ -35,10 +35,11 @@ function Actions({ webhook }: { webhook: Webhook }) {
     <TriggerActions
       noun="webhook"
       busy={pausing || resuming || takingOver || removing}
+      runNow={null}
       pause={can.pause ? (reason) => pause({ id, reason }) : null}
       resume={can.resume ? () => resume({ id }) : null}
       takeOver={can.takeOver ? () => takeOver({ id }) : null}
-      end={can.delete ? () => remove({ id }) : null}
+      end={can.end ? () => remove({ id }) : null}
     />
   );
 }
@@ -124,8 +125,10 @@ function WebhookView({ webhook, refetch }: { webhook: Webhook; refetch: () => vo
         <div className="app-row-side">
           <TriggerState of={webhook} word="Takes messages" />
           <span>
-            {webhook.workflow.title} · on the authority of {webhook.owner.name} · {webhook.ratePerMinute} messages a
-            minute at most
+            <Anchor component={Link} to={`/workflows/${webhook.workflow.id}`}>
+              {webhook.workflow.title}
+            </Anchor>{' '}
+            · on the authority of {webhook.owner.name} · {webhook.ratePerMinute} messages a minute at most
           </span>
         </div>
       }
@@ -163,7 +166,7 @@ function WebhookView({ webhook, refetch }: { webhook: Webhook; refetch: () => vo
         </>
       )}
       <Section title="Messages">
-        <DeliveryList webhookId={webhook.id} />
+        <DeliveryList webhookId={webhook.id} workflowId={webhook.workflow.id} />
       </Section>
     </Page>
   );

@@ -18,6 +18,7 @@ const TABS = [
   { to: 'what-it-may-do', label: 'What it may do' },
   { to: 'lineage', label: 'Lineage' },
   { to: 'versions', label: 'Versions' },
+  { to: 'test-cases', label: 'Test cases' },
   { to: 'runs', label: 'Runs' },
   { to: 'triggers', label: 'Triggers' },
   { to: 'impact', label: 'Impact' },
