@@ -151,12 +151,13 @@ function choices(): readonly (readonly [string, IdFor])[] {
   return [['ids of the right kind', fitting], ...kinds.map((table) => [`an id of ${table}`, idOf(table)] as const)];
 }
 
+/** Without checkpoints: the clock takes one of every log each hour. One that somebody takes leaves an audit entry. */
 async function snapshot(): Promise<Record<string, string>> {
   const { database } = world.installation;
   const tables = await database.query<{ name: string }>(
     `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        JOIN pg_attribute o ON o.attrelid = c.oid AND o.attname = 'organisation_id' AND o.attnum > 0
-      WHERE n.nspname = 'public' AND c.relkind = 'r' ORDER BY 1`,
+      WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname <> 'audit_checkpoints' ORDER BY 1`,
   );
   const digests = await Promise.all(
     tables.map(async ({ name }) => {

@@ -62,13 +62,14 @@ beforeAll(async () => {
 
 afterAll(() => installation.close());
 
+/** Without checkpoints: the clock takes one of every log each hour. One that somebody takes leaves an audit entry. */
 async function snapshot(): Promise<string> {
   const rows = await installation.database.query<{ name: string; digest: string }>(
     `SELECT c.relname AS name, md5(query_to_xml(format('SELECT * FROM %I WHERE organisation_id = %L ORDER BY 1, 2', c.relname, o.id), true, false, '')::text) AS digest
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organisation_id' AND a.attnum > 0
        CROSS JOIN (SELECT id FROM organisations WHERE name = $1) o
-      WHERE n.nspname = 'public' AND c.relkind = 'r' ORDER BY 1`,
+      WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname <> 'audit_checkpoints' ORDER BY 1`,
     [CANARY],
   );
   return JSON.stringify(rows);
