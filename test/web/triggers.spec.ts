@@ -200,8 +200,8 @@ test('a colleague sees nothing of it, by its address neither', async ({ visitors
     await expect(nora.getByText(/^There is no such/)).toBeVisible();
   }
   await goTo(nora, 'Triggers');
-  await expect(nora.getByText('No such schedule')).toBeVisible();
-  await expect(nora.getByText('No webhook', { exact: true })).toBeVisible();
+  await expect(nora.getByText('No schedules yet')).toBeVisible();
+  await expect(nora.getByText('No webhooks yet')).toBeVisible();
   await expectSound(nora, 'triggers-none');
 });
 

@@ -48,6 +48,9 @@ export function BatchActions({ batch, onChanged }: { batch: BatchBodyFragment; o
     onChanged();
   };
   const fitting = counts.waiting;
+  const mayRetry = can.retry && counts.failed > 0;
+  const mayAct = can.start || can.resume || can.pause || mayRetry || can.cancel;
+  if (!mayAct && problem === null && batch.status !== 'paused') return null;
   return (
     <Stack gap="sm">
       <ProblemNote problem={problem} />
@@ -85,7 +88,7 @@ export function BatchActions({ batch, onChanged }: { batch: BatchBodyFragment; o
             Pause
           </Button>
         )}
-        {can.retry && counts.failed > 0 && (
+        {mayRetry && (
           <Button variant="default" loading={retrying} onClick={() => void act(retry({ batchId }))}>
             Try {formatCount(counts.failed, 'row')} again
           </Button>
