@@ -24,7 +24,7 @@ function WhatNow({ limit }: { limit: LimitReachedFragment }) {
       {limit.tells.length > 0 && (
         <Text className="gs-break">
           {can('budget.set')
-            ? `You can raise it. Told of it: ${namesOf(limit.tells)}.`
+            ? `You can raise it; it holds from the next turn on. Told of it: ${namesOf(limit.tells)}.`
             : `Told of it, and able to raise it: ${namesOf(limit.tells)}.`}
         </Text>
       )}
@@ -48,8 +48,11 @@ export function LimitReached({
   notStarted?: boolean;
   nextStep: string;
 }) {
+  const { can } = useSession();
   const currency = useCurrency();
   const money = (micros: number) => formatMoney(micros, currency);
+  // Whoever can raise it is not told to ask somebody.
+  const mayRaise = limit.level !== 'run' && can('budget.set');
   const stood = {
     Limit: money(limit.limitMicros),
     Spent: money(limit.spentMicros),
@@ -59,7 +62,7 @@ export function LimitReached({
   return (
     <ErrorState
       title={notStarted ? 'The run was not started' : 'The run was stopped before its next turn'}
-      message={`${whose(limit)} does not allow ${notStarted ? 'a first' : 'another'} turn. ${nextStep}`}
+      message={`${whose(limit)} does not allow ${notStarted ? 'a first' : 'another'} turn.${mayRaise ? '' : ` ${nextStep}`}`}
       action={
         <Stack gap={8}>
           <ValueTable value={stood} caption={`${whose(limit)}, as it stood then`} />
