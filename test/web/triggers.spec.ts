@@ -116,6 +116,7 @@ test('its owner fires it by hand: the history shows it with its run', async ({ v
   const fired = bea.getByRole('list', { name: 'Times at which it fell due' }).getByRole('listitem').first();
   await expect(fired).toContainText('by hand');
   await expect(fired).toContainText('Started a run');
+  await expect(fired.getByRole('link', { name: 'Run succeeded' })).toBeVisible({ timeout: 20_000 });
   await fired.getByRole('link', { name: /^Run/ }).click();
   await expect(bea.getByRole('region', { name: 'Output' })).toContainText(ANSWER, { timeout: 20_000 });
   await bea.getByRole('link', { name: SCHEDULE }).click();

@@ -7,6 +7,7 @@ import { FoldedRefusal } from '../../../lib/kept-refusal.js';
 import { Pager, useCursor } from '../../../lib/pager.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { firingWords, zonedTime } from './trigger-words.js';
+import { useWhileWorking } from './use-while-working.js';
 
 /** Each time at which a schedule fell due and what came of it, the newest first. */
 export function FiringList({
@@ -24,6 +25,7 @@ export function FiringList({
     { id: scheduleId, after: cursor.after ?? null },
     { dependsOn: ['Schedule', 'Run'] },
   );
+  useWhileWorking(fetched.data?.schedule?.firings.items ?? [], fetched.refetch);
   return (
     <FetchedView of={fetched}>
       {({ schedule }) => {
