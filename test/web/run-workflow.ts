@@ -99,7 +99,8 @@ async function saveContent(builder: Page, { id: versionId, revision }: Version):
 export async function arrangeWorkflow(builder: Page, steward: Page, contactsUrl: string): Promise<void> {
   await registerContacts(steward, contactsUrl);
   const { teams } = await arrange<{ teams: Named[] }>(builder, `{ teams { id name } }`);
-  const teamId = teams.find((team) => team.name === 'Tenants')?.id;
+  // The walk of care takes a tool away from the other team.
+  const teamId = teams.find((team) => team.name === 'Repairs')?.id;
   const task = 'Each letter leads to a note, a question or a new number.';
   const { registerWorkflow } = await arrange<{ registerWorkflow: { id: string; draftVersion: Version } }>(
     builder,
