@@ -11,7 +11,7 @@ import {
 } from '@groundswell/contracts';
 import { formatCount, Money } from '@groundswell/ui';
 import { ProblemNote } from '../../../lib/form.js';
-import { KeptRefusal } from '../../../lib/kept-refusal.js';
+import { StartRefusal } from '../../../lib/start-refusal.js';
 import type { Changed } from '../../../lib/use-fetched.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
 import type { Problem } from '../../../lib/problem.js';
@@ -55,8 +55,8 @@ export function BatchActions({ batch, onChanged }: { batch: BatchBodyFragment; o
     <Stack gap="sm">
       <ProblemNote problem={problem} />
       {batch.pauseRefusal != null && (
-        <KeptRefusal
-          refusal={batch.pauseRefusal}
+        <StartRefusal
+          refused={batch.pauseRefusal}
           workflowId={batch.workflow.id}
           title="Paused: the next row was refused"
         />

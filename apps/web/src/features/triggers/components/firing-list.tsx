@@ -3,8 +3,8 @@ import { ScheduleFiringsDocument } from '@groundswell/contracts';
 import { EmptyState } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
-import { FoldedRefusal } from '../../../lib/kept-refusal.js';
 import { Pager, useCursor } from '../../../lib/pager.js';
+import { FoldedRefusal } from '../../../lib/start-refusal.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { firingWords, zonedTime } from './trigger-words.js';
 import { useWhileWorking } from './use-while-working.js';
@@ -49,7 +49,7 @@ export function FiringList({
                       {firingWords(firing)} {firing.refusal == null && firing.nextStep}
                     </Text>
                     {firing.refusal != null && (
-                      <FoldedRefusal refusal={firing.refusal} workflowId={workflowId} opened={place === 0} />
+                      <FoldedRefusal refused={firing.refusal} workflowId={workflowId} opened={place === 0} />
                     )}
                   </div>
                   {firing.run != null && (

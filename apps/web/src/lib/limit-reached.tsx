@@ -2,7 +2,7 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import type { LimitReachedFragment } from '@groundswell/contracts';
 import { ErrorState, formatMoney, formatMonth, useCurrency, ValueTable } from '@groundswell/ui';
 import { Link } from 'react-router';
-import { useSession } from '../../../lib/session.js';
+import { useSession } from './session.js';
 
 /** Whose money it was: `the budget of the team Sales for Nov 2026`. */
 function whose({ level, name, month }: LimitReachedFragment): string {
@@ -41,11 +41,13 @@ function WhatNow({ limit }: { limit: LimitReachedFragment }) {
 export function LimitReached({
   limit,
   notStarted = false,
+  title = notStarted ? 'The run was not started' : 'The run was stopped before its next turn',
   nextStep,
 }: {
   limit: LimitReachedFragment;
   /** Whether there is no run: it was refused at its start. */
   notStarted?: boolean;
+  title?: string;
   nextStep: string;
 }) {
   const { can } = useSession();
@@ -61,7 +63,7 @@ export function LimitReached({
   };
   return (
     <ErrorState
-      title={notStarted ? 'The run was not started' : 'The run was stopped before its next turn'}
+      title={title}
       message={`${whose(limit)} does not allow ${notStarted ? 'a first' : 'another'} turn.${mayRaise ? '' : ` ${nextStep}`}`}
       action={
         <Stack gap={8}>
