@@ -210,9 +210,8 @@ describe('its own MCP server', () => {
   async function connected(key: string): Promise<Client> {
     const client = new Client({ name: 'spec', version: '1.0.0' });
     const requestInit = { headers: { 'x-api-key': key } };
-    // Its types allow an absent session id where the client's forbid it by exactOptionalPropertyTypes.
     const transport = new StreamableHTTPClientTransport(new URL(`${erp.baseUrl}/mcp`), { requestInit });
-    await client.connect(transport as Parameters<Client['connect']>[0]);
+    await client.connect(transport);
     return client;
   }
 
