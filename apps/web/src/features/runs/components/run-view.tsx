@@ -144,7 +144,7 @@ export function RunView({
         ) : (
           <Timeline
             steps={run.steps}
-            live={live}
+            live={live && run.waitingFor == null}
             speaking={speaking}
             resultLink={(step) => <ResultFiles runId={run.id} stepId={step.id} />}
             belowRefusal={(step) => {
