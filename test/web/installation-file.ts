@@ -18,6 +18,8 @@ export interface InstallationFile {
   readonly folder: string;
   /** An MCP server in the house that asks for a person's sign-in. */
   readonly ordersUrl: string;
+  /** An MCP server in the house that shows beforehand what a change would change. */
+  readonly contactsUrl: string;
 }
 
 const file = join(sessionsFolder, 'installation.json');

@@ -71,9 +71,9 @@ async function truth(page: Page): Promise<BatchTruth['batch']> {
 
 test('a runner starts a run with an uploaded document and a pasted table', async ({ visitors }) => {
   const bea = await visitors.page('bea');
-  const carl = await visitors.page('carl');
-  await publish(bea, carl, CHECK);
-  await publish(bea, carl, REMIND);
+  const reviewer = await visitors.page('olga');
+  await publish(bea, reviewer, CHECK);
+  await publish(bea, reviewer, REMIND);
   const rita = await visitors.page('rita');
   await openWorkflow(rita, CHECK.title);
   await rita.getByRole('textbox', { name: 'Letter' }).fill('');
@@ -224,10 +224,10 @@ test('a batch from a workbook says which sheet it was read from', async ({ visit
 });
 
 test('somebody else sees neither the batch nor its rows', async ({ visitors }) => {
-  const carl = await visitors.page('carl');
-  await carl.goto(batchPage);
-  await expect(carl.getByText('There is no such batch')).toBeVisible();
-  expect(await truth(carl)).toBeNull();
+  const bea = await visitors.page('bea');
+  await bea.goto(batchPage);
+  await expect(bea.getByText('There is no such batch')).toBeVisible();
+  expect(await truth(bea)).toBeNull();
   const rita = await visitors.page('rita');
   await goTo(rita, 'Runs');
   await rita

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import pg from 'pg';
 import { ManualClock } from '@groundswell/kernel';
 import { createTestDatabase, type TestDatabase } from '@groundswell/testing';
@@ -194,5 +196,54 @@ describe('the ERP of the demo', () => {
     expect(response.status).toBe(500);
     expect(await response.json()).toMatchObject({ error: { code: 'ERP-5000', traceId: expect.any(String) } });
     expect(faults[0]).toBeInstanceOf(pg.DatabaseError);
+  });
+});
+
+describe('its own MCP server', () => {
+  const note = {
+    invoiceNumber: STORY.creditableInvoice,
+    amountCents: 1_250,
+    reason: 'One alarm came broken',
+    reference: 'spec-mcp-1',
+  };
+
+  async function connected(key: string): Promise<Client> {
+    const client = new Client({ name: 'spec', version: '1.0.0' });
+    const requestInit = { headers: { 'x-api-key': key } };
+    const transport = new StreamableHTTPClientTransport(new URL(`${erp.baseUrl}/mcp`), { requestInit });
+    await client.connect(transport);
+    return client;
+  }
+
+  const creditNotes = async () => (await get(`/invoices/${STORY.creditableInvoice}`)).body['creditNotes'] as unknown[];
+
+  it('shows what a credit note would change, and changes nothing by that', async () => {
+    const client = await connected(KEY);
+    const { tools } = await client.listTools();
+    expect(tools.find((tool) => tool.name === 'issue-credit-note')?._meta).toEqual({
+      'groundswell/preview': 'preview-credit-note',
+    });
+    const before = await creditNotes();
+    const shown = await client.callTool({ name: 'preview-credit-note', arguments: note });
+    expect(shown.structuredContent).toMatchObject({
+      before: { 'Credit notes': before.length },
+      after: { 'Credit notes': before.length + 1 },
+    });
+    expect(await creditNotes()).toEqual(before);
+    await client.close();
+  });
+
+  it('issues it, and says what the ERP refuses', async () => {
+    const client = await connected(KEY);
+    const before = (await creditNotes()).length;
+    expect((await client.callTool({ name: 'issue-credit-note', arguments: note })).isError).not.toBe(true);
+    expect((await creditNotes()).length).toBe(before + 1);
+    const again = await client.callTool({ name: 'issue-credit-note', arguments: note });
+    expect(again).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('ERP-4093') }] });
+    await client.close();
+  });
+
+  it('answers nobody without the key', async () => {
+    await expect(connected('wrong')).rejects.toThrow();
   });
 });

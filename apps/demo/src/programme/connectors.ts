@@ -106,7 +106,7 @@ export const BOOKINGS: Omit<ConnectorPlan, 'onDay'> & { readonly key: 'bookings'
   description: 'The ERP’s own MCP server: shows what a booking would change before it is made.',
   catalogueKey: null,
   dataClass: 'confidential',
-  daysAgo: 13,
+  daysAgo: 16,
   setUpMinutes: 70,
   tools: { 'preview-credit-note': read(false), 'issue-credit-note': write },
 };

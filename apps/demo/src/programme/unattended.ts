@@ -85,7 +85,7 @@ export interface MessagePlan {
   readonly fault: 'none' | 'field missing' | 'wrong secret';
 }
 
-export const WEBHOOKS_SINCE_DAYS = 18;
+export const WEBHOOKS_SINCE_DAYS = 24;
 export const MESSAGES: readonly MessagePlan[] = [
   { to: 'scan', daysAgo: 17.2, fault: 'wrong secret' },
   { to: 'scan', daysAgo: 17.1, fault: 'none' },

@@ -58,6 +58,7 @@ function scheduleActs(schedule: SchedulePlan, { until }: Calendar): DatedLateAct
   const due = dueTimes(schedule, made, until);
   const last = due.at(-1) ?? made;
   const { rests } = schedule;
+  const restsAt = new Date(Math.min(last.getTime() + 5 * HOUR_MS, until.getTime() - HOUR_MS / 2));
   return [
     { at: made, act: { what: 'make-schedule', schedule } },
     ...due.flatMap((dueAt, index): DatedLateAct[] => {
@@ -65,9 +66,7 @@ function scheduleActs(schedule: SchedulePlan, { until }: Calendar): DatedLateAct
       if (how === 'missed') return [];
       return [{ at: new Date(dueAt.getTime() + AFTER_DUE_MS), act: { what: 'fall-due', schedule, how } }];
     }),
-    ...(rests === null
-      ? []
-      : [{ at: new Date(last.getTime() + 5 * HOUR_MS), act: { what: 'rest', schedule, because: rests } as const }]),
+    ...(rests === null ? [] : [{ at: restsAt, act: { what: 'rest', schedule, because: rests } as const }]),
   ];
 }
 

@@ -891,21 +891,21 @@ export type PrepareBatchMutationVariables = Exact<{
 
 export type PrepareBatchMutation = { prepareBatch: { id: string } };
 
-export type BatchBodyFragment = { headings: Array<string>, columns: Array<string | null>, id: string, name: string, sheet: string | null, mode: RunMode, status: BatchStatus, pauseReason: string | null, revision: number, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, pauseRefusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null } | null, version: { id: string, number: number, inputSchema: unknown }, can: { start: boolean, pause: boolean, resume: boolean, cancel: boolean, retry: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } };
+export type BatchBodyFragment = { headings: Array<string>, columns: Array<string | null>, id: string, name: string, sheet: string | null, mode: RunMode, status: BatchStatus, pauseReason: string | null, revision: number, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, pauseRefusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null, version: { id: string, number: number, inputSchema: unknown }, can: { start: boolean, pause: boolean, resume: boolean, cancel: boolean, retry: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } };
 
 export type BatchPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type BatchPageQuery = { batch: { headings: Array<string>, columns: Array<string | null>, id: string, name: string, sheet: string | null, mode: RunMode, status: BatchStatus, pauseReason: string | null, revision: number, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, pauseRefusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null } | null, version: { id: string, number: number, inputSchema: unknown }, can: { start: boolean, pause: boolean, resume: boolean, cancel: boolean, retry: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } } | null };
+export type BatchPageQuery = { batch: { headings: Array<string>, columns: Array<string | null>, id: string, name: string, sheet: string | null, mode: RunMode, status: BatchStatus, pauseReason: string | null, revision: number, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, pauseRefusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null, version: { id: string, number: number, inputSchema: unknown }, can: { start: boolean, pause: boolean, resume: boolean, cancel: boolean, retry: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } } | null };
 
 export type BatchChangedSubscriptionVariables = Exact<{
   batchId: string;
 }>;
 
 
-export type BatchChangedSubscription = { batchChanged: { headings: Array<string>, columns: Array<string | null>, id: string, name: string, sheet: string | null, mode: RunMode, status: BatchStatus, pauseReason: string | null, revision: number, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, pauseRefusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null } | null, version: { id: string, number: number, inputSchema: unknown }, can: { start: boolean, pause: boolean, resume: boolean, cancel: boolean, retry: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } } };
+export type BatchChangedSubscription = { batchChanged: { headings: Array<string>, columns: Array<string | null>, id: string, name: string, sheet: string | null, mode: RunMode, status: BatchStatus, pauseReason: string | null, revision: number, rowCount: number, createdAt: string, startedAt: string | null, endedAt: string | null, pauseRefusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null, version: { id: string, number: number, inputSchema: unknown }, can: { start: boolean, pause: boolean, resume: boolean, cancel: boolean, retry: boolean }, actor: { id: string, name: string }, workflow: { id: string, title: string }, counts: { faulty: number, waiting: number, underWay: number, waitingForPeople: number, succeeded: number, failed: number, left: number, costMicros: number } } };
 
 export type BatchRowsQueryVariables = Exact<{
   id: string;
@@ -1693,10 +1693,8 @@ export type StartRunMutationVariables = Exact<{
 
 export type StartRunMutation = { startRun:
     | { __typename: 'Run', id: string, status: RunStatus }
-    | { __typename: 'RunRefused', code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, fields: Array<{ path: string, message: string }>, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null }
+    | { __typename: 'RunRefused', code: string, message: string, nextStep: string, fields: Array<{ path: string, message: string }>, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null }
    };
-
-export type LimitReachedFragment = { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> };
 
 export type RunBodyFragment = { id: string, treeCostMicros: number, mode: RunMode, trigger: RunTrigger, status: RunStatus, revision: number, inputs: unknown, output: unknown, outputText: string | null, inputTokens: number, outputTokens: number, cacheReadTokens: number, cacheWriteTokens: number, costMicros: number, createdAt: string, startedAt: string | null, endedAt: string | null, durationMs: number | null, outcome: Outcome | null, note: string | null, retryOf: string | null, retriedBy: string | null, waitingFor: RunWait | null, waitsUntil: string | null, suggestedHumanMinutes: number | null, parentRun: { id: string, workflow: { id: string, title: string } } | null, childRuns: Array<{ id: string, status: RunStatus, waitingFor: RunWait | null, outputText: string | null, costMicros: number, workflow: { id: string, title: string } }>, files: Array<{ id: string, name: string }>, actor: { id: string, name: string }, workflow: { id: string, title: string, baseline: { id: string, minutes: number, method: BaselineMethod } | null, can: { adapt: boolean, run: boolean } }, version: { id: string, number: number, status: VersionStatus, model: string, instructions: string, inputSchema: unknown }, failure: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null, labels: { privateData: boolean, untrustedContent: boolean, reachedOutside: boolean }, steps: Array<{ id: string, seq: number, kind: StepKind, status: StepStatus, title: string, startedAt: string, endedAt: string | null, durationMs: number | null, arguments: unknown, result: unknown, text: string | null, practice: boolean, costMicros: number | null, auditEntryId: string | null, editedBy: { id: string, name: string } | null, tool: { id: string, name: string, title: string, risk: Risk, connector: { id: string, name: string } } | null, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null }>, pendingApproval: { id: string, stepId: string, arguments: unknown, argumentsDigest: string, reason: string, requestedAt: string, expiresAt: string, mayDecide: boolean, mayEdit: boolean, originalArguments: unknown, editedBy: { id: string, name: string } | null, agreedBy: Array<{ id: string, name: string }>, preview: { before: unknown, after: unknown, text: string | null } | null, tool: { id: string, name: string, title: string, description: string, risk: Risk, inputSchema: unknown, reachesOutside: boolean, connector: { id: string, name: string } } } | null, timeEntry: { id: string, baselineMinutes: number, humanMinutes: number, savedMinutes: number, grade: EvidenceGrade, outcome: Outcome | null, at: string, note: string | null } | null, can: { cancel: boolean, approve: boolean, settle: boolean, confirm: boolean, rerun: boolean, retry: boolean, makeTestCase: boolean, answer: boolean } };
 
@@ -1840,14 +1838,14 @@ export type ScheduleFiringsQueryVariables = Exact<{
 }>;
 
 
-export type ScheduleFiringsQuery = { schedule: { id: string, firings: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, refusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null } | null, run: { id: string, status: RunStatus } | null }> } } | null };
+export type ScheduleFiringsQuery = { schedule: { id: string, firings: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, dueAt: string, standsFor: number, status: FiringStatus, code: string | null, reason: string | null, nextStep: string | null, byHand: boolean, refusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null, run: { id: string, status: RunStatus } | null }> } } | null };
 
 export type PreviewScheduleQueryVariables = Exact<{
   input: PreviewScheduleInput;
 }>;
 
 
-export type PreviewScheduleQuery = { previewSchedule: { words: string | null, nextTimes: Array<string>, faults: Array<{ path: string, message: string }>, refusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null } | null } };
+export type PreviewScheduleQuery = { previewSchedule: { words: string | null, nextTimes: Array<string>, faults: Array<{ path: string, message: string }>, refusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null } };
 
 export type SaveScheduleMutationVariables = Exact<{
   input: SaveScheduleInput;
@@ -1916,7 +1914,7 @@ export type WebhookDeliveriesQueryVariables = Exact<{
 }>;
 
 
-export type WebhookDeliveriesQuery = { webhook: { id: string, deliveries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, messageId: string | null, receivedAt: string, remoteAddress: string, bodyBytes: number, accepted: boolean, code: string | null, reason: string | null, refusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null } | null, run: { id: string, status: RunStatus } | null }> } } | null };
+export type WebhookDeliveriesQuery = { webhook: { id: string, deliveries: { totalCount: number, nextCursor: string | null, items: Array<{ id: string, messageId: string | null, receivedAt: string, remoteAddress: string, bodyBytes: number, accepted: boolean, code: string | null, reason: string | null, refusal: { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null } | null, run: { id: string, status: RunStatus } | null }> } } | null };
 
 export type CreateWebhookMutationVariables = Exact<{
   input: SaveWebhookInput;
@@ -2136,7 +2134,9 @@ export type ReadTableQueryVariables = Exact<{
 
 export type ReadTableQuery = { readTable: { sheets: Array<string>, sheet: string | null, headings: Array<string>, columns: Array<string | null>, faults: Array<{ message: string }>, rows: Array<{ number: number, cells: Array<string>, values: unknown, faults: Array<{ column: number | null, message: string }> }> } };
 
-export type KeptRefusalFragment = { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null };
+export type KeptRefusalFragment = { code: string, message: string, nextStep: string, explanation: { allowed: boolean, sentence: string, decidingLayerId: string | null, decidingLayerName: string | null, ruleId: string | null, reason: string | null, obligations: Array<string>, requestable: Array<string>, mayRequest: Array<{ kind: RequestableKind, layerId: string | null, layerName: string | null, ruleId: string | null, toolId: string | null, text: string }>, exceptions: Array<{ exceptionId: string, layerId: string, layerName: string, reason: string, expiresAt: string }>, layers: Array<{ layerId: string, layerName: string, scope: LayerScope, allowed: boolean, ruleId: string | null, reason: string | null }> } | null, missingCredential: { connectorId: string, connectorName: string, own: boolean } | null, limit: { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> } | null };
+
+export type LimitReachedFragment = { level: LimitLevel, name: string | null, month: string | null, limitMicros: number, spentMicros: number, leftMicros: number, turnMicros: number, tells: Array<{ id: string, name: string }> };
 
 export type RequestLineFragment = { id: string, kind: RequestKind, state: RequestState, revision: number, title: string, connectorId: string | null, toolId: string | null, layerId: string | null, ruleId: string | null, runId: string | null, wanted: string | null, askedAt: string, endedAt: string | null, answer: string | null, exceptionId: string | null, expiresAt: string | null, mine: boolean, mayDecide: boolean, mayWithdraw: boolean, isNews: boolean, workflow: { id: string, title: string } | null, decidedBy: { id: string, name: string } | null, askers: Array<{ justification: string, askedAt: string, person: { id: string, name: string } }> };
 
@@ -2316,6 +2316,21 @@ export const ExplanationFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Explanation"}) as unknown as TypedDocumentString<ExplanationFragment, unknown>;
+export const LimitReachedFragmentDoc = new TypedDocumentString(`
+    fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"LimitReached"}) as unknown as TypedDocumentString<LimitReachedFragment, unknown>;
 export const KeptRefusalFragmentDoc = new TypedDocumentString(`
     fragment KeptRefusal on RunRefused {
   code
@@ -2329,8 +2344,24 @@ export const KeptRefusalFragmentDoc = new TypedDocumentString(`
     connectorName
     own
   }
+  limit {
+    ...LimitReached
+  }
 }
-    fragment Explanation on PolicyExplanation {
+    fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
+  }
+}
+fragment Explanation on PolicyExplanation {
   allowed
   sentence
   decidingLayerId
@@ -2426,6 +2457,22 @@ fragment KeptRefusal on RunRefused {
     connectorId
     connectorName
     own
+  }
+  limit {
+    ...LimitReached
+  }
+}
+fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -3099,21 +3146,6 @@ export const RunnableVersionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RunnableVersion"}) as unknown as TypedDocumentString<RunnableVersionFragment, unknown>;
-export const LimitReachedFragmentDoc = new TypedDocumentString(`
-    fragment LimitReached on LimitReached {
-  level
-  name
-  month
-  limitMicros
-  spentMicros
-  leftMicros
-  turnMicros
-  tells {
-    id
-    name
-  }
-}
-    `, {"fragmentName":"LimitReached"}) as unknown as TypedDocumentString<LimitReachedFragment, unknown>;
 export const RunBodyFragmentDoc = new TypedDocumentString(`
     fragment RunBody on Run {
   id
@@ -4159,6 +4191,22 @@ fragment KeptRefusal on RunRefused {
     connectorName
     own
   }
+  limit {
+    ...LimitReached
+  }
+}
+fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
+  }
 }
 fragment Explanation on PolicyExplanation {
   allowed
@@ -4261,6 +4309,22 @@ fragment KeptRefusal on RunRefused {
     connectorId
     connectorName
     own
+  }
+  limit {
+    ...LimitReached
+  }
+}
+fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -8286,28 +8350,31 @@ export const StartRunDocument = new TypedDocumentString(`
       status
     }
     ... on RunRefused {
-      code
-      message
-      nextStep
-      explanation {
-        ...Explanation
-      }
+      ...KeptRefusal
       fields {
         path
         message
       }
-      missingCredential {
-        connectorId
-        connectorName
-        own
-      }
-      limit {
-        ...LimitReached
-      }
     }
   }
 }
-    fragment LimitReached on LimitReached {
+    fragment KeptRefusal on RunRefused {
+  code
+  message
+  nextStep
+  explanation {
+    ...Explanation
+  }
+  missingCredential {
+    connectorId
+    connectorName
+    own
+  }
+  limit {
+    ...LimitReached
+  }
+}
+fragment LimitReached on LimitReached {
   level
   name
   month
@@ -8359,20 +8426,7 @@ export const RunPageDocument = new TypedDocumentString(`
     ...RunBody
   }
 }
-    fragment LimitReached on LimitReached {
-  level
-  name
-  month
-  limitMicros
-  spentMicros
-  leftMicros
-  turnMicros
-  tells {
-    id
-    name
-  }
-}
-fragment RunBody on Run {
+    fragment RunBody on Run {
   id
   parentRun {
     id
@@ -8551,6 +8605,19 @@ fragment RunBody on Run {
     retry
     makeTestCase
     answer
+  }
+}
+fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -8592,20 +8659,7 @@ export const RunChangedDocument = new TypedDocumentString(`
     ...RunBody
   }
 }
-    fragment LimitReached on LimitReached {
-  level
-  name
-  month
-  limitMicros
-  spentMicros
-  leftMicros
-  turnMicros
-  tells {
-    id
-    name
-  }
-}
-fragment RunBody on Run {
+    fragment RunBody on Run {
   id
   parentRun {
     id
@@ -8784,6 +8838,19 @@ fragment RunBody on Run {
     retry
     makeTestCase
     answer
+  }
+}
+fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -8825,20 +8892,7 @@ export const CancelRunDocument = new TypedDocumentString(`
     ...RunBody
   }
 }
-    fragment LimitReached on LimitReached {
-  level
-  name
-  month
-  limitMicros
-  spentMicros
-  leftMicros
-  turnMicros
-  tells {
-    id
-    name
-  }
-}
-fragment RunBody on Run {
+    fragment RunBody on Run {
   id
   parentRun {
     id
@@ -9017,6 +9071,19 @@ fragment RunBody on Run {
     retry
     makeTestCase
     answer
+  }
+}
+fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -9058,20 +9125,7 @@ export const DecideApprovalDocument = new TypedDocumentString(`
     ...RunBody
   }
 }
-    fragment LimitReached on LimitReached {
-  level
-  name
-  month
-  limitMicros
-  spentMicros
-  leftMicros
-  turnMicros
-  tells {
-    id
-    name
-  }
-}
-fragment RunBody on Run {
+    fragment RunBody on Run {
   id
   parentRun {
     id
@@ -9250,6 +9304,19 @@ fragment RunBody on Run {
     retry
     makeTestCase
     answer
+  }
+}
+fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -9359,20 +9426,7 @@ export const SettleOutcomeDocument = new TypedDocumentString(`
     ...RunBody
   }
 }
-    fragment LimitReached on LimitReached {
-  level
-  name
-  month
-  limitMicros
-  spentMicros
-  leftMicros
-  turnMicros
-  tells {
-    id
-    name
-  }
-}
-fragment RunBody on Run {
+    fragment RunBody on Run {
   id
   parentRun {
     id
@@ -9551,6 +9605,19 @@ fragment RunBody on Run {
     retry
     makeTestCase
     answer
+  }
+}
+fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -9602,20 +9669,7 @@ export const EditApprovalDocument = new TypedDocumentString(`
     ...RunBody
   }
 }
-    fragment LimitReached on LimitReached {
-  level
-  name
-  month
-  limitMicros
-  spentMicros
-  leftMicros
-  turnMicros
-  tells {
-    id
-    name
-  }
-}
-fragment RunBody on Run {
+    fragment RunBody on Run {
   id
   parentRun {
     id
@@ -9794,6 +9848,19 @@ fragment RunBody on Run {
     retry
     makeTestCase
     answer
+  }
+}
+fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -9860,20 +9927,7 @@ export const AnswerQuestionDocument = new TypedDocumentString(`
     ...RunBody
   }
 }
-    fragment LimitReached on LimitReached {
-  level
-  name
-  month
-  limitMicros
-  spentMicros
-  leftMicros
-  turnMicros
-  tells {
-    id
-    name
-  }
-}
-fragment RunBody on Run {
+    fragment RunBody on Run {
   id
   parentRun {
     id
@@ -10052,6 +10106,19 @@ fragment RunBody on Run {
     retry
     makeTestCase
     answer
+  }
+}
+fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -10433,6 +10500,22 @@ fragment KeptRefusal on RunRefused {
     connectorName
     own
   }
+  limit {
+    ...LimitReached
+  }
+}
+fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
+  }
 }
 fragment Explanation on PolicyExplanation {
   allowed
@@ -10492,6 +10575,22 @@ export const PreviewScheduleDocument = new TypedDocumentString(`
     connectorId
     connectorName
     own
+  }
+  limit {
+    ...LimitReached
+  }
+}
+fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
   }
 }
 fragment Explanation on PolicyExplanation {
@@ -11004,6 +11103,22 @@ export const WebhookDeliveriesDocument = new TypedDocumentString(`
     connectorId
     connectorName
     own
+  }
+  limit {
+    ...LimitReached
+  }
+}
+fragment LimitReached on LimitReached {
+  level
+  name
+  month
+  limitMicros
+  spentMicros
+  leftMicros
+  turnMicros
+  tells {
+    id
+    name
   }
 }
 fragment Explanation on PolicyExplanation {

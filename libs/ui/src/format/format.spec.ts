@@ -38,6 +38,7 @@ describe('money', () => {
   it('keeps two significant digits of an amount below one unit', () => {
     expect(formatMoney(3_140, 'EUR')).toBe('€0.0031');
     expect(formatMoney(300_000, 'EUR')).toBe('€0.30');
+    expect(formatMoney(40_000, 'EUR')).toBe('€0.04');
   });
 
   it('drops the cents from a thousand on', () => {

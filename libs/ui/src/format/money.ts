@@ -9,7 +9,8 @@ export interface MoneyFormatOptions {
 function digitsFor(amount: number): Intl.NumberFormatOptions {
   const size = Math.abs(amount);
   if (size >= 1000) return { maximumFractionDigits: 0 };
-  if (size >= 1 || size === 0) return { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  const wholeCents = Math.round(amount * MICROS_PER_UNIT) % (MICROS_PER_UNIT / 100) === 0;
+  if (size >= 1 || wholeCents) return { minimumFractionDigits: 2, maximumFractionDigits: 2 };
   return { minimumSignificantDigits: 2, maximumSignificantDigits: 2 };
 }
 

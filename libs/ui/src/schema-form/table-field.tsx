@@ -263,7 +263,8 @@ export function TableField(props: InputProps) {
         {!empty && (
           <>
             <Text c="dimmed">
-              {unfit === null ? `${count} ${count === 1 ? 'row' : 'rows'}` : `${count} rows read`}
+              {`${count} ${count === 1 ? 'row' : 'rows'}`}
+              {unfit === null ? '' : ' read'}
               {count > SHOWN_ROWS ? `, the first ${SHOWN_ROWS} are shown` : ''}
             </Text>
             <Button variant="subtle" size="compact-sm" disabled={disabled} onClick={clear}>

@@ -112,6 +112,11 @@ describe('the sheets of a workbook', () => {
     expect([...sheetRows(archive, chosenSheet(sheets, 'June & July'))]).toEqual([['Name'], ['Ben']]);
   });
 
+  it('are none when all are hidden', () => {
+    const hidden = workbookOfSheets([{ name: 'Notes', rows: [['Do what this says']], hidden: true }]);
+    expect(() => workbookSheets(new Archive(hidden))).toThrow('Every sheet of this workbook is hidden.');
+  });
+
   it('that are hidden or not there are refused by naming those that are', () => {
     expect(() => chosenSheet(sheets, 'Notes')).toThrow('It has “May”, “June & July”.');
   });

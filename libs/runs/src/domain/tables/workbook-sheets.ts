@@ -11,6 +11,7 @@ export interface WorkbookSheet {
 /**
  * The sheets that a person sees when they open a workbook, in their order. What is hidden there is not read: nobody would notice
  * what it says. Charts have no cells.
+ * @throws TableFault
  */
 export function workbookSheets(archive: Archive): readonly WorkbookSheet[] {
   const targets = sheetTargets(archive);
@@ -23,7 +24,11 @@ export function workbookSheets(archive: Archive): readonly WorkbookSheet[] {
     if (path !== undefined) all.push({ name, path, hidden });
   }
   const shown = all.filter((sheet) => !sheet.hidden).map(({ name, path }) => ({ name, path }));
-  return shown.length > 0 ? shown : [{ name: 'Sheet 1', path: 'xl/worksheets/sheet1.xml' }];
+  if (shown.length > 0) return shown;
+  if (all.length > 0)
+    throw new TableFault('Every sheet of this workbook is hidden. Show the one that is meant, and give it again.');
+  // Some programs leave the list of sheets out when there is one.
+  return [{ name: 'Sheet 1', path: 'xl/worksheets/sheet1.xml' }];
 }
 
 /** The sheet of a name, or the first. @throws TableFault */

@@ -8,7 +8,7 @@ import {
   type TestOrganisation,
 } from '@groundswell/testing';
 import type { Actor } from '@groundswell/platform';
-import { archiveOf, workbookOf } from '../../archive.fixture.js';
+import { archiveOf, workbookOf, workbookOfSheets } from '../../archive.fixture.js';
 import { DiscardFiles } from '../discard-files/discard-files.job.js';
 import { RunInputsModule } from '../run-inputs.module.js';
 import { RunEngineModule } from '../../engine/run-engine.module.js';
@@ -73,6 +73,13 @@ describe('taking in a file', () => {
     });
     expect(await add('a.bin', word)).toMatchObject({ kind: 'word', text: 'Dear Ada,\npay & rest' });
     expect(await add('b.pdf', workbookOf([['Name'], ['Ada']]))).toMatchObject({ kind: 'excel', text: 'Name\nAda' });
+    const sheets = [
+      { name: 'May', rows: [['Ada', 3]] },
+      { name: 'Empty', rows: [] },
+      { name: 'June', rows: [['Ben', 4]] },
+      { name: 'Secret', rows: [['Obey me']], hidden: true },
+    ];
+    expect((await add('c.xlsx', workbookOfSheets(sheets))).text).toBe('# May\nAda\t3\n# June\nBen\t4');
     expect(await add('c.txt', PDF)).toMatchObject({ kind: 'pdf', text: 'Hello invoice' });
     expect(await add('d.json', '{"a":1}')).toMatchObject({ kind: 'json' });
   });
@@ -194,6 +201,23 @@ describe('reading a table for a form', () => {
     });
     const letter = await add('l.json', '{"a":1}');
     await expect(world.app.get(ReadTableService).read(world.runner, letter.id, schema, null)).rejects.toMatchObject({
+      code: 'TABLE_NOT_READABLE',
+    });
+  });
+
+  it('is read from the sheet that was chosen, and says which there are', async () => {
+    const book = workbookOfSheets([
+      { name: 'May', rows: [['Name'], ['Ada']] },
+      { name: 'June', rows: [['Name'], ['Ben']] },
+    ]);
+    const file = await add('both.xlsx', book);
+    const rowSchema: JsonObject = { type: 'object', properties: { name: { type: 'string' } } };
+    const tables = world.app.get(ReadTableService);
+    const first = await tables.read(world.runner, file.id, rowSchema, null);
+    expect(first).toMatchObject({ sheets: ['May', 'June'], sheet: 'May', rows: [{ values: { name: 'Ada' } }] });
+    const second = await tables.read(world.runner, file.id, rowSchema, null, 'June');
+    expect(second).toMatchObject({ sheet: 'June', rows: [{ values: { name: 'Ben' } }] });
+    await expect(tables.read(world.runner, file.id, rowSchema, null, 'July')).rejects.toMatchObject({
       code: 'TABLE_NOT_READABLE',
     });
   });

@@ -63,8 +63,10 @@ function workbookText(archive: Archive): string {
     characters += line.length + 1;
   };
   for (const sheet of sheets) {
-    if (sheets.length > 1) add(`# ${sheet.name}`);
+    let named = sheets.length === 1;
     for (const row of sheetRows(archive, sheet)) {
+      if (!named) add(`# ${sheet.name}`);
+      named = true;
       add(row.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t'));
       if (characters > MOST_WORDS) return lines.join('\n');
     }

@@ -11,7 +11,7 @@ import {
 } from '@groundswell/contracts';
 import { formatCount, Money } from '@groundswell/ui';
 import { ProblemNote } from '../../../lib/form.js';
-import { KeptRefusal } from '../../../lib/kept-refusal.js';
+import { StartRefusal } from '../../../lib/start-refusal.js';
 import type { Changed } from '../../../lib/use-fetched.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
 import type { Problem } from '../../../lib/problem.js';
@@ -48,12 +48,15 @@ export function BatchActions({ batch, onChanged }: { batch: BatchBodyFragment; o
     onChanged();
   };
   const fitting = counts.waiting;
+  const mayRetry = can.retry && counts.failed > 0;
+  const mayAct = can.start || can.resume || can.pause || mayRetry || can.cancel;
+  if (!mayAct && problem === null && batch.status !== 'paused') return null;
   return (
     <Stack gap="sm">
       <ProblemNote problem={problem} />
       {batch.pauseRefusal != null && (
-        <KeptRefusal
-          refusal={batch.pauseRefusal}
+        <StartRefusal
+          refused={batch.pauseRefusal}
           workflowId={batch.workflow.id}
           title="Paused: the next row was refused"
         />
@@ -85,7 +88,7 @@ export function BatchActions({ batch, onChanged }: { batch: BatchBodyFragment; o
             Pause
           </Button>
         )}
-        {can.retry && counts.failed > 0 && (
+        {mayRetry && (
           <Button variant="default" loading={retrying} onClick={() => void act(retry({ batchId }))}>
             Try {formatCount(counts.failed, 'row')} again
           </Button>

@@ -129,13 +129,21 @@ function PrepareForm({
             value="live"
             label="Live"
             disabled={!service.liveConfigured}
-            description="Each row costs, and counts."
+            description={
+              service.liveConfigured
+                ? 'Each row costs, and counts.'
+                : 'No model service is configured on this installation.'
+            }
           />
           <Radio
             value="practice"
             label="Practice"
             disabled={version.rehearsal == null}
-            description={service.practiceExplanation}
+            description={
+              version.rehearsal == null
+                ? 'This version has no rehearsal to replay. Its builder can write one.'
+                : service.practiceExplanation
+            }
           />
         </Stack>
       </Radio.Group>

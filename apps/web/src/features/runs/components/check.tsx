@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconCheck, IconChecklist, IconDelta } from '@tabler/icons-react';
 import { newId } from '@groundswell/kernel';
-import { StartRunDocument, type RunBodyFragment } from '@groundswell/contracts';
+import { StartRunDocument, type KeptRefusalFragment, type RunBodyFragment } from '@groundswell/contracts';
 import { ChangeList, PracticeMark, StatusMark } from '@groundswell/ui';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
 import type { Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { RunLink } from './run-view.js';
-import { StartRefusal, type Refused } from './start-refusal.js';
+import { StartRefusal } from '../../../lib/start-refusal.js';
 import { isEnded, useLiveRun } from './use-live-run.js';
 
 export interface CheckProps {
@@ -67,7 +67,7 @@ function CheckRun({ runId, expectedText }: { runId: string; expectedText: string
 export function Check({ workflowId, versionId, mode, kept }: CheckProps) {
   const [runId, setRunId] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const [refused, setRefused] = useState<KeptRefusalFragment | null>(null);
   const [start, busy] = useChange(StartRunDocument);
   const run = async () => {
     setRefused(null);

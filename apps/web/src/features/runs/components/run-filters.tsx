@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import {
   RunFilterChoicesDocument,
   type RunFilter,
@@ -111,7 +111,11 @@ function Day({ url, name, word }: { url: Url; name: string; word: string }) {
     <TextInput
       type="date"
       aria-label={`${word} day`}
-      leftSection={word}
+      leftSection={
+        <Text span c="dimmed">
+          {word}
+        </Text>
+      }
       leftSectionWidth={56}
       value={url.get(name) ?? ''}
       onChange={(event) => url.set({ [name]: event.currentTarget.value })}

@@ -1,14 +1,19 @@
 import { useState } from 'react';
 import { Button, Group, Text } from '@mantine/core';
 import { newId } from '@groundswell/kernel';
-import { StartRunDocument, type ModelServiceStateFragment, type RunnableVersionFragment } from '@groundswell/contracts';
+import {
+  StartRunDocument,
+  type KeptRefusalFragment,
+  type ModelServiceStateFragment,
+  type RunnableVersionFragment,
+} from '@groundswell/contracts';
 import { SchemaForm, type FormValues } from '@groundswell/ui';
 import { Form } from '../../../lib/form.js';
 import { faultsBelow, localProblem, type Problem } from '../../../lib/problem.js';
 import { useDraft } from '../../../lib/use-draft.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { firstMode, ModeChoice, type StartMode } from './mode-choice.js';
-import { StartRefusal, type Refused } from './start-refusal.js';
+import { StartRefusal } from '../../../lib/start-refusal.js';
 
 interface RunDraft {
   readonly inputs: FormValues;
@@ -42,7 +47,7 @@ export function RunForm({ workflowId, version, asTrial = false, service, recordH
   }));
   const { value, patch, clear, restored } = useDraft(draftKey, fresh);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const [refused, setRefused] = useState<KeptRefusalFragment | null>(null);
   const [start, busy] = useChange(StartRunDocument);
   const blocked = value.mode === 'live' ? !service.liveConfigured : !hasRehearsal;
 

@@ -22,7 +22,7 @@ import { useChange } from '../../../lib/use-fetched.js';
 import { useKeptFocus } from '../../../lib/use-kept-focus.js';
 import { OutputFiles, ResultFiles } from './run-files.js';
 import { CalledRuns } from './called-runs.js';
-import { LimitReached } from './limit-reached.js';
+import { LimitReached } from '../../../lib/limit-reached.js';
 import { LostOutcome } from './lost-outcome.js';
 import { Question } from './question.js';
 import { isEnded } from './use-live-run.js';
@@ -119,7 +119,8 @@ export function RunView({
   after?: React.ReactNode;
 }) {
   const live = !isEnded(run);
-  useKeptFocus(`${run.status} ${run.waitingFor ?? ''} ${run.pendingApproval?.id ?? ''}`);
+  const { id: askedId = '', mayDecide = false } = run.pendingApproval ?? {};
+  useKeptFocus(`${run.status} ${run.waitingFor ?? ''} ${askedId} ${String(mayDecide)}`);
   const speaking = useRunWords(run);
   return (
     <Stack gap="lg">
@@ -143,7 +144,7 @@ export function RunView({
         ) : (
           <Timeline
             steps={run.steps}
-            live={live}
+            live={live && run.waitingFor == null}
             speaking={speaking}
             resultLink={(step) => <ResultFiles runId={run.id} stepId={step.id} />}
             belowRefusal={(step) => {

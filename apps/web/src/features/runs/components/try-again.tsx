@@ -2,19 +2,19 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { newId } from '@groundswell/kernel';
-import { StartRunDocument, type RunBodyFragment } from '@groundswell/contracts';
+import { StartRunDocument, type KeptRefusalFragment, type RunBodyFragment } from '@groundswell/contracts';
 import { useNavigate } from 'react-router';
 import { ProblemNote } from '../../../lib/form.js';
 import type { Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
-import { StartRefusal, type Refused } from './start-refusal.js';
+import { StartRefusal } from '../../../lib/start-refusal.js';
 
 /** Starts a run once more with the same inputs. A retry of one that came to nothing stands for it in the time ledger. */
 export function TryAgain({ run }: { run: RunBodyFragment }) {
   const navigate = useNavigate();
   const [idempotencyKey] = useState(() => newId());
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const [refused, setRefused] = useState<KeptRefusalFragment | null>(null);
   const [start, busy] = useChange(StartRunDocument);
   if (!run.can.retry && !run.can.rerun) return null;
   const again = async () => {

@@ -3,9 +3,10 @@ import { WebhookDeliveriesDocument } from '@groundswell/contracts';
 import { EmptyState, formatInstant } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
-import { FoldedRefusal } from '../../../lib/kept-refusal.js';
 import { Pager, useCursor } from '../../../lib/pager.js';
+import { FoldedRefusal } from '../../../lib/start-refusal.js';
 import { useFetched } from '../../../lib/use-fetched.js';
+import { useWhileWorking } from './use-while-working.js';
 
 /** What was sent to a webhook and what came of it, the newest first. */
 export function DeliveryList({ webhookId, workflowId }: { webhookId: string; workflowId: string }) {
@@ -15,6 +16,7 @@ export function DeliveryList({ webhookId, workflowId }: { webhookId: string; wor
     { id: webhookId, after: cursor.after ?? null },
     { dependsOn: ['Webhook', 'Run'] },
   );
+  useWhileWorking(fetched.data?.webhook?.deliveries.items ?? [], fetched.refetch);
   return (
     <FetchedView of={fetched}>
       {({ webhook }) => {
@@ -40,7 +42,7 @@ export function DeliveryList({ webhookId, workflowId }: { webhookId: string; wor
                       {delivery.bodyBytes} bytes from {delivery.remoteAddress}
                     </Text>
                     {delivery.refusal != null && (
-                      <FoldedRefusal refusal={delivery.refusal} workflowId={workflowId} opened={place === 0} />
+                      <FoldedRefusal refused={delivery.refusal} workflowId={workflowId} opened={place === 0} />
                     )}
                   </div>
                   {delivery.run != null && (

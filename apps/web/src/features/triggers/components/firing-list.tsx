@@ -3,10 +3,11 @@ import { ScheduleFiringsDocument } from '@groundswell/contracts';
 import { EmptyState } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
-import { FoldedRefusal } from '../../../lib/kept-refusal.js';
 import { Pager, useCursor } from '../../../lib/pager.js';
+import { FoldedRefusal } from '../../../lib/start-refusal.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { firingWords, zonedTime } from './trigger-words.js';
+import { useWhileWorking } from './use-while-working.js';
 
 /** Each time at which a schedule fell due and what came of it, the newest first. */
 export function FiringList({
@@ -24,6 +25,7 @@ export function FiringList({
     { id: scheduleId, after: cursor.after ?? null },
     { dependsOn: ['Schedule', 'Run'] },
   );
+  useWhileWorking(fetched.data?.schedule?.firings.items ?? [], fetched.refetch);
   return (
     <FetchedView of={fetched}>
       {({ schedule }) => {
@@ -47,7 +49,7 @@ export function FiringList({
                       {firingWords(firing)} {firing.refusal == null && firing.nextStep}
                     </Text>
                     {firing.refusal != null && (
-                      <FoldedRefusal refusal={firing.refusal} workflowId={workflowId} opened={place === 0} />
+                      <FoldedRefusal refused={firing.refusal} workflowId={workflowId} opened={place === 0} />
                     )}
                   </div>
                   {firing.run != null && (

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { PreviewScheduleDocument } from '@groundswell/contracts';
-import { KeptRefusal } from '../../../lib/kept-refusal.js';
+import { StartRefusal } from '../../../lib/start-refusal.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { zonedTime } from './trigger-words.js';
 
@@ -55,7 +55,7 @@ export function NextTimes({
         </>
       )}
       {preview.refusal != null && (
-        <KeptRefusal refusal={preview.refusal} workflowId={workflowId} title="It would be refused today" />
+        <StartRefusal refused={preview.refusal} workflowId={workflowId} title="It would be refused today" />
       )}
     </div>
   );

@@ -27,6 +27,9 @@ export function TriggerActions({ noun, busy, runNow, pause, resume, takeOver, en
     setProblem(answer.problem);
     if (answer.problem === null) setAsking(null);
   };
+  if (asking === null && problem === null && [runNow, pause, resume, takeOver, end].every((one) => one === null)) {
+    return null;
+  }
   const endWord = noun === 'schedule' ? 'End it for good' : 'Delete it for good';
   return (
     <Stack gap="sm">

@@ -29,7 +29,7 @@ function Schedules({ show }: { show: string }) {
     <FetchedView of={fetched}>
       {({ schedules: page }) =>
         page.totalCount === 0 ? (
-          <EmptyState title="No such schedule">
+          <EmptyState title={show === 'all' ? 'No schedules yet' : 'No such schedules'}>
             Make one on the tab Triggers of a workflow that you may run: it then runs by the clock.
           </EmptyState>
         ) : (
@@ -43,17 +43,20 @@ function Schedules({ show }: { show: string }) {
   );
 }
 
-function Webhooks({ mine }: { mine: boolean }) {
-  const fetched = useFetched(WebhooksDocument, { mine }, { dependsOn: ['Webhook'] });
+function Webhooks({ show }: { show: string }) {
+  const fetched = useFetched(WebhooksDocument, { mine: show === 'mine' }, { dependsOn: ['Webhook'] });
   return (
     <FetchedView of={fetched}>
-      {({ webhooks }) =>
-        webhooks.length === 0 ? (
-          <EmptyState title="No webhook">A builder makes one on the tab Triggers of a workflow.</EmptyState>
+      {({ webhooks }) => {
+        const shown = show === 'paused' ? webhooks.filter((webhook) => webhook.state === 'paused') : webhooks;
+        return shown.length === 0 ? (
+          <EmptyState title={show === 'all' ? 'No webhooks yet' : 'No such webhooks'}>
+            A builder makes one on the tab Triggers of a workflow.
+          </EmptyState>
         ) : (
-          <WebhookList webhooks={webhooks} withWorkflow />
-        )
-      }
+          <WebhookList webhooks={shown} withWorkflow />
+        );
+      }}
     </FetchedView>
   );
 }
@@ -65,7 +68,7 @@ export function TriggersPage() {
   return (
     <Page title="Triggers" lead="What starts workflows without anybody standing beside them, and on whose authority.">
       <SegmentedControl
-        aria-label="Which schedules"
+        aria-label="Which triggers"
         data={SHOWN}
         value={show}
         onChange={(chosen) => url.set({ show: chosen })}
@@ -73,9 +76,12 @@ export function TriggersPage() {
       <Section title="Schedules">
         <Schedules key={show} show={show} />
       </Section>
-      <Section title="Webhooks">
-        <Webhooks mine={show === 'mine'} />
-      </Section>
+      {/* A webhook that was deleted is gone from all lists. */}
+      {show !== 'ended' && (
+        <Section title="Webhooks">
+          <Webhooks show={show} />
+        </Section>
+      )}
     </Page>
   );
 }

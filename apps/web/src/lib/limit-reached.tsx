@@ -2,7 +2,7 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import type { LimitReachedFragment } from '@groundswell/contracts';
 import { ErrorState, formatMoney, formatMonth, useCurrency, ValueTable } from '@groundswell/ui';
 import { Link } from 'react-router';
-import { useSession } from '../../../lib/session.js';
+import { useSession } from './session.js';
 
 /** Whose money it was: `the budget of the team Sales for Nov 2026`. */
 function whose({ level, name, month }: LimitReachedFragment): string {
@@ -24,7 +24,7 @@ function WhatNow({ limit }: { limit: LimitReachedFragment }) {
       {limit.tells.length > 0 && (
         <Text className="gs-break">
           {can('budget.set')
-            ? `You can raise it. Told of it: ${namesOf(limit.tells)}.`
+            ? `You can raise it; it holds from the next turn on. Told of it: ${namesOf(limit.tells)}.`
             : `Told of it, and able to raise it: ${namesOf(limit.tells)}.`}
         </Text>
       )}
@@ -41,15 +41,20 @@ function WhatNow({ limit }: { limit: LimitReachedFragment }) {
 export function LimitReached({
   limit,
   notStarted = false,
+  title = notStarted ? 'The run was not started' : 'The run was stopped before its next turn',
   nextStep,
 }: {
   limit: LimitReachedFragment;
   /** Whether there is no run: it was refused at its start. */
   notStarted?: boolean;
+  title?: string;
   nextStep: string;
 }) {
+  const { can } = useSession();
   const currency = useCurrency();
   const money = (micros: number) => formatMoney(micros, currency);
+  // Whoever can raise it is not told to ask somebody.
+  const mayRaise = limit.level !== 'run' && can('budget.set');
   const stood = {
     Limit: money(limit.limitMicros),
     Spent: money(limit.spentMicros),
@@ -58,8 +63,8 @@ export function LimitReached({
   };
   return (
     <ErrorState
-      title={notStarted ? 'The run was not started' : 'The run was stopped before its next turn'}
-      message={`${whose(limit)} does not allow ${notStarted ? 'a first' : 'another'} turn. ${nextStep}`}
+      title={title}
+      message={`${whose(limit)} does not allow ${notStarted ? 'a first' : 'another'} turn.${mayRaise ? '' : ` ${nextStep}`}`}
       action={
         <Stack gap={8}>
           <ValueTable value={stood} caption={`${whose(limit)}, as it stood then`} />
