@@ -102,19 +102,9 @@ export class LateWork {
 
   /** Left for the visitor: the run waits for an answer. */
   private async question(): Promise<void> {
-    const { player } = this.parts;
-    const { workflow, person, question, choices } = QUESTION;
+    const { workflow, person } = QUESTION;
     const { given, turns } = this.usual(workflow);
-    const [look] = turns;
-    const ask = { tool: 'ask_person', arguments: { question, choices: [...choices] } };
-    await player.tell({
-      workflow,
-      person,
-      given,
-      turns: [...(look === undefined ? [] : [look]), { text: 'I need to know one thing.', toolUse: [ask] }],
-      minutes: null,
-      leftWaiting: true,
-    });
+    await this.parts.player.tell({ workflow, person, given, turns, minutes: null, leftWaiting: true });
   }
 
   /** Roomy ones, and one that is nearly used up. */

@@ -93,17 +93,18 @@ export class RunPlayer {
     clock.advanceMs(BETWEEN_STARTS_MS);
     model.play(scriptFor(plan, run, inputs));
     const actor = cast.actor(run.person);
-    const runId = await this.begin(actor, run.workflow, given);
+    const runId = await this.begin(actor, run.workflow, given, run.leftWaiting);
     return { run, runId, actor, inputs, ...(run.leftWaiting === undefined ? {} : { leftWaiting: run.leftWaiting }) };
   }
 
-  private async begin(actor: Actor, workflow: string, inputs: JsonObject): Promise<RunId> {
+  /** @param leftWaiting for the visitor, who may have no model: such a run practises, so that it goes on when they answer */
+  private async begin(actor: Actor, workflow: string, inputs: JsonObject, leftWaiting = false): Promise<RunId> {
     const { services, library } = this.parts;
     const answer = await services.get(StartRunService).start(actor, {
       workflowId: library.workflowId(workflow),
       versionId: null,
       inputs,
-      mode: 'live',
+      mode: leftWaiting ? 'practice' : 'live',
       idempotencyKey: this.key(),
     });
     if (answer.refused !== undefined) {
@@ -117,7 +118,7 @@ export class RunPlayer {
     const { cast, work, clock } = this.parts;
     const actor = cast.actor(told.person);
     const release = this.rehearse(told.workflow, told.read ?? told.given, told.turns, told.beforeTurn);
-    const runId = await this.begin(actor, told.workflow, told.given);
+    const runId = await this.begin(actor, told.workflow, told.given, told.leftWaiting);
     await work.finish([{ runId, actor, ...(told.leftWaiting === undefined ? {} : { leftWaiting: told.leftWaiting }) }]);
     release();
     if (told.minutes === null) return runId;

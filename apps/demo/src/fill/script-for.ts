@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@groundswell/kernel';
+import { REHEARSED_QUESTION } from '@groundswell/workflows';
 import type { CompletePlan } from '../programme/programme.js';
 import { sqlText, type RehearsalPlan, type ToolRef } from '../programme/workflow-plan.js';
 import type { DrawnRun } from '../timeline/draw-runs.js';
@@ -96,7 +97,9 @@ const BREAKDOWNS: readonly Breakdown[] = ['refusal', 'model_context_window_excee
 
 /** What the stand-in model says to these inputs: the rehearsal, or a plain look at the systems. */
 export function turnsFor(plan: CompletePlan, inputs: JsonObject): StandInScript['turns'] {
-  return plan.rehearsal?.turns ?? plainTurns(plan, inputs);
+  // What a rehearsal asks its person is left to visitors who practise: in a played run nobody sits there to answer.
+  const turns = plan.rehearsal?.turns.filter((turn) => !turn.toolUse?.some((use) => use.tool === REHEARSED_QUESTION));
+  return turns ?? plainTurns(plan, inputs);
 }
 
 /** What the stand-in model says in a drawn run. */

@@ -1,4 +1,5 @@
 import type { Revision } from '../timeline/agenda.js';
+import { ASKING } from './late-work.js';
 import type { PersonKey } from './people.js';
 import { completePlan } from './programme.js';
 import { document, type RehearsalPlan } from './workflow-plan.js';
@@ -37,7 +38,7 @@ export const LATE_REVISIONS: readonly LateRevision[] = [
       note: 'Asks when a notice leaves open whom it is for.',
       addition: 'If several tenants signed the lease and not all of them the notice, ask to whom the letter goes.',
       buildMinutes: 25,
-      plan: { maxQuestions: 2 },
+      plan: { maxQuestions: 2, rehearsal: ASKING },
     },
   },
   {

@@ -1,4 +1,6 @@
+import { REHEARSED_QUESTION } from '@groundswell/workflows';
 import type { PersonKey } from './people.js';
+import type { RehearsalPlan } from './workflow-plan.js';
 
 /** A table of which each row becomes a run. */
 export interface BatchPlan {
@@ -49,6 +51,33 @@ export const QUESTION = {
   question: 'Two tenants signed the lease, and only one of them the notice. To whom shall the letter go?',
   choices: ['To both', 'Only to the one who gave notice', 'To nobody yet: I call them first'],
 } as const satisfies { workflow: string; person: PersonKey; question: string; choices: readonly string[] };
+
+/** What the workflow rehearses once it may ask: it reads the lease, asks to whom, and writes the letter. */
+export const ASKING: RehearsalPlan = {
+  turns: [
+    {
+      text: 'I read the notice clause of the lease.',
+      toolUse: [{ tool: 'documents.read_text_file', arguments: { path: '{{inputs.leaseFile}}' } }],
+    },
+    {
+      text: 'I need to know one thing.',
+      toolUse: [
+        { tool: REHEARSED_QUESTION, arguments: { question: QUESTION.question, choices: [...QUESTION.choices] } },
+      ],
+    },
+    {
+      text: `**Confirmation of the notice for lease {{inputs.leaseId}}**
+
+To: {{results.2.text}}
+
+wir bestätigen den Eingang Ihrer Kündigung am {{inputs.receivedOn}}. Den Tag der Übergabe stimmen wir mit Ihnen ab; bitte nennen Sie uns
+dann die Zählerstände und Ihre neue Anschrift.
+
+_How the last day was worked out:_ the notice came on {{inputs.receivedOn}}; it counts from that month if it came by its third working day,
+otherwise from the next, and the lease ends with the third month.`,
+    },
+  ],
+};
 
 /** A run that calls the list of purchasing. */
 export const CALLING = { workflow: 'late-site-warning', calls: 'order-late', person: 'sievers', minutes: 4 } as const;

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@groundswell/kernel';
+import type { REHEARSED_QUESTION } from '@groundswell/workflows';
 import { addDays } from '../business/dates.js';
 import type { ConnectorKey } from './connectors.js';
 import type { PersonKey, TeamKey } from './people.js';
@@ -46,7 +47,10 @@ export type Fate =
 export interface RehearsalPlan {
   readonly turns: readonly {
     readonly text?: string;
-    readonly toolUse?: readonly { readonly tool: ToolRef; readonly arguments: JsonObject }[];
+    readonly toolUse?: readonly {
+      readonly tool: ToolRef | typeof REHEARSED_QUESTION;
+      readonly arguments: JsonObject;
+    }[];
   }[];
 }
 
