@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TypeORMError } from 'typeorm';
 import { newId, type OrganisationId } from '@groundswell/kernel';
 import { Database, type Tx } from '@groundswell/platform';
 import { startTestApp, type TestApp } from '@groundswell/testing';
@@ -36,6 +37,15 @@ describe('a transaction', () => {
     const [place] = await database.system('look at the line', (tx) => tx.query<Place>(WHERE));
     expect(place?.role).not.toBe('groundswell_app');
     expect(place?.organisation ?? '').toBe('');
+  });
+
+  it('says that the database was not there when its line breaks, in whatever words', async () => {
+    const broken = database.transaction(newId<OrganisationId>(), async (tx) => {
+      const [line] = await tx.query<{ pid: number }>(`SELECT pg_backend_pid() AS pid`);
+      await app.database.query(`SELECT pg_terminate_backend($1)`, [line?.pid]);
+      await tx.query(`SELECT 1`);
+    });
+    await expect(broken).rejects.toBeInstanceOf(TypeORMError);
   });
 
   it('takes no statement once it is over: the line is somebody else’s by then', async () => {

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
-import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import type { OrganisationId } from '@groundswell/kernel';
 
 /** The role under which every request works: it owns nothing, so row-level security binds it. */
@@ -38,7 +38,7 @@ export class Tx {
   async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
     // Its line belongs to somebody else by then.
     if (this.over) throw new Error('This transaction is over.');
-    const { rows } = await this.line.query<Row & pg.QueryResultRow>(sql, [...params]);
+    const { rows } = await asTypeOrm(sql, this.line.query<Row & pg.QueryResultRow>(sql, [...params]));
     return rows;
   }
 
@@ -128,6 +128,15 @@ function settingsText(settings: Readonly<Record<string, string>>): string {
     .join(' ');
 }
 
+/** Whoever looks at errors knows those of the database by their class, also where a broken line has no code. */
+async function asTypeOrm<T>(sql: string, sent: Promise<T>): Promise<T> {
+  try {
+    return await sent;
+  } catch (error) {
+    throw new QueryFailedError(sql, undefined, error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
 /** Of the driver's line, which does not declare it: what it writes to. */
 type Line = pg.PoolClient & { readonly connection: { readonly stream: Writable } };
 
@@ -149,7 +158,7 @@ function sendAlong(
       // Held back until whoever began has said what comes first, so that both go out as one message.
       stream.cork();
       process.nextTick(() => stream.uncork());
-      begun = line.query(`${sql}; ${more.begin}`);
+      begun = asTypeOrm(sql, line.query(`${sql}; ${more.begin}`));
       begun.catch(() => undefined);
       return Promise.resolve();
     }
