@@ -66,15 +66,12 @@ export const ASKING: RehearsalPlan = {
       ],
     },
     {
-      text: `**Confirmation of the notice for lease {{inputs.leaseId}}**
-
-To: {{results.2.text}}
-
-wir bestätigen den Eingang Ihrer Kündigung am {{inputs.receivedOn}}. Den Tag der Übergabe stimmen wir mit Ihnen ab; bitte nennen Sie uns
-dann die Zählerstände und Ihre neue Anschrift.
-
-_How the last day was worked out:_ the notice came on {{inputs.receivedOn}}; it counts from that month if it came by its third working day,
-otherwise from the next, and the lease ends with the third month.`,
+      text: [
+        '**Confirmation of the notice for lease {{inputs.leaseId}}**',
+        '{{results.2.text}}.',
+        'wir bestätigen den Eingang Ihrer Kündigung am {{inputs.receivedOn}}. Den Tag der Übergabe stimmen wir mit Ihnen ab; bitte nennen Sie uns dann die Zählerstände und Ihre neue Anschrift.',
+        'How the last day was worked out: the notice came on {{inputs.receivedOn}}. It counts from that month if it came by its third working day, otherwise from the next, and the lease ends with the third month.',
+      ].join('\n\n'),
     },
   ],
 };
