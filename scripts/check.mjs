@@ -1,8 +1,11 @@
-/** `npm run check`: format, types (specs included), lint with the arrows between projects. Ends with 1 when one of them fails. */
+/**
+ * `npm run check [-- NAME …]`: format, types (specs included), lint with the arrows between projects, or those that are named. Ends
+ * with 1 when one of them fails.
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkNode, install } from './install.mjs';
-import { say, seconds } from './progress.mjs';
+import { giveUp, say, seconds } from './progress.mjs';
 import { checkout, runTool } from './run.mjs';
 
 const CHECKS = [
@@ -19,13 +22,21 @@ const AFTERWARDS = [
 const CAPTURED = { capture: true };
 
 checkNode();
+const asked = process.argv.slice(2);
+const names = [...CHECKS, ...AFTERWARDS].map(({ name }) => name);
+const unknown = asked.find((name) => !names.includes(name));
+if (unknown !== undefined) giveUp(`There is no check ${unknown}. There are: ${names.join(', ')}.`);
 await install();
-const results = [...(await Promise.all(CHECKS.map(check))), ...(await Promise.all(AFTERWARDS.map(check)))];
+const results = [...(await among(CHECKS)), ...(await among(AFTERWARDS))];
 const failed = results.filter((result) => !result.passed);
 say(
   failed.length === 0 ? `All checks passed in ${seconds()}.` : `Failed: ${failed.map(({ name }) => name).join(', ')}.`,
 );
 process.exit(failed.length === 0 ? 0 : 1);
+
+function among(checks) {
+  return Promise.all(checks.filter(({ name }) => asked.length === 0 || asked.includes(name)).map(check));
+}
 
 async function check({ name, run }) {
   const from = Date.now();
