@@ -225,7 +225,7 @@ describe('the filled demo', () => {
     expect(states('finished')).toEqual({ succeeded: 9, failed: 2, faulty: 1 });
     const held = states('paused');
     expect(Object.keys(held).toSorted()).toEqual(['succeeded', 'waiting']);
-    expect(held['waiting']).toBeGreaterThan(5);
+    expect(held['waiting']).toBeGreaterThan(0);
   });
 
   it('shows a budget that was warned about, and one that ended a run', async () => {

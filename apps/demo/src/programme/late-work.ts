@@ -35,7 +35,7 @@ export const BATCHES: readonly BatchPlan[] = [
     workflow: 'notice-confirm',
     person: 'behrens',
     file: 'Notices received until Monday.csv',
-    rows: 24,
+    rows: 40,
     failing: [],
     faulty: null,
     paused: true,
