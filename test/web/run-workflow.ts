@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { arrange, workflowId } from './arrange.js';
+import { arrange } from './arrange.js';
+import { workflowId } from './published.js';
 import { RUNS_INSTRUCTIONS, TASKS } from './run-script.js';
 
 /** The workflow of the walk through runs, and one adapted from it. */
