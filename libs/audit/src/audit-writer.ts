@@ -25,6 +25,11 @@ export interface AuditRecord {
 
 const TEXT_LIMIT = 2_000;
 
+function unavailable(cause: unknown): AppError {
+  const message = 'The audit log cannot be written, so nothing was done. Try again in a moment.';
+  return new AppError('unavailable', 'AUDIT_UNAVAILABLE', message, { cause });
+}
+
 // Postgres cannot store U+0000 in jsonb, and an entry is a record, not an archive: long texts are cut and say so.
 function storable(value: unknown): JsonObject[string] {
   if (typeof value === 'string') {
@@ -58,8 +63,7 @@ export class AuditWriter {
       return await this.append(tx, record);
     } catch (cause) {
       if (cause instanceof AppError) throw cause;
-      const message = 'The audit log cannot be written, so nothing was done. Try again in a moment.';
-      throw new AppError('unavailable', 'AUDIT_UNAVAILABLE', message, { cause });
+      throw unavailable(cause);
     }
   }
 
@@ -86,13 +90,10 @@ export class AuditWriter {
       details: storable(record.details ?? {}) as JsonObject,
     };
     const hash = entryHash(head.hash, facts);
-    await tx.query(
-      `WITH entry AS (
-         INSERT INTO audit_entries (id, organisation_id, seq, at, action, actor_id, actor_name, subject_type, subject_id,
-           workflow_id, run_id, connector_id, details, previous_hash, hash)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-       )
-       UPDATE audit_heads SET seq = $3, hash = $15 WHERE organisation_id = $2`,
+    tx.writeLast(
+      `INSERT INTO audit_entries (id, organisation_id, seq, at, action, actor_id, actor_name, subject_type, subject_id,
+         workflow_id, run_id, connector_id, details, previous_hash, hash)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         facts.id,
         organisationId,
@@ -110,6 +111,12 @@ export class AuditWriter {
         head.hash,
         hash,
       ],
+      unavailable,
+    );
+    tx.writeLast(
+      `UPDATE audit_heads SET seq = $2, hash = $3 WHERE organisation_id = $1`,
+      [organisationId, facts.seq, hash],
+      unavailable,
     );
     return facts.id;
   }

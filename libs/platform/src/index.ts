@@ -14,7 +14,7 @@ export {
 export type { RequestContext } from './access/request-context.js';
 export { requestLoader } from './access/request-context.js';
 export { bigInteger, safeInteger } from './database/columns.js';
-export { APP_ROLE, Database, Tx } from './database/database.js';
+export { APP_ROLE, Database, together, Tx } from './database/database.js';
 export { formatGraphqlError, STATUS_OF_KIND } from './graphql/format-error.js';
 export { JsonScalar, MicrosScalar, PicoUsdScalar } from './graphql/scalars.js';
 export type { WrappedKey } from './keys/key-ring.js';

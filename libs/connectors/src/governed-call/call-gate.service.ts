@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AuditEntryId, canonicalJson, type Clock, type JsonObject, newId } from '@groundswell/kernel';
 import { Permissions } from '@groundswell/identity';
-import { CLOCK, type Tx } from '@groundswell/platform';
+import { CLOCK, together, type Tx } from '@groundswell/platform';
 import {
   ActiveStops,
   NO_LABELS,
@@ -69,7 +69,7 @@ export class CallGate {
     const { actor, workflowId } = request;
     this.permissions.require(actor, 'tool.call', { type: 'tool', organisationId: actor.organisationId });
     // Sent together: neither needs the other's answer.
-    const [tool, stops] = await Promise.all([
+    const [tool, stops] = await together([
       this.repository.getCallable(tx, request.toolId, actor.personId),
       this.stops.all(tx),
     ]);
@@ -145,7 +145,6 @@ export class CallGate {
       return { kind: 'approval-needed', argumentsDigest, approvers, reason, explanation };
     }
     const auditEntryId = newId<AuditEntryId>(this.clock.now().getTime());
-    await request.beforeCall?.(tx, auditEntryId);
     const details = {
       definitionDigest: tool.digest,
       argumentsDigest,
@@ -153,9 +152,14 @@ export class CallGate {
       ...(approvers.length > 0 ? { approvedBy: approvers } : {}),
       ...(request.approval?.editedById == null ? {} : { argumentsEditedById: request.approval.editedById }),
     };
-    await this.record(tx, request, tool, 'tool.called', details, auditEntryId);
-    // The entry waited for the head of the log, and a stop that was being raised has committed before it: it binds this call.
-    if (await this.stops.find(tx, actOf(request, tool))) throw new StoppedMeanwhile();
+    // Sent together, and carried out one after the other: the entry waits for the head of the log, and a stop that was being
+    // raised has committed before it. It binds this call.
+    const [, , stop] = await together([
+      request.beforeCall?.(tx, auditEntryId),
+      this.record(tx, request, tool, 'tool.called', details, auditEntryId),
+      this.stops.find(tx, actOf(request, tool)),
+    ]);
+    if (stop) throw new StoppedMeanwhile();
     return { kind: 'passed', tool, definition, auditEntryId, explanation };
   }
 

@@ -1,18 +1,27 @@
-import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import type { OrganisationId } from '@groundswell/kernel';
+import { joinWrites, type Write } from './joined-writes.js';
 
 /** The role under which every request works: it owns nothing, so row-level security binds it. */
 export const APP_ROLE = 'groundswell_app';
 
 type AfterCommit = () => void | Promise<void>;
 
+interface PendingWrite extends Write {
+  /** Whether somebody waits for its answer. */
+  readonly heard: boolean;
+  readonly resolve: (touched: number) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** One open transaction. Everything below a service takes it as its first parameter. */
 export class Tx {
   private readonly callbacks: AfterCommit[] = [];
   private readonly news = new Set<string>();
+  private writes: PendingWrite[] = [];
+  private readonly unheard: Promise<number>[] = [];
   private over = false;
 
   constructor(
@@ -36,10 +45,57 @@ export class Tx {
    * answers may be sent together; they are carried out in the order in which they were sent.
    */
   async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    this.sendWrites();
+    const { rows } = await this.send<Row & pg.QueryResultRow>({ sql, params });
+    return rows;
+  }
+
+  /**
+   * Runs an INSERT, UPDATE or DELETE without RETURNING, or a SELECT of a function that writes. Those asked for in the same breath,
+   * with `Promise.all`, go out as one statement: none sees what the others change, no two may touch the same row, and either
+   * all or none succeed.
+   * @returns how many rows it touched
+   */
+  async write(sql: string, params: readonly unknown[] = []): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.writes.push({ sql, params, heard: true, resolve, reject });
+      process.nextTick(() => this.sendWrites());
+    });
+  }
+
+  /**
+   * Like {@link write}, for whoever needs no answer: it goes out with the next statement, at the latest with the commit. Where it
+   * fails, the transaction fails.
+   * @param faultOf the error that the transaction then ends with
+   */
+  writeLast(sql: string, params: readonly unknown[], faultOf = (cause: unknown): unknown => cause): void {
+    const stored = new Promise<number>((resolve, reject) => {
+      this.writes.push({ sql, params, heard: false, resolve, reject: (cause) => reject(faultOf(cause)) });
+    });
+    stored.catch(() => undefined);
+    this.unheard.push(stored);
+  }
+
+  /** @internal */
+  sendWrites(): void {
+    const writes = this.writes;
+    const [first, second] = writes;
+    if (first === undefined) return;
+    this.writes = [];
+    const counts =
+      second === undefined
+        ? this.send(first).then(({ rowCount }) => [rowCount ?? 0])
+        : this.send<Record<string, number>>(joinWrites(writes)).then(({ rows: [row] }) => Object.values(row ?? {}));
+    counts.then(
+      (touched) => writes.forEach(({ resolve }, index) => resolve(touched[index] ?? 0)),
+      (error: unknown) => writes.forEach(({ reject }) => reject(error)),
+    );
+  }
+
+  private async send<Row extends pg.QueryResultRow>({ sql, params }: Write): Promise<pg.QueryResult<Row>> {
     // Its line belongs to somebody else by then.
     if (this.over) throw new Error('This transaction is over.');
-    const { rows } = await asTypeOrm(sql, this.line.query<Row & pg.QueryResultRow>(sql, [...params]));
-    return rows;
+    return asTypeOrm(sql, this.line.query<Row>(sql, [...params]));
   }
 
   /** Runs when the transaction has committed; never when it rolled back. For caches and wake-ups, not for facts. */
@@ -58,6 +114,21 @@ export class Tx {
   /** @internal */
   get beforeCommit(): string {
     return [...this.news].join(' ');
+  }
+
+  /** Waits for the writes that nobody waited for. @internal */
+  async written(): Promise<void> {
+    await together(this.unheard);
+  }
+
+  /** The error behind an error: a statement is refused too where a write before it failed that nobody waited for. @internal */
+  async causeOf(error: unknown): Promise<unknown> {
+    for (const { heard, resolve, reject } of this.writes) heard ? reject(error) : resolve(0);
+    this.writes = [];
+    return this.written().then(
+      () => error,
+      (cause: unknown) => cause,
+    );
   }
 
   /** @internal */
@@ -101,17 +172,20 @@ export class Database {
     const runner = this.dataSource.createQueryRunner();
     const line = (await runner.connect()) as pg.PoolClient;
     const tx = new Tx(organisationId, runner.manager, line);
-    const begun = sendAlong(runner, line, { begin: settingsText(settings), commit: () => tx.beforeCommit });
+    const begun = sendAlong(runner, line, tx, settingsText(settings));
     let result: T;
     try {
       await runner.startTransaction();
       result = await work(tx);
       await begun();
       await runner.commitTransaction();
+      // Postgres answers the commit of a transaction that failed as if all were well, and has rolled it back.
+      await tx.written();
     } catch (error) {
+      const cause = await tx.causeOf(error);
       // What went wrong is what the caller hears, also when the line is gone and nothing can be rolled back.
       await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
+      throw cause;
     } finally {
       tx.end();
       await runner.release();
@@ -119,6 +193,20 @@ export class Database {
     await tx.runAfterCommit();
     return result;
   }
+}
+
+/**
+ * Waits for statements that were sent together until each has its answer: nothing is sent behind one that failed.
+ * @throws the error of the first in their order, which is the cause of those behind it
+ */
+export async function together<const T extends readonly unknown[]>(
+  sent: T,
+): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }> {
+  const answers = await Promise.allSettled(sent);
+  for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
+  return answers.map((answer) => (answer as PromiseFulfilledResult<unknown>).value) as {
+    -readonly [P in keyof T]: Awaited<T[P]>;
+  };
 }
 
 /** Settings that hold until the transaction ends. */
@@ -137,32 +225,22 @@ async function asTypeOrm<T>(sql: string, sent: Promise<T>): Promise<T> {
   }
 }
 
-/** Of the driver's line, which does not declare it: what it writes to. */
-type Line = pg.PoolClient & { readonly connection: { readonly stream: Writable } };
-
 /**
- * Sends what every transaction begins and ends with in one message with its own words, and the beginning together with the first
- * statement: where it fails, Postgres refuses whatever comes behind it.
+ * Sends what every transaction begins and ends with in one message with its own words; where the beginning fails, Postgres refuses
+ * whatever comes behind it.
  * @returns resolves when the transaction has begun
  */
-function sendAlong(
-  runner: QueryRunner,
-  line: pg.PoolClient,
-  more: { readonly begin: string; readonly commit: () => string },
-): () => Promise<unknown> {
+function sendAlong(runner: QueryRunner, line: pg.PoolClient, tx: Tx, settings: string): () => Promise<unknown> {
   const send = runner.query.bind(runner);
   let begun: Promise<unknown> = Promise.resolve();
   runner.query = ((sql: string, params?: unknown[], structured?: true) => {
     if (sql === 'START TRANSACTION') {
-      const { stream } = (line as Line).connection;
-      // Held back until whoever began has said what comes first, so that both go out as one message.
-      stream.cork();
-      process.nextTick(() => stream.uncork());
-      begun = asTypeOrm(sql, line.query(`${sql}; ${more.begin}`));
+      begun = asTypeOrm(sql, line.query(`${sql}; ${settings}`));
       begun.catch(() => undefined);
       return Promise.resolve();
     }
-    if (sql === 'COMMIT') return send(`${more.commit()} ${sql}`);
+    tx.sendWrites();
+    if (sql === 'COMMIT') return send(`${tx.beforeCommit} ${sql}`);
     return structured === true ? send(sql, params, structured) : send(sql, params);
   }) as QueryRunner['query'];
   return () => begun;

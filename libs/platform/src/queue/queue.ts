@@ -68,8 +68,9 @@ export class Queue implements OnApplicationBootstrap, OnModuleDestroy {
     this.timetables.set(task, timetable);
   }
 
+  /** Stored with the transaction, at its end. */
   async enqueue(tx: Tx, job: Job): Promise<void> {
-    await tx.query(`SELECT groundswell_enqueue($1, $2::json, $3, $4::timestamptz, $5)`, [
+    tx.writeLast(`SELECT groundswell_enqueue($1, $2::json, $3, $4::timestamptz, $5)`, [
       job.task,
       JSON.stringify(job.payload),
       job.key ?? null,

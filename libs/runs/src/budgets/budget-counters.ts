@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Micros, OrganisationId, RunId, TeamId, WorkflowId } from '@groundswell/kernel';
-import type { Tx } from '@groundswell/platform';
+import { together, type Tx } from '@groundswell/platform';
 import { shortageOf, type BudgetLevel, type BudgetState, type Shortage } from '../domain/budget.js';
 
 /** The levels at which a run's money counts. */
@@ -104,11 +104,10 @@ export class BudgetCounters {
 
   /**
    * Holds an amount at every level that has a budget, for the one attempt of the run that is about to be made.
+   * @param left what {@link take} found: a worker that died may have held something without having asked anything
    * @throws BudgetShort when one of them does not allow it
    */
-  async hold(tx: Tx, hold: NewHold): Promise<void> {
-    // What a worker that died held without having asked anything.
-    const left = await this.take(tx, hold, hold.runId, null, hold.at);
+  async hold(tx: Tx, hold: NewHold, left: Settlement): Promise<void> {
     const { month, currency, budgets } = left.covering;
     if (left.hold !== null) await this.charge(tx, left, 0);
     for (const budget of budgets) {
@@ -117,7 +116,7 @@ export class BudgetCounters {
       const shortage = shortageOf(state, hold.amountMicros) ?? 'busy';
       throw new BudgetShort(shortage, budget, state, hold.amountMicros, currency);
     }
-    await tx.query(
+    tx.writeLast(
       `INSERT INTO budget_holds
          (run_id, organisation_id, workflow_id, team_id, lease_owner, month, amount_micros, request_characters, held_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -142,7 +141,7 @@ export class BudgetCounters {
    */
   async take(tx: Tx, place: BudgetPlace, runId: RunId, leaseOwner: string | null, at: Date): Promise<Settlement> {
     // Sent together: the second begins when the lock is there.
-    const [, rows] = await Promise.all([
+    const [, rows] = await together([
       this.share(tx),
       tx.query<CoveringRow & HoldRow>(COVERING(TAKEN), [...paramsOf(place, at), runId, leaseOwner]),
     ]);

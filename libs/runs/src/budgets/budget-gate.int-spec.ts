@@ -102,7 +102,11 @@ async function live(work: RunWork, fates: readonly Fate[]): Promise<void> {
         fault: null,
         requestId: null,
       };
-      await inTx((tx) => accounts.record(tx, mine, stepId, { ...report, usage: { ...NO_USAGE, ...fate } }));
+      await inTx((tx) =>
+        accounts.record(tx, mine, stepId, { ...report, usage: { ...NO_USAGE, ...fate } }, (spent) =>
+          accounts.addToRun(tx, mine, spent),
+        ),
+      );
     }
   }
 }

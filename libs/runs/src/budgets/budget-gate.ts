@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Micros } from '@groundswell/kernel';
-import { CLOCK, Database, type Tx } from '@groundswell/platform';
+import { CLOCK, Database, together, type Tx } from '@groundswell/platform';
 import { budgetUsedUp, mostOfTurn, runLimitReached } from '../domain/budget.js';
 import type { ModelRequest } from '../domain/conversation.js';
 import type { RunWork } from '../engine/run-work.js';
@@ -30,6 +30,7 @@ export class BudgetGate {
 
   /**
    * Opens a transaction in which an attempt begins, together with the hold for it: neither is stored without the other.
+   * @param begin asks for all its statements at once: the hold is asked for behind them
    * @throws WorkRefused when the run's own limit or a budget does not allow what the attempt may cost; BudgetBusy when it will
    *   once others have settled
    */
@@ -42,15 +43,12 @@ export class BudgetGate {
     for (let looked = 1; ; looked++) {
       try {
         return await this.database.transaction(run.organisationId, async (tx) => {
-          const begun = await begin(tx);
-          await this.counters.hold(tx, {
-            ...placeOf(run),
-            runId: run.id,
-            leaseOwner: lease.owner,
-            amountMicros,
-            requestCharacters: text.length,
-            at: this.clock.now(),
-          });
+          const at = this.clock.now();
+          // In this order, since the run's row is locked before its money.
+          const [begun, left] = await together([begin(tx), this.counters.take(tx, placeOf(run), run.id, null, at)]);
+          const requestCharacters = text.length;
+          const hold = { ...placeOf(run), runId: run.id, leaseOwner: lease.owner, amountMicros, requestCharacters, at };
+          await this.counters.hold(tx, hold, left);
           return begun;
         });
       } catch (error) {

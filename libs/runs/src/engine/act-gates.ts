@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '@groundswell/platform';
+import { Database, together, type Tx } from '@groundswell/platform';
 import type { NextAct } from '../domain/next-act.js';
 import { ModelGate } from './model-gate.js';
 import type { RunWork } from './run-work.js';
@@ -24,8 +24,7 @@ export class ActGates {
 
   /** Before a turn, in the transaction that begins it: whether the run may act at all, and whether the stack still allows it. */
   async passTurn(tx: Tx, work: RunWork): Promise<void> {
-    await this.stopGate.pass(tx, work);
-    await this.modelGate.pass(tx, work);
+    await together([this.stopGate.pass(tx, work), this.modelGate.pass(tx, work)]);
   }
 
   /** After a call was refused: whether it is the run itself that was stopped. @throws WorkRefused */

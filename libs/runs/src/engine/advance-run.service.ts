@@ -37,12 +37,14 @@ export class AdvanceRunService {
   async advance(organisationId: OrganisationId, runId: RunId): Promise<void> {
     if (this.interrupts.draining) return;
     const lease: Lease = { organisationId, runId, owner: randomUUID() };
-    const run = await this.leases.take(lease);
-    if (run === null) return;
+    const taken = await this.leases.take(lease, (tx, run) => this.loader.load(tx, run, lease));
+    if (taken === null) return;
+    const { run, loaded } = taken;
     const controller = this.interrupts.open(runId);
     const heartbeat = setInterval(() => void this.beat(lease, controller), LEASE.heartbeatMs);
     try {
-      await this.work(run, lease, controller.signal);
+      if ('fault' in loaded) throw loaded.fault;
+      await this.work({ ...loaded.value, signal: controller.signal });
     } catch (error) {
       await this.afterFault(run, lease, error);
     } finally {
@@ -51,8 +53,8 @@ export class AdvanceRunService {
     }
   }
 
-  private async work(run: RunEntity, lease: Lease, signal: AbortSignal): Promise<void> {
-    const work = await this.loader.load(run, lease, signal);
+  private async work(work: RunWork): Promise<void> {
+    const { run, lease, signal } = work;
     this.points.pass('work-loaded');
     for (;;) {
       if (this.interrupts.draining) return this.leases.handBack(lease);

@@ -117,12 +117,12 @@ export class ApprovalWaits {
 
   /** An approval is good for one call. @throws LeaseLost when it was used meanwhile */
   async useUp(tx: Tx, approval: RunApprovalEntity): Promise<void> {
-    const used = await tx.query<{ id: string }>(
+    const used = await tx.write(
       `UPDATE run_approvals SET used_at = $3
-        WHERE organisation_id = $1 AND id = $2 AND status = 'granted' AND used_at IS NULL RETURNING id`,
+        WHERE organisation_id = $1 AND id = $2 AND status = 'granted' AND used_at IS NULL`,
       [approval.organisationId, approval.id, this.clock.now()],
     );
-    if (used.length === 0) throw new LeaseLost();
+    if (used === 0) throw new LeaseLost();
   }
 
   private async find(work: RunWork, stepId: StepId): Promise<RunApprovalEntity | null> {

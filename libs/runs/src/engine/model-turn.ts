@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@groundswell/kernel';
-import { CLOCK, Database } from '@groundswell/platform';
+import { CLOCK, Database, together, type Tx } from '@groundswell/platform';
 import { textOf, type ModelReply, type ModelRequest } from '../domain/conversation.js';
 import { outputTokensOf } from '../domain/price-table.js';
 import type { RunFailure } from '../domain/run-failure.js';
 import { LeaseLost } from '../domain/runs.errors.js';
+import type { Spent } from '../domain/spent.js';
 import { storableText } from '../domain/storable-text.js';
 import { AttemptAccounts } from '../ledger/attempt-accounts.js';
 import { failureOfFault } from '../model/model-fault.js';
@@ -90,7 +91,7 @@ export class ModelTurn {
 
   private async accountFault(work: RunWork, step: RunStepEntity, report: AttemptReport): Promise<void> {
     await this.database.transaction(work.run.organisationId, async (tx) => {
-      await this.accounts.addToRun(tx, work, await this.accounts.record(tx, work, step.id, report));
+      await this.accounts.record(tx, work, step.id, report, (spent) => this.accounts.addToRun(tx, work, spent));
     });
     if (report.fault?.retryable === true && !work.signal.aborted)
       await this.starts.again(work, this.requestOf(work), step);
@@ -103,34 +104,42 @@ export class ModelTurn {
     reply: ModelReply,
     report: AttemptReport | null,
   ): Promise<void> {
-    const held = await this.database.transaction(work.run.organisationId, async (tx) => {
-      const spent = report === null ? null : await this.accounts.record(tx, work, step.id, report);
-      const moved = await this.transitions.apply(
-        tx,
-        work.run,
-        { type: 'turn-taken' },
-        { heldLease: work.lease.owner, spent },
-      );
-      const held = moved.refusal === undefined;
-      const reached = {
-        status: held ? 'done' : 'cancelled',
-        reply: reply.blocks,
-        replyEnd: reply.end,
-        replyDetail: reply.endDetail,
-        text: storableText(textOf(reply.blocks)),
-        costPicoUsd: spent?.costPicoUsd ?? null,
-        costMicros: spent?.costMicros ?? null,
-        endedAt: this.clock.now(),
-      } as const;
-      if (held) await changeStep(tx, step, reached);
-      else {
-        // The run may have been cancelled meanwhile: the reply was paid for, so it is kept, but nothing follows from it.
-        if (spent !== null) await this.accounts.addToRun(tx, work, spent);
-        await settleStep(tx, work.lease, step, reached);
-      }
-      this.points.pass('reply-storing');
-      return held;
+    const reached = (status: 'done' | 'cancelled', spent: Spent | null) => ({
+      status,
+      reply: reply.blocks,
+      replyEnd: reply.end,
+      replyDetail: reply.endDetail,
+      text: storableText(textOf(reply.blocks)),
+      costPicoUsd: spent?.costPicoUsd ?? null,
+      costMicros: spent?.costMicros ?? null,
+      endedAt: this.clock.now(),
     });
+    const goOn = async (tx: Tx, spent: Spent | null): Promise<void> => {
+      const [moved] = await together([
+        this.transitions.apply(tx, work.run, { type: 'turn-taken' }, { heldLease: work.lease.owner, spent }),
+        changeStep(tx, step, reached('done', spent)),
+      ]);
+      if (moved.refusal !== undefined) throw new LeaseLost();
+    };
+    // The run may have been cancelled meanwhile: the reply was paid for, so it is kept, but nothing follows from it.
+    const keep = async (tx: Tx, spent: Spent | null): Promise<void> => {
+      if (spent !== null) await this.accounts.addToRun(tx, work, spent);
+      await settleStep(tx, work.lease, step, reached('cancelled', spent));
+    };
+    const storing = (store: typeof keep): Promise<void> =>
+      this.database.transaction(work.run.organisationId, async (tx) => {
+        if (report === null) await store(tx, null);
+        else await this.accounts.record(tx, work, step.id, report, (spent) => store(tx, spent));
+        this.points.pass('reply-storing');
+      });
+    const held = await storing(goOn).then(
+      () => true,
+      async (error: unknown) => {
+        if (!(error instanceof LeaseLost)) throw error;
+        await storing(keep);
+        return false;
+      },
+    );
     this.points.pass('reply-stored');
     if (!held) throw new LeaseLost();
   }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, JsonObject } from '@groundswell/kernel';
-import { CLOCK, Database } from '@groundswell/platform';
+import { CLOCK, Database, together } from '@groundswell/platform';
 import { checkOutput } from '@groundswell/workflows';
 import { runFailure } from '../domain/run-failure.js';
 import type { RunEvent } from '../domain/run.js';
@@ -94,8 +94,10 @@ export class RunEnding {
     const now = this.clock.now();
     await this.database.transaction(work.run.organisationId, async (tx) => {
       if (event.type === 'completed') await this.stopGate.pass(tx, work);
-      if (step !== null) await beginStep(tx, work, { ...step, startedAt: now, endedAt: now });
-      const moved = await this.transitions.apply(tx, work.run, event, { ...extras, heldLease: work.lease.owner });
+      const [moved] = await together([
+        this.transitions.apply(tx, work.run, event, { ...extras, heldLease: work.lease.owner }),
+        step === null ? null : beginStep(tx, work, { ...step, startedAt: now, endedAt: now }),
+      ]);
       if (moved.refusal !== undefined) throw new LeaseLost();
       this.points.pass('end-storing');
     });

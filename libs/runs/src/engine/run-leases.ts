@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@groundswell/kernel';
-import { CLOCK, Database, Signals } from '@groundswell/platform';
+import { CLOCK, Database, Signals, together, type Tx } from '@groundswell/platform';
 import type { RunFailure } from '../domain/run-failure.js';
 import { isEnd, waitOf } from '../domain/run.js';
 import type { RunEntity } from '../persistence/run.entity.js';
@@ -9,6 +9,9 @@ import { EnginePoints } from './engine-points.js';
 import { ExpireWait } from './expire-wait.js';
 import { extendLease, LEASE, releaseLease, type Lease } from './lease.js';
 import { RunTransitions } from './run-transitions.js';
+
+/** What was read, or why it was not. */
+export type Loaded<T> = { readonly value: T; readonly fault?: undefined } | { readonly fault: unknown };
 
 /** A worker's hold on a run: taken for one visit, kept by a heartbeat, given back or ended with the run. */
 @Injectable()
@@ -23,11 +26,40 @@ export class RunLeases {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Takes the run if it is there to be taken: not over, not waiting, and not held by a living worker. */
-  async take(lease: Lease): Promise<RunEntity | null> {
+  /**
+   * Takes the run if it is there to be taken: not over, not waiting, and not held by a living worker.
+   * @param load reads what the visit needs, in the same transaction. Where it fails the run is taken all the same: whoever holds
+   *   it says what becomes of it
+   */
+  async take<T>(
+    lease: Lease,
+    load: (tx: Tx, run: RunEntity) => Promise<T>,
+  ): Promise<{ readonly run: RunEntity; readonly loaded: Loaded<T> } | null> {
     // Without its line to the others this process looks dead to them: it is there before the first run is taken.
     if (!this.signals.isListening) await this.signals.connect();
-    const taken = await this.database.transaction(lease.organisationId, async (tx) => {
+    let fault: { readonly fault: unknown } | null = null;
+    const both = await this.taking(lease, async (tx, run) => {
+      try {
+        return await load(tx, run);
+      } catch (error) {
+        fault = { fault: error };
+        throw error;
+      }
+    }).catch((error: unknown) => {
+      if (fault === null) throw error;
+      return null;
+    });
+    const taken = fault === null ? both : await this.taking(lease, () => Promise.resolve(null));
+    if (taken === null) return null;
+    this.points.pass('run-taken');
+    return { run: taken.run, loaded: fault ?? { value: taken.value as T } };
+  }
+
+  private async taking<T>(
+    lease: Lease,
+    load: (tx: Tx, run: RunEntity) => Promise<T>,
+  ): Promise<{ readonly run: RunEntity; readonly value: T } | null> {
+    return this.database.transaction(lease.organisationId, async (tx) => {
       const run = await this.repository.findLocked(tx, lease.runId);
       if (run === null) return null;
       const state = runStateOf(run);
@@ -40,11 +72,12 @@ export class RunLeases {
       // Where the line broke, the lease alone says who holds the run.
       const process = this.signals.isListening ? this.signals.processId : null;
       const held = { owner: lease.owner, process, until };
-      const moved = await this.transitions.apply(tx, run, { type: 'taken' }, { lease: held });
-      return moved.refusal === undefined ? run : null;
+      const [moved, value] = await together([
+        this.transitions.apply(tx, run, { type: 'taken' }, { lease: held }),
+        load(tx, run),
+      ]);
+      return moved.refusal === undefined ? { run, value } : null;
     });
-    if (taken !== null) this.points.pass('run-taken');
-    return taken;
   }
 
   /** A sign of life. @returns whether the lease still stood */

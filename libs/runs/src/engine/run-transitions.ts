@@ -140,7 +140,7 @@ export class RunTransitions {
       output: extras.output === undefined ? run.output : extras.output,
       outputText: extras.outputText === undefined ? run.outputText : extras.outputText,
     };
-    const updated = await tx.query<{ id: string }>(
+    const updated = await tx.write(
       `UPDATE runs SET status = $4, waiting_for = $5, waits_until = $6, revision = $7, turns = $8, private_data = $9,
          untrusted_content = $10, reached_outside = $11, failure = $12, started_at = $13, ended_at = $14,
          lease_owner = $15, lease_until = $16, lease_process = $21,
@@ -148,8 +148,7 @@ export class RunTransitions {
          input_tokens = input_tokens + $22, output_tokens = output_tokens + $23,
          cache_read_tokens = cache_read_tokens + $24, cache_write_tokens = cache_write_tokens + $25,
          cost_pico_usd = cost_pico_usd + $26::bigint, cost_micros = cost_micros + $27
-       WHERE organisation_id = $1 AND id = $2 AND revision = $3 AND ($19::uuid IS NULL OR lease_owner = $19)
-       RETURNING id`,
+       WHERE organisation_id = $1 AND id = $2 AND revision = $3 AND ($19::uuid IS NULL OR lease_owner = $19)`,
       [
         run.organisationId,
         run.id,
@@ -180,7 +179,7 @@ export class RunTransitions {
         spent.costMicros,
       ],
     );
-    if (updated.length === 0) return false;
+    if (updated === 0) return false;
     Object.assign(run, changes);
     addSpent(run, spent);
     return true;

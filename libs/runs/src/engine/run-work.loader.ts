@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, type Clock, type JsonObject, type ToolId } from '@groundswell/kernel';
 import { PeopleDirectory } from '@groundswell/identity';
-import { CLOCK, Database, type Tx } from '@groundswell/platform';
+import { CLOCK, together, type Tx } from '@groundswell/platform';
 import {
   readRehearsal,
   REHEARSED_QUESTION,
@@ -35,7 +35,6 @@ import { WorkRefused } from './work-refused.js';
 @Injectable()
 export class RunWorkLoader {
   constructor(
-    private readonly database: Database,
     private readonly repository: RunsRepository,
     private readonly library: WorkflowLibrary,
     private readonly people: PeopleDirectory,
@@ -48,46 +47,52 @@ export class RunWorkLoader {
   ) {}
 
   /** @throws WorkRefused when the run cannot go on */
-  async load(run: RunEntity, lease: Lease, signal: AbortSignal): Promise<RunWork> {
-    return this.database.transaction(run.organisationId, async (tx) => {
-      const actor = await this.people.findActor(tx, run.actorId);
-      if (actor === null) throw new WorkRefused(actorGone, true);
-      const version = await this.version(tx, run);
-      const { content } = version;
-      const bound = await this.offers.boundTools(tx, content.bindings);
-      const organisation = await this.people.getOrganisation(tx, run.organisationId);
-      const words = await this.inputs.words(tx, content.inputSchema, run.inputs);
-      return {
-        run,
-        steps: await this.repository.steps(tx, run.id),
-        lease,
-        signal,
-        actor,
-        system: systemPrompt(content),
-        opening: openingMessage(content.inputSchema, withFiles(run.inputs, words), run.createdAt),
-        outputSchema: content.outputSchema,
-        tools: bound.map((tool) => ({
-          toolId: tool.toolId,
-          governed: tool.governed,
-          title: `${tool.governed.connectorName}: ${tool.governed.toolName}`,
-          repeatable: tool.governed.risk === 'read' || tool.idempotencyArgument !== null,
-          keyArgument: tool.idempotencyArgument,
-          previewId: previewOf(tool, bound),
-          offered: {
-            name: offeredName(tool.slug, tool.governed.toolName),
-            description: tool.description,
-            inputSchema: withoutKey(tool.inputSchema, tool.idempotencyArgument),
-          },
-        })),
-        calls: await this.calls(tx, content.calls ?? []),
-        maxQuestions: content.limits.maxQuestions ?? 0,
-        callerIds: await this.tree.callers(tx, run.parentRunId),
-        costBelowMicros: content.calls === undefined ? 0 : await this.tree.costBelow(tx, run.id),
-        model: this.modelOf(run, version, bound, withWords(run.inputs, words)),
-        price: getPrice(await this.prices.all(tx), run.model, this.clock.now()),
-        usdRateMicros: organisation.usdRateMicros,
-      };
-    });
+  async load(tx: Tx, run: RunEntity, lease: Lease): Promise<Omit<RunWork, 'signal'>> {
+    const [actor, version, organisation, steps, prices, callerIds] = await together([
+      this.people.findActor(tx, run.actorId),
+      this.version(tx, run),
+      this.people.getOrganisation(tx, run.organisationId),
+      this.repository.steps(tx, run.id),
+      this.prices.all(tx),
+      this.tree.callers(tx, run.parentRunId),
+    ]);
+    if (actor === null) throw new WorkRefused(actorGone, true);
+    const { content } = version;
+    const [bound, words, calls, costBelowMicros] = await together([
+      this.offers.boundTools(tx, content.bindings),
+      this.inputs.words(tx, content.inputSchema, run.inputs),
+      this.calls(tx, content.calls ?? []),
+      content.calls === undefined ? 0 : this.tree.costBelow(tx, run.id),
+    ]);
+    return {
+      run,
+      steps,
+      lease,
+      actor,
+      system: systemPrompt(content),
+      opening: openingMessage(content.inputSchema, withFiles(run.inputs, words), run.createdAt),
+      outputSchema: content.outputSchema,
+      tools: bound.map((tool) => ({
+        toolId: tool.toolId,
+        governed: tool.governed,
+        title: `${tool.governed.connectorName}: ${tool.governed.toolName}`,
+        repeatable: tool.governed.risk === 'read' || tool.idempotencyArgument !== null,
+        keyArgument: tool.idempotencyArgument,
+        previewId: previewOf(tool, bound),
+        offered: {
+          name: offeredName(tool.slug, tool.governed.toolName),
+          description: tool.description,
+          inputSchema: withoutKey(tool.inputSchema, tool.idempotencyArgument),
+        },
+      })),
+      calls,
+      maxQuestions: content.limits.maxQuestions ?? 0,
+      callerIds,
+      costBelowMicros,
+      model: this.modelOf(run, version, bound, withWords(run.inputs, words)),
+      price: getPrice(prices, run.model, this.clock.now()),
+      usdRateMicros: organisation.usdRateMicros,
+    };
   }
 
   /** The inputs of a called version are the arguments of the call. */

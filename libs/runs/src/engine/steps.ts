@@ -78,13 +78,12 @@ export async function reclaimStep(
   step: RunStepEntity,
   change: Pick<RunStepEntity, 'auditEntryId' | 'repeatable'>,
 ): Promise<void> {
-  const mine = await tx.query<{ id: string }>(
+  const mine = await tx.write(
     `UPDATE run_steps SET audit_entry_id = $4, repeatable = $5
-      WHERE organisation_id = $1 AND id = $2 AND status = 'intended' AND audit_entry_id IS NOT DISTINCT FROM $3
-      RETURNING id`,
+      WHERE organisation_id = $1 AND id = $2 AND status = 'intended' AND audit_entry_id IS NOT DISTINCT FROM $3`,
     [step.organisationId, step.id, step.auditEntryId, change.auditEntryId, change.repeatable],
   );
-  if (mine.length === 0) throw new LeaseLost();
+  if (mine === 0) throw new LeaseLost();
   tx.afterCommit(() => {
     Object.assign(step, change);
   });
@@ -111,11 +110,11 @@ async function updateStep(
   const sets = (Object.keys(change) as (keyof StepChange)[]).map(
     (field) => `${snakeCase(field)} = ${param(storedValue(change[field], JSON_FIELDS.has(field)))}`,
   );
-  const changed = await tx.query<{ id: string }>(
-    `UPDATE run_steps s SET ${sets.join(', ')} WHERE s.organisation_id = $1 AND s.id = $2 AND ${onlyIf(param)} RETURNING id`,
+  const changed = await tx.write(
+    `UPDATE run_steps s SET ${sets.join(', ')} WHERE s.organisation_id = $1 AND s.id = $2 AND ${onlyIf(param)}`,
     params,
   );
-  if (changed.length === 0) return false;
+  if (changed === 0) return false;
   tx.afterCommit(() => {
     Object.assign(step, change);
   });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, JsonObject, StepId } from '@groundswell/kernel';
 import { labelsAfter } from '@groundswell/connectors';
-import { CLOCK, Database, type Tx } from '@groundswell/platform';
+import { CLOCK, Database, together, type Tx } from '@groundswell/platform';
 import type { ToolUseBlock } from '../domain/conversation.js';
 import { withKey } from '../domain/call-key.js';
 import { coversLabels, joinLabels, type RunLabels } from '../domain/run-labels.js';
@@ -64,16 +64,14 @@ export class ToolTurn {
       arguments: args,
       approval: approval === null ? null : agreementsIn(approval),
       beforeCall: async (tx, auditEntryId) => {
-        if (approval !== null) await this.approvals.useUp(tx, approval);
-        const begun = await beginStep(tx, work, {
-          ...this.toolStep(work, tool, place),
-          status: 'intended',
-          auditEntryId,
-        });
+        const [begun] = await together([
+          beginStep(tx, work, { ...this.toolStep(work, tool, place), status: 'intended', auditEntryId }),
+          approval === null ? null : this.approvals.useUp(tx, approval),
+          this.transitions.announce(tx, work.run.id),
+        ]);
         tx.afterCommit(() => {
           step = begun;
         });
-        await this.transitions.announce(tx, work.run.id);
         this.passRecorded(tx);
       },
     });
@@ -93,9 +91,11 @@ export class ToolTurn {
       arguments: step.arguments ?? argumentsOf(work, tool, place),
       approval: await this.approvals.behind(work, place.turn, place.useIndex),
       beforeCall: async (tx, auditEntryId) => {
-        await assertHeld(tx, work.lease);
-        // A person's word that it may be made again is good for this once.
-        await reclaimStep(tx, step, { auditEntryId, repeatable: tool.repeatable });
+        await together([
+          assertHeld(tx, work.lease),
+          // A person's word that it may be made again is good for this once.
+          reclaimStep(tx, step, { auditEntryId, repeatable: tool.repeatable }),
+        ]);
         this.passRecorded(tx);
       },
     });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@groundswell/kernel';
-import { CLOCK, Database, type Tx } from '@groundswell/platform';
+import { CLOCK, Database, together, type Tx } from '@groundswell/platform';
 import { BudgetGate } from '../budgets/budget-gate.js';
 import type { ModelRequest } from '../domain/conversation.js';
 import type { RunStepEntity } from '../persistence/run-step.entity.js';
@@ -25,15 +25,19 @@ export class TurnStart {
   /** Stores the step of a turn before it is asked. @throws WorkRefused, BudgetBusy, LeaseLost */
   async begin(work: RunWork, request: ModelRequest, turn: number): Promise<RunStepEntity> {
     return this.budgets.reserving(work, request, async (tx) => {
-      await this.gates.passTurn(tx, work);
-      await this.transitions.announce(tx, work.run.id);
-      return beginStep(tx, work, {
+      const step = {
         kind: 'model',
         status: 'intended',
         title: work.run.mode === 'practice' ? 'Practice model' : work.run.model,
         turn,
         startedAt: this.clock.now(),
-      });
+      } as const;
+      const [, begun] = await together([
+        this.gates.passTurn(tx, work),
+        beginStep(tx, work, step),
+        this.transitions.announce(tx, work.run.id),
+      ]);
+      return begun;
     });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId, picoUsdToMicros, type Id, type StepId } from '@groundswell/kernel';
-import type { Tx } from '@groundswell/platform';
+import { together, type Tx } from '@groundswell/platform';
 import type { Settlement } from '../budgets/budget-counters.js';
 import { BudgetGate } from '../budgets/budget-gate.js';
 import { costOf } from '../domain/price-table.js';
@@ -41,11 +41,20 @@ export class AttemptAccounts {
     private readonly budgets: BudgetGate,
   ) {}
 
-  /** @returns what the run's totals get, in the same transaction: by {@link addToRun} or with the run's next state */
-  async record(tx: Tx, work: RunWork, stepId: StepId, report: AttemptReport): Promise<Spent> {
+  /**
+   * @param store what is stored with the attempt; it asks for its statements at once, so that they go out with those of the attempt,
+   *   and adds what was spent to the run's totals: by {@link addToRun} or with the run's next state
+   */
+  async record<T>(
+    tx: Tx,
+    work: RunWork,
+    stepId: StepId,
+    report: AttemptReport,
+    store: (spent: Spent) => Promise<T>,
+  ): Promise<T> {
     const { attempt, usage, estimated, startedAt, endedAt, fault, requestId, serviceTier } = report;
     const settlement = await this.budgets.take(tx, work, work.lease.owner, endedAt);
-    return this.account(tx, work, stepId, settlement, {
+    const accounted = {
       attempt,
       usage,
       estimated,
@@ -56,7 +65,8 @@ export class AttemptAccounts {
       ending: fault?.kind ?? 'replied',
       message: fault?.message,
       httpStatus: fault?.httpStatus,
-    });
+    } as const;
+    return this.account(tx, work, stepId, settlement, accounted, store);
   }
 
   /**
@@ -75,24 +85,25 @@ export class AttemptAccounts {
     const live = work.run.mode === 'live';
     const settlement = await this.budgets.take(tx, work, heldBy, at);
     if (settlement !== null && settlement.hold === null) return;
-    const spent = await this.account(tx, work, stepId, settlement, {
+    const accounted = {
       attempt: 0,
       ending: 'lost',
       usage: live ? { ...NO_USAGE, inputTokens: estimateTokens(requestCharacters) } : NO_USAGE,
       estimated: true,
       startedAt: at,
       endedAt: at,
-    });
-    await this.addToRun(tx, work, spent);
+    } as const;
+    await this.account(tx, work, stepId, settlement, accounted, (spent) => this.addToRun(tx, work, spent));
   }
 
-  private async account(
+  private async account<T>(
     tx: Tx,
     work: AccountedWork,
     stepId: StepId,
     settlement: Settlement | null,
     report: Accounted,
-  ): Promise<Spent> {
+    store: (spent: Spent) => Promise<T>,
+  ): Promise<T> {
     const { run, price, usdRateMicros } = work;
     const { usage } = report;
     const pico = costOf(usage, price);
@@ -124,33 +135,36 @@ export class AttemptAccounts {
       startedAt: report.startedAt,
       endedAt: report.endedAt,
     };
-    await insertRow(tx, 'model_attempts', row, NO_JSON);
-    // Practice uses no model and books nothing; a request that was turned away costs nothing.
-    if (run.mode === 'live' && pico > 0n) {
-      await this.ledger.append(tx, {
-        kind: 'model',
-        workflowId: run.workflowId,
-        versionId: run.versionId,
-        runId: run.id,
-        stepId,
-        personId: run.actorId,
-        model: run.model,
-        usage,
-        estimated: report.estimated,
-        priceId: price.id,
-        costPicoUsd: pico,
-        usdRateMicros,
-        at: settlement?.hold?.heldAt ?? report.endedAt,
-        source: `model attempt ${id}`,
-      });
-    }
+    const line = {
+      kind: 'model',
+      workflowId: run.workflowId,
+      versionId: run.versionId,
+      runId: run.id,
+      stepId,
+      personId: run.actorId,
+      model: run.model,
+      usage,
+      estimated: report.estimated,
+      priceId: price.id,
+      costPicoUsd: pico,
+      usdRateMicros,
+      at: settlement?.hold?.heldAt ?? report.endedAt,
+      source: `model attempt ${id}`,
+    } as const;
+    const [stored] = await together([
+      // First, since the run's row is locked before its money.
+      store(spentOn(usage, pico, micros)),
+      insertRow(tx, 'model_attempts', row, NO_JSON),
+      // Practice uses no model and books nothing; a request that was turned away costs nothing.
+      run.mode === 'live' && pico > 0n ? this.ledger.append(tx, line) : null,
+    ]);
     await this.budgets.charge(tx, settlement, micros, report.endedAt);
-    return spentOn(usage, pico, micros);
+    return stored;
   }
 
   /** Increments, so that an attempt that ends after its run was cancelled still counts, without touching the end. */
   async addToRun(tx: Tx, { run }: AccountedWork, spent: Spent): Promise<void> {
-    await tx.query(
+    await tx.write(
       `UPDATE runs SET input_tokens = input_tokens + $3, output_tokens = output_tokens + $4,
          cache_read_tokens = cache_read_tokens + $5, cache_write_tokens = cache_write_tokens + $6,
          cost_pico_usd = cost_pico_usd + $7::bigint, cost_micros = cost_micros + $8

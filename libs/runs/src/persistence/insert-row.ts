@@ -24,13 +24,13 @@ export async function insertRow<T extends object>(
   const params = fields.map((field) => storedValue(row[field], jsonFields.has(field)));
   const places = fields.map((_, index) => `$${index + 1}`).join(', ');
   const condition = onlyIf?.((value) => `$${params.push(value)}`);
-  const inserted = await tx.query<{ id: string }>(
+  const inserted = await tx.write(
     `INSERT INTO ${table} (${fields.map(snakeCase).join(', ')})
      ${condition === undefined ? `VALUES (${places})` : `SELECT ${places} WHERE ${condition}`}
-     ${onConflict === 'skip' ? 'ON CONFLICT DO NOTHING' : ''} RETURNING id`,
+     ${onConflict === 'skip' ? 'ON CONFLICT DO NOTHING' : ''}`,
     params,
   );
-  return inserted.length > 0;
+  return inserted > 0;
 }
 
 /** A value as the driver takes it. */

@@ -8,10 +8,10 @@ import {
   type RunId,
   type ToolId,
 } from '@groundswell/kernel';
-import { CLOCK, type Actor, type Tx } from '@groundswell/platform';
-import { ActiveStops, PolicyStacks, type StoppableAct } from '@groundswell/policies';
+import { CLOCK, together, type Actor, type Tx } from '@groundswell/platform';
+import { ActiveStops, PolicyStacks, type ActiveStop, type StoppableAct } from '@groundswell/policies';
 import type { Runnable } from '@groundswell/workflows';
-import { getPrice } from '../domain/price-table.js';
+import { getPrice, type ModelPrice } from '../domain/price-table.js';
 import { isRetryable } from '../domain/retry.js';
 import { ModelPrices } from '../ledger/model-prices.js';
 import { ModelClients } from '../model/model-clients.js';
@@ -59,8 +59,16 @@ export class StartChecks {
     request: StartRunRequest,
   ): Promise<Checked | RunRefusedAnswer> {
     const { content } = version;
-    const bound = await this.offers.boundTools(tx, content.bindings);
-    const stopped = await this.stopped(tx, { actorId: actor.personId, workflowId: workflow.id }, bound);
+    const { call, mode, trigger = 'person' } = request;
+    const question = { actor, workflowId: workflow.id, callerIds: call?.callerIds ?? [], mode, trigger };
+    const [bound, stops, prices, missing, run] = await together([
+      this.offers.boundTools(tx, content.bindings),
+      this.stops.all(tx),
+      this.prices.all(tx),
+      this.offers.missingCredential(tx, actor.personId, content.bindings),
+      this.stacks.explainRun(tx, { ...question, stage: workflow.stage, ...content.limits }),
+    ]);
+    const stopped = await this.stopped(tx, stops, { actorId: actor.personId, workflowId: workflow.id }, bound);
     if (stopped !== null) return stopped;
     const past = await this.unrepeatable(tx, actor, request);
     if (past !== null) return past;
@@ -74,12 +82,9 @@ export class StartChecks {
         'Run it live, or ask its builder to write a rehearsal.',
       );
     }
-    const unpriced = await this.unpriced(tx, content.model);
+    const unpriced = this.unpriced(prices, content.model);
     if (unpriced !== null) return unpriced;
 
-    const { call, mode, trigger = 'person' } = request;
-    const question = { actor, workflowId: workflow.id, callerIds: call?.callerIds ?? [], mode, trigger };
-    const run = await this.stacks.explainRun(tx, { ...question, stage: workflow.stage, ...content.limits });
     if (!run.allowed) return refuseByPolicy(run);
     const model = await this.stacks.explainModelUse(tx, { ...question, model: content.model });
     if (!model.allowed) return refuseByPolicy(model);
@@ -87,7 +92,6 @@ export class StartChecks {
       const tool = await this.stacks.explainToolCall(tx, { ...question, tool: governed });
       if (!tool.allowed) return { ...refuseByPolicy(tool), about: aboutOf(governed) };
     }
-    const missing = await this.offers.missingCredential(tx, actor.personId, content.bindings);
     if (missing !== null) return refuseWithoutCredential(missing);
     const limit = run.duties.maxCostMicros ?? content.limits.maxCostMicros;
     const maxCostMicros = Math.min(limit, content.limits.maxCostMicros);
@@ -95,12 +99,16 @@ export class StartChecks {
   }
 
   /** A run that is stopped itself, or that cannot do without a tool that is. */
-  private async stopped(tx: Tx, act: StoppableAct, bound: readonly OfferedBinding[]): Promise<RunRefusedAnswer | null> {
-    if ((await this.stops.all(tx)).length === 0) return null;
-    const whole = await this.stops.find(tx, act);
+  private async stopped(
+    tx: Tx,
+    stops: readonly ActiveStop[],
+    act: StoppableAct,
+    bound: readonly OfferedBinding[],
+  ): Promise<RunRefusedAnswer | null> {
+    const [whole] = await this.stops.coveringOf(tx, stops, act);
     if (whole) return refuseStopped(whole);
     for (const { governed } of bound) {
-      const stop = await this.stops.find(tx, { ...act, ...governed });
+      const [stop] = await this.stops.coveringOf(tx, stops, { ...act, ...governed });
       if (stop) return { ...refuseStopped(stop), about: aboutOf(governed) };
     }
     return null;
@@ -124,9 +132,9 @@ export class StartChecks {
   }
 
   /** A model without a price is refused before it could cost something that nobody can account. */
-  private async unpriced(tx: Tx, model: string): Promise<RunRefusedAnswer | null> {
+  private unpriced(prices: readonly ModelPrice[], model: string): RunRefusedAnswer | null {
     try {
-      getPrice(await this.prices.all(tx), model, this.clock.now());
+      getPrice(prices, model, this.clock.now());
       return null;
     } catch (error) {
       const refusal = error instanceof AppError ? refusalOf(error) : null;

@@ -12,7 +12,7 @@ import {
 } from '@groundswell/kernel';
 import { AuditWriter } from '@groundswell/audit';
 import { Permissions } from '@groundswell/identity';
-import { CLOCK, Database, type Actor, type Tx } from '@groundswell/platform';
+import { CLOCK, Database, together, type Actor, type Tx } from '@groundswell/platform';
 import {
   closureDigest,
   WorkflowLibrary,
@@ -95,9 +95,14 @@ export class StartRunService {
     const { workflowId, versionId, inputs, mode, retryOf = null } = request;
     const digest = requestDigest({ workflowId, versionId, inputs, mode, ...(retryOf === null ? {} : { retryOf }) });
     this.permissions.require(actor, 'run.start', { type: 'run', actorId: actor.personId });
-    const before = await findSubmitted(tx, actor.personId, request.idempotencyKey, digest);
+    const asked = this.runnable(tx, actor, request);
+    const [before] = await together([
+      findSubmitted(tx, actor.personId, request.idempotencyKey, digest),
+      // What was submitted before stands, whatever became of its workflow.
+      asked.catch(() => null),
+    ]);
     if (before !== null) return { run: before };
-    const runnable = await this.runnable(tx, actor, request);
+    const runnable = await asked;
     if ('code' in runnable) return { refused: runnable };
     const checked = await this.gate.pass(tx, actor, runnable, request);
     if ('code' in checked) return { refused: checked };

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { invalidInput, notFound } from '@groundswell/kernel';
+import { invalidInput, isId, notFound } from '@groundswell/kernel';
 import type { WorkflowId, WorkflowVersionId } from '@groundswell/kernel';
-import type { Actor, Tx } from '@groundswell/platform';
+import { together, type Actor, type Tx } from '@groundswell/platform';
 import { Permissions, type PermissionSubject } from '@groundswell/identity';
 import { versionSubject, WorkflowAccess, workflowSubject } from '../access/workflow-access.js';
 import { BindingsService, toolNames } from '../bindings/bindings.service.js';
@@ -88,9 +88,14 @@ export class WorkflowLibrary {
    * @throws AppError NOT_FOUND, WORKFLOW_NOT_PUBLISHED, WORKFLOW_VERSION_CHANGED, or INPUT_INVALID for an unfinished draft
    */
   async getRunnable(tx: Tx, actor: Actor, workflowId: string, versionId: string | null): Promise<Runnable> {
-    const workflow = await this.access.getReadable(tx, actor, workflowId);
+    const [workflow, published] = await together([
+      this.access.getReadable(tx, actor, workflowId),
+      versionId === null && isId(workflowId) ? this.versions.findPublished(tx, workflowId as WorkflowId) : null,
+    ]);
     const version =
-      versionId === null ? await this.usualVersion(tx, workflow) : await this.versions.find(tx, versionId);
+      versionId === null
+        ? (published ?? (await this.versions.findOpen(tx, workflow.id)))
+        : await this.versions.find(tx, versionId);
     if (!version || version.workflowId !== workflow.id) throw versionId === null ? notPublished() : notFound('version');
     if (!this.access.mayReadVersion(actor, workflow, version.status)) throw notPublished();
     if (version.status !== 'published') await this.checkTryout(tx, actor, workflow, version);
@@ -123,10 +128,6 @@ export class WorkflowLibrary {
     }
     checkClosure(version);
     return { workflow: summaryOf(workflow), version: versionSummaryOf(version) };
-  }
-
-  private async usualVersion(tx: Tx, workflow: WorkflowEntity): Promise<WorkflowVersionEntity | null> {
-    return (await this.versions.findPublished(tx, workflow.id)) ?? this.versions.findOpen(tx, workflow.id);
   }
 
   private async checkTryout(
