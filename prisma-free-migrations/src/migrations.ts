@@ -29,6 +29,7 @@ import { DurableWorkers1764000000028 } from './0028-durable-workers.js';
 import { KeptRefusals1764000000030 } from './0030-kept-refusals.js';
 import { InheritedEvalCases1764000000035 } from './0035-inherited-eval-cases.js';
 import { WritesInFlight1764000000036 } from './0036-writes-in-flight.js';
+import { AuditAppend1764000000037 } from './0037-audit-append.js';
 
 /** Every migration in the order in which it runs. A name once released is never changed. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   KeptRefusals1764000000030,
   InheritedEvalCases1764000000035,
   WritesInFlight1764000000036,
+  AuditAppend1764000000037,
 ];

@@ -1,14 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  AppError,
-  type AuditEntryId,
-  type Clock,
-  type JsonObject,
-  newId,
-  type OrganisationId,
-} from '@groundswell/kernel';
+import { AppError, type AuditEntryId, type Clock, type JsonObject, newId } from '@groundswell/kernel';
 import { type Actor, CLOCK, type SystemActor, type Tx } from '@groundswell/platform';
-import { entryHash, genesisHash } from './domain/audit-chain.js';
+import { coveredText, genesisHash } from './domain/audit-chain.js';
 
 /** One thing that happened, to be recorded in the transaction in which it happens. */
 export interface AuditRecord {
@@ -50,33 +43,26 @@ function storable(value: unknown): JsonObject[string] {
 }
 
 /**
- * Appends to the organisation's chain. If it throws, the transaction must not commit: no audit, no action. Every writer of the
- * organisation waits for the one before until it has committed, so an entry is the last that a transaction stores.
+ * Appends to the organisation's chain: no audit, no action. An entry goes out with the commit, behind all that the transaction stores:
+ * every writer of the organisation waits for the one before, so what comes between taking a number and the commit is the
+ * database's work alone.
  */
 @Injectable()
 export class AuditWriter {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
-  /** @throws AppError AUDIT_UNAVAILABLE when the entry cannot be stored, whatever the reason */
+  /**
+   * The transaction fails with AppError AUDIT_UNAVAILABLE when the entry cannot be stored, whatever the reason.
+   * @throws AppError AUDIT_FOREIGN
+   */
   async record(tx: Tx, record: AuditRecord): Promise<AuditEntryId> {
-    try {
-      return await this.append(tx, record);
-    } catch (cause) {
-      if (cause instanceof AppError) throw cause;
-      throw unavailable(cause);
-    }
-  }
-
-  private async append(tx: Tx, record: AuditRecord): Promise<AuditEntryId> {
     const organisationId = record.actor.organisationId;
     if (tx.organisationId !== null && tx.organisationId !== organisationId) {
       throw new AppError('forbidden', 'AUDIT_FOREIGN', 'An entry belongs to the organisation in which it happened.');
     }
-    const head = await this.lockHead(tx, organisationId);
     const now = this.clock.now();
     const facts = {
       organisationId,
-      seq: Number(head.seq) + 1,
       id: record.id ?? newId<AuditEntryId>(now.getTime()),
       at: now.toISOString(),
       action: record.action,
@@ -89,15 +75,15 @@ export class AuditWriter {
       connectorId: record.links?.connectorId ?? null,
       details: storable(record.details ?? {}) as JsonObject,
     };
-    const hash = entryHash(head.hash, facts);
+    const { before, after } = coveredText(facts);
     tx.writeLast(
-      `INSERT INTO audit_entries (id, organisation_id, seq, at, action, actor_id, actor_name, subject_type, subject_id,
-         workflow_id, run_id, connector_id, details, previous_hash, hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+      `SELECT groundswell_append_entry($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         facts.id,
         organisationId,
-        facts.seq,
+        genesisHash(organisationId),
+        before,
+        after,
         facts.at,
         facts.action,
         facts.actorId,
@@ -108,31 +94,9 @@ export class AuditWriter {
         facts.runId,
         facts.connectorId,
         JSON.stringify(facts.details),
-        head.hash,
-        hash,
       ],
       unavailable,
     );
-    tx.writeLast(
-      `UPDATE audit_heads SET seq = $2, hash = $3 WHERE organisation_id = $1`,
-      [organisationId, facts.seq, hash],
-      unavailable,
-    );
     return facts.id;
-  }
-
-  /** One statement but for the very first entry of an organisation: every writer waits here for the one before. */
-  private async lockHead(tx: Tx, organisationId: OrganisationId): Promise<{ seq: string; hash: string }> {
-    const lock = (): Promise<{ seq: string; hash: string }[]> =>
-      tx.query(`SELECT seq, hash FROM audit_heads WHERE organisation_id = $1 FOR UPDATE`, [organisationId]);
-    const [known] = await lock();
-    if (known) return known;
-    await tx.query(
-      `INSERT INTO audit_heads (organisation_id, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (organisation_id) DO NOTHING`,
-      [organisationId, genesisHash(organisationId)],
-    );
-    const [made] = await lock();
-    if (made) return made;
-    throw new Error('The head of the audit log is not there.');
   }
 }

@@ -79,3 +79,4 @@ export { RaiseStopService } from './raise-stop/raise-stop.service.js';
 export { ReleaseStopService } from './release-stop/release-stop.service.js';
 export { STOP_RAISED, STOP_RELEASED, STOPS_SIGNAL } from './domain/policies.events.js';
 export { ActiveStops } from './stops/active-stops.service.js';
+export { lockOutStops } from './stops/stop-lock.js';

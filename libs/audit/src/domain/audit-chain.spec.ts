@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { canonicalJson, type JsonValue } from '@groundswell/kernel';
 import { type AuditFacts, type ChainedEntry, ChainVerifier, entryHash, genesisHash } from './audit-chain.js';
 
 const organisationId = '019a0000-0000-7000-8000-000000000001';
@@ -46,6 +48,32 @@ describe('the audit chain', () => {
       fc.property(fc.array(fc.string(), { maxLength: 20 }), (details) => {
         const entries = chain(details);
         expect(verify(entries, headOf(entries))).toMatchObject({ ok: true, entries: details.length });
+      }),
+    );
+  });
+
+  it('hashes the canonical form of all facts, whoever puts the number in', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.nat(), fc.jsonValue(), (text, seq, value) => {
+        const facts = {
+          organisationId,
+          seq,
+          id: 'entry',
+          at: new Date(0).toISOString(),
+          action: text,
+          actorId: null,
+          actorName: text,
+          subjectType: 'workflow',
+          subjectId: text,
+          workflowId: null,
+          runId: text,
+          connectorId: null,
+          details: { value: value as JsonValue, 'seq":': text },
+        };
+        const whole = createHash('sha256')
+          .update(`previous\n${canonicalJson(facts)}`)
+          .digest('hex');
+        expect(entryHash('previous', facts)).toBe(whole);
       }),
     );
   });

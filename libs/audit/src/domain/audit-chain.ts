@@ -32,24 +32,21 @@ export function genesisHash(organisationId: string): string {
 
 /** SHA-256 over the predecessor's hash and the canonical form of the facts, in hexadecimal. */
 export function entryHash(previousHash: string, facts: AuditFacts): string {
-  const { organisationId, seq, id, at, action, actorId, actorName, subjectType, subjectId } = facts;
-  const { workflowId, runId, connectorId, details } = facts;
-  const covered = {
-    organisationId,
-    seq,
-    id,
-    at,
-    action,
-    actorId,
-    actorName,
-    subjectType,
-    subjectId,
-    workflowId,
-    runId,
-    connectorId,
-    details,
-  };
-  return createHash('sha256').update(previousHash).update('\n').update(canonicalJson(covered)).digest('hex');
+  const { before, after } = coveredText(facts);
+  return createHash('sha256').update(`${previousHash}\n${before}${facts.seq}${after}`).digest('hex');
+}
+
+/**
+ * The canonical form (RFC 8785) of the facts around the number of the entry, which whoever writes one does not know before it is
+ * its turn: the database puts it in between.
+ */
+export function coveredText(facts: Omit<AuditFacts, 'seq'>): { readonly before: string; readonly after: string } {
+  const { action, actorId, actorName, at, connectorId, details, id, organisationId, runId } = facts;
+  const { subjectId, subjectType, workflowId } = facts;
+  // In the order of their names `seq` stands between the two.
+  const before = canonicalJson({ action, actorId, actorName, at, connectorId, details, id, organisationId, runId });
+  const after = canonicalJson({ subjectId, subjectType, workflowId });
+  return { before: `${before.slice(0, -1)},"seq":`, after: `,${after.slice(1)}` };
 }
 
 /** What a signed checkpoint says, once its signature is known to be good. */

@@ -4,6 +4,7 @@ import { Permissions } from '@groundswell/identity';
 import { CLOCK, together, type Tx } from '@groundswell/platform';
 import {
   ActiveStops,
+  lockOutStops,
   NO_LABELS,
   type PolicyExplanation,
   PolicyStacks,
@@ -36,9 +37,6 @@ export interface Moved {
   readonly kind: 'moved';
 }
 
-/** A stop was raised while the call was being written down: it is judged again, and refused. */
-export class StoppedMeanwhile extends Error {}
-
 const ARGUMENT_CHARACTERS = 4_000;
 
 /**
@@ -68,8 +66,8 @@ export class CallGate {
   ): Promise<{ readonly tool: CallableTool; readonly explanation: PolicyExplanation } | { readonly refusal: Refusal }> {
     const { actor, workflowId } = request;
     this.permissions.require(actor, 'tool.call', { type: 'tool', organisationId: actor.organisationId });
-    // Sent together: neither needs the other's answer.
-    const [tool, stops] = await together([
+    const [, tool, stops] = await together([
+      lockOutStops(tx),
       this.repository.getCallable(tx, request.toolId, actor.personId),
       this.stops.all(tx),
     ]);
@@ -152,14 +150,8 @@ export class CallGate {
       ...(approvers.length > 0 ? { approvedBy: approvers } : {}),
       ...(request.approval?.editedById == null ? {} : { argumentsEditedById: request.approval.editedById }),
     };
-    // Sent together, and carried out one after the other: the entry waits for the head of the log, and a stop that was being
-    // raised has committed before it. It binds this call.
-    const [, , stop] = await together([
-      request.beforeCall?.(tx, auditEntryId),
-      this.record(tx, request, tool, 'tool.called', details, auditEntryId),
-      this.stops.find(tx, actOf(request, tool)),
-    ]);
-    if (stop) throw new StoppedMeanwhile();
+    await request.beforeCall?.(tx, auditEntryId);
+    await this.record(tx, request, tool, 'tool.called', details, auditEntryId);
     return { kind: 'passed', tool, definition, auditEntryId, explanation };
   }
 

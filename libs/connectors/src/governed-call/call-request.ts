@@ -30,9 +30,8 @@ export interface GovernedCallRequest {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
   /**
-   * Runs in the transaction of the audit entry, before the tool is called. If it throws, nothing is called. It asks for all its
-   * statements at once: behind them the transaction holds the head of the log. What it stored is gone
-   * when a stop was raised at that moment; only what it leaves to the commit tells.
+   * Runs in the transaction of the audit entry, before the tool is called. If it throws, nothing is called. What it stored is gone
+   * where the entry cannot be stored; only what it leaves to the commit tells.
    */
   readonly beforeCall?: (tx: Tx, auditEntryId: AuditEntryId) => Promise<void>;
   /** Runs in a transaction of its own when the call is over, however it ended. */

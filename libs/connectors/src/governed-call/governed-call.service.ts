@@ -10,7 +10,7 @@ import { McpFailure } from '../mcp/mcp-failure.js';
 import type { McpAnswer, McpSession } from '../mcp/mcp-session.js';
 import type { ConnectorLimits } from '../persistence/connector.entities.js';
 import { ConnectorsRepository } from '../persistence/connectors.repository.js';
-import { actOf, CallGate, type Moved, type Passed, StoppedMeanwhile } from './call-gate.service.js';
+import { actOf, CallGate, type Moved, type Passed } from './call-gate.service.js';
 import { CallsUnderWay } from './calls-under-way.service.js';
 import { labelsAfter } from './call-judgement.js';
 import { CALL_CUT, type EndedCall, type GovernedCallRequest, type GovernedCallResult } from './call-request.js';
@@ -107,12 +107,9 @@ export class GovernedCall {
     const { organisationId } = request.actor;
     const definitions = await session.tools();
     const scrub = session.scrub.bind(session);
-    const judge = () =>
-      this.database.transaction(organisationId, (tx) => this.gate.pass(tx, request, { key, definitions, scrub }));
-    const gate = await judge().catch((error: unknown) => {
-      if (error instanceof StoppedMeanwhile) return judge();
-      throw error;
-    });
+    const gate = await this.database.transaction(organisationId, (tx) =>
+      this.gate.pass(tx, request, { key, definitions, scrub }),
+    );
     if (gate.kind !== 'passed') return gate;
     this.remember(request, key, gate);
     const ended = await this.made(request, session, gate);

@@ -114,14 +114,14 @@ describe('the kill switch', () => {
     const client = new pg.Client({ connectionString: app.database.url });
     await client.connect();
     await client.query('BEGIN');
-    // The order of the stop itself: its row, then the head of the log.
+    // The order of the stop itself: it keeps calls out, then stores its row.
+    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('stops ' || $1, 0))`, [organisation.id]);
     await client.query(
       `INSERT INTO stops (id, organisation_id, scope, target_id, target_name, reason, drill, raised_by_id, raised_at,
          clicked_at, processes, reach)
        VALUES (gen_random_uuid(), $1, 'person', $2, 'Bo', 'It leaks.', false, $3, now(), now(), '{}', '{}')`,
       [organisation.id, callers[0].personId, stewards[0].personId],
     );
-    await client.query(`SELECT 1 FROM audit_heads WHERE organisation_id = $1 FOR UPDATE`, [organisation.id]);
     const call = connector.call({ tool: 'count_up' });
     await new Promise((resolve) => setTimeout(resolve, 300));
     await client.query('COMMIT');

@@ -10,8 +10,6 @@ export const APP_ROLE = 'groundswell_app';
 type AfterCommit = () => void | Promise<void>;
 
 interface PendingWrite extends Write {
-  /** Whether somebody waits for its answer. */
-  readonly heard: boolean;
   readonly resolve: (touched: number) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -21,6 +19,7 @@ export class Tx {
   private readonly callbacks: AfterCommit[] = [];
   private readonly news = new Set<string>();
   private writes: PendingWrite[] = [];
+  private lastWrites: PendingWrite[] = [];
   private readonly unheard: Promise<number>[] = [];
   private over = false;
 
@@ -58,19 +57,19 @@ export class Tx {
    */
   async write(sql: string, params: readonly unknown[] = []): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.writes.push({ sql, params, heard: true, resolve, reject });
+      this.writes.push({ sql, params, resolve, reject });
       process.nextTick(() => this.sendWrites());
     });
   }
 
   /**
-   * Like {@link write}, for whoever needs no answer: it goes out with the next statement, at the latest with the commit. Where it
-   * fails, the transaction fails.
+   * Like {@link write}, for whoever needs no answer: it goes out with the commit, behind everything else. Where it fails, the
+   * transaction fails.
    * @param faultOf the error that the transaction then ends with
    */
   writeLast(sql: string, params: readonly unknown[], faultOf = (cause: unknown): unknown => cause): void {
     const stored = new Promise<number>((resolve, reject) => {
-      this.writes.push({ sql, params, heard: false, resolve, reject: (cause) => reject(faultOf(cause)) });
+      this.lastWrites.push({ sql, params, resolve, reject: (cause) => reject(faultOf(cause)) });
     });
     stored.catch(() => undefined);
     this.unheard.push(stored);
@@ -79,9 +78,21 @@ export class Tx {
   /** @internal */
   sendWrites(): void {
     const writes = this.writes;
+    this.writes = [];
+    this.sendTogether(writes);
+  }
+
+  /** @internal */
+  sendLastWrites(): void {
+    const writes = [...this.writes, ...this.lastWrites];
+    this.writes = [];
+    this.lastWrites = [];
+    this.sendTogether(writes);
+  }
+
+  private sendTogether(writes: readonly PendingWrite[]): void {
     const [first, second] = writes;
     if (first === undefined) return;
-    this.writes = [];
     const counts =
       second === undefined
         ? this.send(first).then(({ rowCount }) => [rowCount ?? 0])
@@ -123,8 +134,10 @@ export class Tx {
 
   /** The error behind an error: a statement is refused too where a write before it failed that nobody waited for. @internal */
   async causeOf(error: unknown): Promise<unknown> {
-    for (const { heard, resolve, reject } of this.writes) heard ? reject(error) : resolve(0);
+    for (const { reject } of this.writes) reject(error);
+    for (const { resolve } of this.lastWrites) resolve(0);
     this.writes = [];
+    this.lastWrites = [];
     return this.written().then(
       () => error,
       (cause: unknown) => cause,
@@ -239,8 +252,11 @@ function sendAlong(runner: QueryRunner, line: pg.PoolClient, tx: Tx, settings: s
       begun.catch(() => undefined);
       return Promise.resolve();
     }
+    if (sql === 'COMMIT') {
+      tx.sendLastWrites();
+      return send(`${tx.beforeCommit} ${sql}`);
+    }
     tx.sendWrites();
-    if (sql === 'COMMIT') return send(`${tx.beforeCommit} ${sql}`);
     return structured === true ? send(sql, params, structured) : send(sql, params);
   }) as QueryRunner['query'];
   return () => begun;

@@ -3,6 +3,7 @@ import { type Clock, InputFaults, isId, newId, notFound } from '@groundswell/ker
 import { AuditWriter } from '@groundswell/audit';
 import { Permissions } from '@groundswell/identity';
 import { type Actor, CLOCK, Database, Outbox, Signals, type Tx } from '@groundswell/platform';
+import { lockOutActs } from '../stops/stop-lock.js';
 import { STOP_RAISED, STOPS_SIGNAL } from '../domain/policies.events.js';
 import { type ActiveStop, type StopScope } from '../domain/stop.js';
 import { type StopReach, type StopTarget, StoppableWork } from '../ports/stoppable-work.js';
@@ -46,6 +47,7 @@ export class RaiseStopService {
       const { targetId, target } = await this.target(tx, actor, request);
       const before = request.drill ? null : await this.findActive(tx, request.scope, targetId);
       if (before !== null) return before;
+      if (!request.drill) await lockOutActs(tx);
       const rule = {
         scope: request.scope,
         targetId,
