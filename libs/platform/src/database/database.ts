@@ -9,6 +9,10 @@ export const APP_ROLE = 'groundswell_app';
 
 type AfterCommit = () => void | Promise<void>;
 
+interface LastWrite extends Write {
+  readonly faultOf: ((cause: unknown) => Error) | undefined;
+}
+
 interface PendingWrite extends Write {
   readonly resolve: (touched: number) => void;
   readonly reject: (error: unknown) => void;
@@ -19,8 +23,9 @@ export class Tx {
   private readonly callbacks: AfterCommit[] = [];
   private readonly news = new Set<string>();
   private writes: PendingWrite[] = [];
-  private lastWrites: PendingWrite[] = [];
-  private readonly unheard: Promise<number>[] = [];
+  private lastWrites: LastWrite[] = [];
+  /** The last writes that were sent, in their order. */
+  private readonly unheard: Promise<unknown>[] = [];
   private over = false;
 
   constructor(
@@ -65,42 +70,43 @@ export class Tx {
   /**
    * Like {@link write}, for whoever needs no answer: it goes out with the commit, behind everything else. Where it fails, the
    * transaction fails.
-   * @param faultOf the error that the transaction then ends with
+   * @param faultOf the error that the transaction then ends with; such a write is a statement of its own, behind the others
    */
-  writeLast(sql: string, params: readonly unknown[], faultOf = (cause: unknown): unknown => cause): void {
-    const stored = new Promise<number>((resolve, reject) => {
-      this.lastWrites.push({ sql, params, resolve, reject: (cause) => reject(faultOf(cause)) });
-    });
-    stored.catch(() => undefined);
-    this.unheard.push(stored);
+  writeLast(sql: string, params: readonly unknown[], faultOf?: (cause: unknown) => Error): void {
+    this.lastWrites.push({ sql, params, faultOf });
   }
 
   /** @internal */
   sendWrites(): void {
     const writes = this.writes;
+    if (writes.length === 0) return;
     this.writes = [];
-    this.sendTogether(writes);
+    this.sendJoined(writes).then(
+      (touched) => writes.forEach(({ resolve }, index) => resolve(touched[index] ?? 0)),
+      (error: unknown) => writes.forEach(({ reject }) => reject(error)),
+    );
   }
 
   /** @internal */
   sendLastWrites(): void {
-    const writes = [...this.writes, ...this.lastWrites];
-    this.writes = [];
+    this.sendWrites();
+    const joined = this.lastWrites.filter(({ faultOf }) => faultOf === undefined);
+    if (joined.length > 0) this.unheard.push(this.sendJoined(joined));
+    for (const write of this.lastWrites) {
+      const { faultOf } = write;
+      if (faultOf === undefined) continue;
+      this.unheard.push(this.sendJoined([write]).catch((cause: unknown) => Promise.reject(faultOf(cause))));
+    }
     this.lastWrites = [];
-    this.sendTogether(writes);
+    for (const sent of this.unheard) sent.catch(() => undefined);
   }
 
-  private sendTogether(writes: readonly PendingWrite[]): void {
+  /** @returns how many rows each touched */
+  private async sendJoined(writes: readonly Write[]): Promise<number[]> {
     const [first, second] = writes;
-    if (first === undefined) return;
-    const counts =
-      second === undefined
-        ? this.send(first).then(({ rowCount }) => [rowCount ?? 0])
-        : this.send<Record<string, number>>(joinWrites(writes)).then(({ rows: [row] }) => Object.values(row ?? {}));
-    counts.then(
-      (touched) => writes.forEach(({ resolve }, index) => resolve(touched[index] ?? 0)),
-      (error: unknown) => writes.forEach(({ reject }) => reject(error)),
-    );
+    if (first !== undefined && second === undefined) return [(await this.send(first)).rowCount ?? 0];
+    const { rows } = await this.send<Record<string, number>>(joinWrites(writes));
+    return Object.values(rows[0] ?? {});
   }
 
   private async send<Row extends pg.QueryResultRow>({ sql, params }: Write): Promise<pg.QueryResult<Row>> {
@@ -132,12 +138,10 @@ export class Tx {
     await together(this.unheard);
   }
 
-  /** The error behind an error: a statement is refused too where a write before it failed that nobody waited for. @internal */
+  /** The error behind an error: a commit is refused too where a write that was sent with it failed. @internal */
   async causeOf(error: unknown): Promise<unknown> {
     for (const { reject } of this.writes) reject(error);
-    for (const { resolve } of this.lastWrites) resolve(0);
     this.writes = [];
-    this.lastWrites = [];
     return this.written().then(
       () => error,
       (cause: unknown) => cause,

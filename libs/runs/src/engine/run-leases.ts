@@ -13,6 +13,12 @@ import { RunTransitions } from './run-transitions.js';
 /** What was read, or why it was not. */
 export type Loaded<T> = { readonly value: T; readonly fault?: undefined } | { readonly fault: unknown };
 
+class NotLoaded extends Error {
+  constructor(readonly fault: unknown) {
+    super('What a visit needs was not read.');
+  }
+}
+
 /** A worker's hold on a run: taken for one visit, kept by a heartbeat, given back or ended with the run. */
 @Injectable()
 export class RunLeases {
@@ -37,28 +43,19 @@ export class RunLeases {
   ): Promise<{ readonly run: RunEntity; readonly loaded: Loaded<T> } | null> {
     // Without its line to the others this process looks dead to them: it is there before the first run is taken.
     if (!this.signals.isListening) await this.signals.connect();
-    let fault: { readonly fault: unknown } | null = null;
-    const both = await this.taking(lease, async (tx, run) => {
-      try {
-        return await load(tx, run);
-      } catch (error) {
-        fault = { fault: error };
-        throw error;
-      }
-    }).catch((error: unknown) => {
-      if (fault === null) throw error;
-      return null;
+    const taken = await this.taking(lease, load).catch(async (error: unknown) => {
+      if (!(error instanceof NotLoaded)) throw error;
+      const alone = await this.taking(lease, () => Promise.resolve(null));
+      return alone === null ? null : { run: alone.run, loaded: { fault: error.fault } };
     });
-    const taken = fault === null ? both : await this.taking(lease, () => Promise.resolve(null));
-    if (taken === null) return null;
-    this.points.pass('run-taken');
-    return { run: taken.run, loaded: fault ?? { value: taken.value as T } };
+    if (taken !== null) this.points.pass('run-taken');
+    return taken;
   }
 
   private async taking<T>(
     lease: Lease,
     load: (tx: Tx, run: RunEntity) => Promise<T>,
-  ): Promise<{ readonly run: RunEntity; readonly value: T } | null> {
+  ): Promise<{ readonly run: RunEntity; readonly loaded: { readonly value: T } } | null> {
     return this.database.transaction(lease.organisationId, async (tx) => {
       const run = await this.repository.findLocked(tx, lease.runId);
       if (run === null) return null;
@@ -74,9 +71,11 @@ export class RunLeases {
       const held = { owner: lease.owner, process, until };
       const [moved, value] = await together([
         this.transitions.apply(tx, run, { type: 'taken' }, { lease: held }),
-        load(tx, run),
+        load(tx, run).catch((fault: unknown) => {
+          throw new NotLoaded(fault);
+        }),
       ]);
-      return moved.refusal === undefined ? { run, value } : null;
+      return moved.refusal === undefined ? { run, loaded: { value } } : null;
     });
   }
 
