@@ -107,7 +107,8 @@ export class Stage {
         [since],
       );
       if ((row?.ended ?? 0) >= count) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      // Seldom enough that the looking itself does not weigh.
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error(`${count} runs did not end.`);
   }

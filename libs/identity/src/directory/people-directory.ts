@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ArrayOverlap, In } from 'typeorm';
-import { type DatedRate, notFound, type OrganisationId, type PersonId, type TeamId } from '@groundswell/kernel';
+import {
+  type DatedRate,
+  type Micros,
+  notFound,
+  type OrganisationId,
+  type PersonId,
+  type TeamId,
+} from '@groundswell/kernel';
 import { type Actor, type Role, type Tx } from '@groundswell/platform';
 import {
   OrganisationEntity,
@@ -97,6 +104,16 @@ export class PeopleDirectory {
     const organisation = await tx.manager.findOneBy(OrganisationEntity, { id });
     if (!organisation) throw notFound('organisation');
     return { ...organisation, id };
+  }
+
+  /** What a US dollar is worth in the organisation's currency. Asked at every visit to a run. @throws AppError NOT_FOUND */
+  async usdRate(tx: Tx): Promise<Micros> {
+    const [organisation] = await tx.query<{ usd_rate_micros: string }>(
+      `SELECT usd_rate_micros FROM organisations WHERE id = $1`,
+      [tx.scope.organisationId],
+    );
+    if (organisation === undefined) throw notFound('organisation');
+    return Number(organisation.usd_rate_micros);
   }
 
   /** Every rate that the organisation has had, oldest first. The first holds since its beginning. */

@@ -258,7 +258,7 @@ function sendAlong(runner: QueryRunner, line: pg.PoolClient, tx: Tx, settings: s
     }
     if (sql === 'COMMIT') {
       tx.sendLastWrites();
-      return send(`${tx.beforeCommit} ${sql}`);
+      return asTypeOrm(sql, line.query(`${tx.beforeCommit} ${sql}`));
     }
     tx.sendWrites();
     return structured === true ? send(sql, params, structured) : send(sql, params);

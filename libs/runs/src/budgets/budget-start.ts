@@ -32,7 +32,7 @@ export class BudgetStart {
     const place = { organisationId, teamId: workflow.teamId, workflowId: workflow.id };
     const { month, currency, budgets } = await this.counters.covering(tx, place, at);
     if (budgets.length === 0) return null;
-    const { usdRateMicros } = await this.people.getOrganisation(tx, organisationId);
+    const usdRateMicros = await this.people.usdRate(tx);
     const price = getPrice(await this.prices.all(tx), version.content.model, at);
     const bytes = Buffer.byteLength(version.content.instructions);
     const amountMicros = mostOfTurn(bytes, outputTokensOf(price), price, usdRateMicros);

@@ -72,7 +72,7 @@ export class SettleLeftHolds implements OnModuleInit {
       );
       const run = await tx.manager.findOneBy(RunEntity, { ...tx.scope, id: runId });
       if (hold === undefined || run === null) return;
-      const { usdRateMicros } = await this.people.getOrganisation(tx, organisationId);
+      const usdRateMicros = await this.people.usdRate(tx);
       const price = getPrice(await prices.all(tx), run.model, hold.held_at);
       const work = { run, price, usdRateMicros };
       const now = this.clock.now();

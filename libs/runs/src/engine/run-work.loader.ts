@@ -48,11 +48,12 @@ export class RunWorkLoader {
 
   /** @throws WorkRefused when the run cannot go on */
   async load(tx: Tx, run: RunEntity, lease: Lease): Promise<Omit<RunWork, 'signal'>> {
-    const [actor, version, organisation, steps, prices, callerIds] = await together([
+    const [actor, version, usdRateMicros, steps, prices, callerIds] = await together([
       this.people.findActor(tx, run.actorId),
       this.version(tx, run),
-      this.people.getOrganisation(tx, run.organisationId),
-      this.repository.steps(tx, run.id),
+      this.people.usdRate(tx),
+      // None before the first visit.
+      run.startedAt === null ? [] : this.repository.steps(tx, run.id),
       this.prices.all(tx),
       this.tree.callers(tx, run.parentRunId),
     ]);
@@ -91,7 +92,7 @@ export class RunWorkLoader {
       costBelowMicros,
       model: this.modelOf(run, version, bound, withWords(run.inputs, words)),
       price: getPrice(prices, run.model, this.clock.now()),
-      usdRateMicros: organisation.usdRateMicros,
+      usdRateMicros,
     };
   }
 

@@ -100,7 +100,7 @@ export class EstimateRuns {
 
   private async guess(tx: Tx, { content }: EstimatedVersion): Promise<TypicalRun> {
     const price = getPrice(await this.prices.all(tx), content.model, this.clock.now());
-    const { usdRateMicros } = await this.people.getOrganisation(tx, tx.scope.organisationId);
+    const usdRateMicros = await this.people.usdRate(tx);
     const tools = await this.offers.boundTools(tx, content.bindings);
     const sent = [
       content.instructions,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError, canonicalJson, invalidInput, type PersonId } from '@groundswell/kernel';
+import { AppError, canonicalJson, invalidInput, type PersonId, type RunId } from '@groundswell/kernel';
 import type { Tx } from '@groundswell/platform';
 import { RunEntity } from '../persistence/run.entity.js';
 
@@ -23,9 +23,12 @@ export function checkIdempotencyKey(key: string): void {
  * @throws AppError IDEMPOTENCY_KEY_REUSED when the key was used for something else
  */
 export async function findSubmitted(tx: Tx, actorId: PersonId, key: string, digest: string): Promise<RunEntity | null> {
-  const run = await tx.manager.findOneBy(RunEntity, { ...tx.scope, actorId, idempotencyKey: key });
-  if (run === null) return null;
-  if (run.requestDigest === digest) return run;
+  const [submitted] = await tx.query<{ id: RunId; request_digest: string }>(
+    `SELECT id, request_digest FROM runs WHERE organisation_id = $1 AND actor_id = $2 AND idempotency_key = $3`,
+    [tx.scope.organisationId, actorId, key],
+  );
+  if (submitted === undefined) return null;
+  if (submitted.request_digest === digest) return tx.manager.findOneBy(RunEntity, { ...tx.scope, id: submitted.id });
   throw new AppError(
     'conflict',
     'IDEMPOTENCY_KEY_REUSED',
