@@ -7,6 +7,8 @@ describe('the sentence of an entry', () => {
     ['person.roles.changed', { name: 'Ben' }, 'Ada changed the person roles “Ben”'],
     ['workflow.version.published', { title: 'Sort letters' }, 'Ada published a version of the workflow “Sort letters”'],
     ['run.approval.requested', { title: 'ERP: pay' }, 'Ada asked for a yes to “ERP: pay”'],
+    ['run.question.asked', {}, 'Ada was asked a question by a run'],
+    ['budget.warned', { name: 'Sales' }, 'Ada warned of the budget “Sales”'],
     ['stop.raised', { name: 'Everything' }, 'Ada stopped “Everything”'],
     ['person.signed-in', {}, 'Ada signed in'],
     ['taken-over', {}, 'Ada taken over'],

@@ -30,7 +30,7 @@ export class WatchedLooks {
     );
     const { added, quarantined, restored } = found;
     if (added.length + quarantined.length + restored.length === 0) return;
-    const actor: SystemActor = { organisationId: tx.scope.organisationId, system: 'connector watch' };
+    const actor: SystemActor = { organisationId: tx.scope.organisationId, system: 'Connector watch' };
     await this.journal.ofConnector(tx, actor, 'connector.tools.discovered', connector, {
       version: versionNumber,
       added: added.slice(0, NAMED),

@@ -94,7 +94,7 @@ export class SignInService {
   private async recordRefused(people: readonly PersonEntity[], remoteAddress: string): Promise<void> {
     try {
       for (const { id, organisationId } of people) {
-        const actor = { organisationId: organisationId as OrganisationId, system: 'sign-in' };
+        const actor = { organisationId: organisationId as OrganisationId, system: 'Sign-in' };
         await this.database.transaction(actor.organisationId, (tx) =>
           this.audit.record(tx, {
             actor,

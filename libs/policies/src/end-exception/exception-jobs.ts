@@ -65,7 +65,7 @@ export class ExceptionJobs implements OnModuleInit {
     await this.database.transaction(organisationId, async (tx) => {
       const exception = await this.repository.findLocked(tx, exceptionId);
       if (!exception || exception.endedAt !== null) return;
-      const again = await act(tx, { organisationId, system: 'exception dates' }, exception);
+      const again = await act(tx, { organisationId, system: 'Exception dates' }, exception);
       if (again === null) return;
       const runAt = new Date(again.getTime() + AGAIN_MS);
       await this.queue.enqueue(tx, { task, payload, runAt, key: `${task} ${exceptionId}` });

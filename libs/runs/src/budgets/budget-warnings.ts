@@ -39,7 +39,7 @@ export class BudgetWarnings {
     if (told.length === 0) return;
     const details = { level, targetId, name, month, percent, spentMicros, limitMicros };
     await this.audit.record(tx, {
-      actor: { organisationId, system: 'budgets' },
+      actor: { organisationId, system: 'Budgets' },
       action: 'budget.warned',
       subject: { type: 'budget', id: budget.id },
       details,

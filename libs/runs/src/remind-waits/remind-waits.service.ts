@@ -77,7 +77,7 @@ export class RemindWaitsService implements OnModuleInit {
       );
       if (noted.length === 0) return false;
       await this.audit.record(tx, {
-        actor: { organisationId, system: 'reminders' },
+        actor: { organisationId, system: 'Reminders' },
         action: 'run.wait.reminded',
         subject: { type: 'run', id: runId },
         details: { waitingFor, waitsUntil: waitsUntil?.toISOString() ?? null },
