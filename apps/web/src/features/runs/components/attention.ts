@@ -19,10 +19,18 @@ function store(key: string, seconds: number): void {
   }
 }
 
+const BEGUN_HERE = '.begun-here';
+
 /** Carries the time spent on a form over to the run that was started from it. */
 export function moveAttention(from: string, to: string): void {
   store(to, stored(from) + stored(to));
   store(from, 0);
+  store(to + BEGUN_HERE, 1);
+}
+
+/** Whether a run was started from a form on this device: only then is what was counted the whole of the time it took. */
+export function wasBegunHere(runId: string): boolean {
+  return stored(runId + BEGUN_HERE) > 0;
 }
 
 /**

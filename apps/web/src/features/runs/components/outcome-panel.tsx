@@ -14,7 +14,7 @@ import { Section } from '../../../lib/page.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { useKeptFocus } from '../../../lib/use-kept-focus.js';
-import { minutesOfSeconds } from './attention.js';
+import { minutesOfSeconds, wasBegunHere } from './attention.js';
 import { awaitsEntry } from './use-live-run.js';
 
 type Entry = Pick<
@@ -34,10 +34,15 @@ function outcomesFor({ status }: RunBodyFragment): typeof OUTCOMES {
 }
 
 /** What is offered as the person's own minutes: the measured time where it can count as measured, else what such runs took before. */
-function offeredMinutes(run: RunBodyFragment, seconds: number): number {
-  const measured = minutesOfSeconds(seconds);
-  if (run.workflow.baseline?.method === 'timed') return measured;
-  return run.suggestedHumanMinutes ?? Math.max(1, measured);
+export function offeredMinutes(run: RunBodyFragment, measuredSeconds: number | null): number {
+  const measured = measuredSeconds === null ? null : minutesOfSeconds(measuredSeconds);
+  if (measured !== null && run.workflow.baseline?.method === 'timed') return measured;
+  return run.suggestedHumanMinutes ?? Math.max(1, measured ?? 0);
+}
+
+/** The time that the page has counted, where that is all the time the person gave: they began the run here, or nobody did. */
+function measuredOf({ id, trigger }: RunBodyFragment, seconds: number): number | null {
+  return wasBegunHere(id) || trigger === 'schedule' || trigger === 'webhook' ? seconds : null;
 }
 
 function Confirmed({ entry, runId }: { entry: Entry; runId: string }) {
@@ -81,14 +86,15 @@ function ConfirmForm({
   seconds: () => number;
   onConfirmed: (entry: Entry) => void;
 }) {
-  const [measured, setMeasured] = useState(seconds);
+  const [counted, setCounted] = useState(seconds);
   useEffect(() => {
-    const timer = setInterval(() => setMeasured(seconds()), 5_000);
+    const timer = setInterval(() => setCounted(seconds()), 5_000);
     return () => clearInterval(timer);
   }, [seconds]);
   const [typed, setTyped] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [confirm, busy] = useChange(ConfirmRunDocument);
+  const measured = measuredOf(run, counted);
   const minutes = typed ?? offeredMinutes(run, measured);
   const baseline = run.workflow.baseline?.minutes ?? null;
   const say = async (outcome: Outcome) => {
