@@ -123,6 +123,14 @@ describe('the filled demo', () => {
     expect(verifyAudit.entries).toBeGreaterThan(500);
   });
 
+  it('tells of nothing that lies in the visitor’s future', async () => {
+    const { auditEntries } = await (
+      await visitor('auditor')
+    ).ask<{ auditEntries: { items: { at: string }[] } }>('{ auditEntries(first: 100) { items { at } } }');
+    expect(auditEntries.items).toHaveLength(100);
+    expect(auditEntries.items.filter(({ at }) => new Date(at) > new Date())).toEqual([]);
+  });
+
   it('leaves a reviewer something to review', async () => {
     const { reviewQueue } = await (
       await visitor('builder')
