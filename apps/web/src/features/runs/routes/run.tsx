@@ -20,7 +20,7 @@ import { StartedBy } from '../components/started-by.js';
 import { TryAgain } from '../components/try-again.js';
 import { RunView } from '../components/run-view.js';
 import { GivenInputs } from '../components/given-inputs.js';
-import { isEnded, useLiveRun } from '../components/use-live-run.js';
+import { isEnded, needsReader, useLiveRun } from '../components/use-live-run.js';
 import { LineLost, WorkingFor } from '../components/live-marks.js';
 
 const AND = new Intl.ListFormat('en-GB', { type: 'conjunction' });
@@ -74,11 +74,6 @@ function Facts({ run }: { run: RunBodyFragment }) {
       </Section>
     </div>
   );
-}
-
-/** Whether the run waits for whoever looks at it. */
-function needsReader({ can, waitingFor }: RunBodyFragment): boolean {
-  return waitingFor === 'answer' ? can.answer : can.approve;
 }
 
 function Lead({ run }: { run: RunBodyFragment }) {
