@@ -58,6 +58,7 @@ export function BatchActions({ batch, onChanged }: { batch: BatchBodyFragment; o
         <StartRefusal
           refused={batch.pauseRefusal}
           workflowId={batch.workflow.id}
+          ownerId={batch.actor.id}
           title="Paused: the next row was refused"
         />
       )}
@@ -74,7 +75,7 @@ export function BatchActions({ batch, onChanged }: { batch: BatchBodyFragment; o
             onClick={() => void act(start({ batchId, leaveOutFaulty: counts.faulty > 0 }))}
           >
             {counts.faulty > 0
-              ? `Run the ${fitting} rows that fit, leave ${counts.faulty} out`
+              ? `Run the ${fitting === 1 ? 'one row that fits' : `${fitting} rows that fit`}, leave ${counts.faulty} out`
               : `Run ${formatCount(fitting, 'row')}`}
           </Button>
         )}
