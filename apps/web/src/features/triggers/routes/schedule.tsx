@@ -127,7 +127,12 @@ function ScheduleView({ schedule, refetch }: { schedule: Schedule; refetch: () =
         <Facts schedule={schedule} />
       )}
       <Section title="History">
-        <FiringList scheduleId={schedule.id} workflowId={schedule.workflow.id} timeZone={schedule.timeZone} />
+        <FiringList
+          scheduleId={schedule.id}
+          workflowId={schedule.workflow.id}
+          ownerId={schedule.owner.id}
+          timeZone={schedule.timeZone}
+        />
       </Section>
     </Page>
   );
