@@ -26,6 +26,11 @@ function Meter({ budget }: { budget: BudgetLineFragment }) {
   );
 }
 
+/** The last warning is given when nothing more can be paid, which may be a little before the last cent. */
+function warningWords(percent: number): string {
+  return percent >= 100 ? 'told that it is used up' : `warned at ${percent} %`;
+}
+
 /** Where the money of a budget is: spent, held for turns under way, left, and where the month is going. */
 export function BudgetRow({
   budget,
@@ -82,7 +87,7 @@ export function BudgetRow({
       </Text>
       <Text size="xs" c="dimmed">
         Set by {budget.setBy?.name ?? 'somebody who is gone'} on {formatDay(budget.setAt)}
-        {budget.warnedPercent != null && ` · warned at ${budget.warnedPercent} % this month`}
+        {budget.warnedPercent != null && ` · ${warningWords(budget.warnedPercent)} this month`}
         {budget.runsStopped > 0 && ` · stopped ${formatCount(budget.runsStopped, 'run')} this month`}
       </Text>
       <ProblemNote problem={problem} />
