@@ -45,7 +45,7 @@ function measuredOf({ id, trigger }: RunBodyFragment, seconds: number): number |
   return wasBegunHere(id) || trigger === 'schedule' || trigger === 'webhook' ? seconds : null;
 }
 
-function Confirmed({ entry, runId }: { entry: Entry; runId: string }) {
+function Confirmed({ entry, run }: { entry: Entry; run: RunBodyFragment }) {
   return (
     <Section title="How it went" id="outcome">
       <Text role="status">
@@ -54,7 +54,8 @@ function Confirmed({ entry, runId }: { entry: Entry; runId: string }) {
           <strong>{formatMinutes(entry.humanMinutes)}</strong>
         ) : (
           <>
-            {formatMinutes(entry.baselineMinutes)} {MINUS} {formatMinutes(entry.humanMinutes)} of yours:{' '}
+            {formatMinutes(entry.baselineMinutes)} {MINUS} {formatMinutes(entry.humanMinutes)} of{' '}
+            {run.can.confirm ? 'yours' : run.actor.name}:{' '}
             <strong>
               <Minutes minutes={entry.savedMinutes} signed /> saved
             </strong>
@@ -62,7 +63,7 @@ function Confirmed({ entry, runId }: { entry: Entry; runId: string }) {
         )}
         . <EvidenceMark grade={entry.grade} />
       </Text>
-      <Anchor component={Link} to={`/compounding/time?run=${runId}`}>
+      <Anchor component={Link} to={`/compounding/time?run=${run.id}`}>
         See the line in the time ledger
       </Anchor>
     </Section>
@@ -183,7 +184,7 @@ export function OutcomePanel({ run, seconds }: { run: RunBodyFragment; seconds: 
   useKeptFocus(said === null ? 'not said' : 'said');
   if (run.retriedBy != null && run.mode !== 'practice') return <Retried retriedBy={run.retriedBy} />;
   const entry = said ?? (run.timeEntry != null && run.outcome != null ? run.timeEntry : null);
-  if (entry !== null) return <Confirmed entry={entry} runId={run.id} />;
+  if (entry !== null) return <Confirmed entry={entry} run={run} />;
   if (run.mode === 'recorded' && run.outcome != null) return <Said run={run} outcome={run.outcome} />;
   if (run.mode === 'practice' || !run.can.confirm) return null;
   return <ConfirmForm run={run} seconds={seconds} onConfirmed={setSaid} />;
