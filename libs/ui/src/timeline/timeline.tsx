@@ -67,10 +67,15 @@ function StepDetails({ step, resultLink }: { step: StepValue; resultLink: Result
       {step.text != null && step.text !== '' && step.text !== text && <InertText text={step.text} />}
       {step.arguments != null && (
         <div>
-          <Text size="xs" fw={550} mb={4}>
-            Asked with
-          </Text>
-          <ValueTable value={step.arguments} caption="The values passed to the tool" />
+          {step.kind !== 'question' && (
+            <Text size="xs" fw={550} mb={4}>
+              Asked with
+            </Text>
+          )}
+          <ValueTable
+            value={step.arguments}
+            caption={step.kind === 'question' ? 'The question and its answer' : 'The values passed to the tool'}
+          />
         </div>
       )}
       {step.result != null && (

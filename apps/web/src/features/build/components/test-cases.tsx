@@ -8,10 +8,11 @@ import {
   type TestCasesQuery,
   type TestedVersionFragment,
 } from '@groundswell/contracts';
-import { formatCount, InertText, ValueTable, When } from '@groundswell/ui';
+import { formatCount, InertText, When } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
+import { InputTable } from '../../../lib/input-table.js';
 import { Section } from '../../../lib/page.js';
 import type { Problem } from '../../../lib/problem.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
@@ -52,12 +53,14 @@ function Origin({ kept }: { kept: KeptCaseFragment }) {
 
 function TestCase({
   kept,
+  inputSchema,
   workflowId,
   mayEdit,
   onGone,
   check,
 }: {
   kept: KeptCaseFragment;
+  inputSchema: unknown;
   workflowId: string;
   mayEdit: boolean;
   onGone: () => void;
@@ -80,7 +83,7 @@ function TestCase({
         <ProblemNote problem={problem} />
         <details>
           <summary className="gs-break">{kept.name}</summary>
-          <ValueTable value={kept.inputs} caption={`Inputs of ${kept.name}`} />
+          <InputTable schema={inputSchema} inputs={kept.inputs} caption={`Inputs of ${kept.name}`} />
           <Text size="xs" fw={550} mt={8}>
             The result that is right
           </Text>
@@ -113,7 +116,7 @@ function Cases({
   Check: CheckComponent;
   onGone: () => void;
 }) {
-  const { evalCases, hiddenEvalCases, id } = version;
+  const { evalCases, hiddenEvalCases, id, inputSchema } = version;
   return (
     <Stack gap="sm">
       {evalCases.length > 0 && (
@@ -122,6 +125,7 @@ function Cases({
             <TestCase
               key={kept.id}
               kept={kept}
+              inputSchema={inputSchema}
               workflowId={workflowId}
               mayEdit={mayEdit}
               onGone={onGone}

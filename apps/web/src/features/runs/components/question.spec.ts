@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RunBodyFragment } from '@groundswell/contracts';
-import { isQuestion } from './question.js';
+import { asQuestion, isQuestion } from './question.js';
 import { needsReader } from './use-live-run.js';
 
 type Step = RunBodyFragment['steps'][number];
@@ -31,6 +31,15 @@ describe('a step that asks a person', () => {
     const call = { supplier: 'L-1001' };
     const steps: Step[] = [STEP, { ...STEP, tool: TOOL }, { ...STEP, arguments: call }, { ...STEP, kind: 'model' }];
     expect(steps.map(isQuestion)).toEqual([true, false, false, false]);
+  });
+});
+
+describe('a question in the timeline', () => {
+  it('is read as what was asked and what came back', () => {
+    const shown = asQuestion({ ...STEP, status: 'done', text: 'To both' });
+    expect(shown).toMatchObject({ kind: 'question', text: null });
+    expect(shown.arguments).toEqual({ Asked: 'To whom?', 'To choose from': 'To both', 'What it was told': 'To both' });
+    expect(asQuestion({ ...STEP, arguments: { question: 'To whom?' } }).arguments).toEqual({ Asked: 'To whom?' });
   });
 });
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Group, Loader, Stack, Text, Textarea, Title } from '@mantine/core';
 import { AnswerQuestionDocument, type RunBodyFragment } from '@groundswell/contracts';
-import { InertText, When } from '@groundswell/ui';
+import { InertText, When, type StepValue } from '@groundswell/ui';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import { Form } from '../../../lib/form.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
@@ -19,6 +19,17 @@ export function questionOf(args: unknown): { readonly question: string; readonly
 /** Whether a step asks a person: it calls no tool of a connector, and what it passes on is a question. */
 export function isQuestion({ kind, tool, arguments: args }: RunBodyFragment['steps'][number]): boolean {
   return kind === 'tool' && tool == null && questionOf(args).question !== '';
+}
+
+/** Such a step as people read it: what was asked, what there was to choose from, what came back. */
+export function asQuestion(step: RunBodyFragment['steps'][number]): StepValue {
+  const { question, choices } = questionOf(step.arguments);
+  const said = {
+    Asked: question,
+    ...(choices.length > 0 && { 'To choose from': choices.join('\n') }),
+    ...(step.text != null && step.text !== '' && { 'What it was told': step.text }),
+  };
+  return { ...step, kind: 'question', arguments: said, result: null, text: null };
 }
 
 function AnswerForm({
@@ -94,7 +105,8 @@ export function Question({ run, onAnswered }: { run: RunBodyFragment; onAnswered
         <InertText text={question} />
         {run.waitsUntil != null && (
           <Text size="xs" c="dimmed">
-            Written by the model. Without an answer the run ends <When at={run.waitsUntil} />.
+            {run.mode === 'practice' ? 'From the rehearsal.' : 'Written by the model.'} Without an answer the run ends{' '}
+            <When at={run.waitsUntil} />.
           </Text>
         )}
         {run.can.answer ? (

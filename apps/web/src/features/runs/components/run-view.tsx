@@ -24,7 +24,7 @@ import { OutputFiles, ResultFiles } from './run-files.js';
 import { CalledRuns } from './called-runs.js';
 import { LimitReached } from '../../../lib/limit-reached.js';
 import { LostOutcome } from './lost-outcome.js';
-import { isQuestion, Question } from './question.js';
+import { asQuestion, isQuestion, Question } from './question.js';
 import { isEnded, needsReader } from './use-live-run.js';
 import { useRunWords } from './use-run-words.js';
 
@@ -143,7 +143,7 @@ export function RunView({
           </Text>
         ) : (
           <Timeline
-            steps={run.steps.map((step) => (isQuestion(step) ? { ...step, kind: 'question' } : step))}
+            steps={run.steps.map((step) => (isQuestion(step) ? asQuestion(step) : step))}
             needsReader={needsReader(run)}
             live={live && run.waitingFor == null}
             speaking={speaking}
