@@ -89,7 +89,7 @@ function InputRow(props: RowProps) {
           <TextInput
             label="Asked as"
             required
-            style={{ flex: '1 1 110px' }}
+            style={{ flex: '1 1 200px' }}
             value={field.label}
             error={error}
             onChange={(event) => patch({ label: event.currentTarget.value })}
