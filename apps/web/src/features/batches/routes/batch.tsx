@@ -25,6 +25,11 @@ function Lead({ batch }: { batch: Batch }) {
   );
 }
 
+function underWayWords(count: number, waiting: number): string {
+  if (waiting === 0) return `${count} under way`;
+  return `${count} under way, of which ${waiting === 1 ? '1 waits for a person' : `${waiting} wait for people`}`;
+}
+
 /** How far it is, in words and as a bar. */
 function BatchProgress({ batch }: { batch: Batch }) {
   const { counts } = batch;
@@ -34,10 +39,7 @@ function BatchProgress({ batch }: { batch: Batch }) {
     `${done} of ${formatCount(of, 'row')} done`,
     `${counts.succeeded} succeeded`,
     ...(counts.failed > 0 ? [`${counts.failed} came to nothing`] : []),
-    ...(counts.underWay > 0 ? [`${counts.underWay} under way`] : []),
-    ...(counts.waitingForPeople > 0
-      ? [counts.waitingForPeople === 1 ? '1 waits for a person' : `${counts.waitingForPeople} wait for people`]
-      : []),
+    ...(counts.underWay > 0 ? [underWayWords(counts.underWay, counts.waitingForPeople)] : []),
     ...(counts.faulty > 0 ? [`${counts.faulty} left out`] : []),
     ...(counts.left > 0 ? [`${counts.left} not reached`] : []),
   ];
