@@ -168,19 +168,23 @@ export function TestCases({ workflowId, Check }: { workflowId: string; Check: Ch
           const version = draft ?? workflow?.publishedVersion ?? null;
           if (version === null) return <Text c="dimmed">There is no version yet that could have one.</Text>;
           const open = draft?.status === 'draft' && mayEdit;
+          const mode = open ? modeOf(draft, modelService) : null;
           return (
             <Stack gap="sm">
               <Text>
                 Of version {version.number}
                 {draft !== null && (draft.status === 'draft' ? ', the draft' : ', which waits for its review')}. Each
                 has the inputs of a run and the result that somebody was content with.
-                {mayEdit && draft === null && ' Build a new version to run it against them.'}
+                {mayEdit && draft === null && ' Only a draft is run against them: build a new version for that.'}
+                {open &&
+                  mode === null &&
+                  ' The draft can be run against them once a model is connected, or once it has a rehearsal.'}
               </Text>
               <Cases
                 workflowId={workflowId}
                 version={version}
                 mayEdit={mayEdit && draft?.status !== 'submitted'}
-                mode={open ? modeOf(draft, modelService) : null}
+                mode={mode}
                 Check={Check}
                 onGone={fetched.refetch}
               />
