@@ -7,15 +7,17 @@ import { faultOf, type Problem } from '../../../lib/problem.js';
 import { useDraft } from '../../../lib/use-draft.js';
 import { useChange } from '../../../lib/use-fetched.js';
 
-const PRICES = [
+const WORDS = [
   { name: 'input', label: 'Input' },
   { name: 'output', label: 'Output' },
+] as const;
+const CACHE = [
   { name: 'cacheRead', label: 'Read from the cache' },
   { name: 'cacheWrite5m', label: 'Written to the cache, 5 min' },
   { name: 'cacheWrite1h', label: 'Written to the cache, 1 h' },
 ] as const;
 
-type Tier = Record<(typeof PRICES)[number]['name'], string> & { upTo: string };
+type Tier = Record<(typeof WORDS | typeof CACHE)[number]['name'], string> & { upTo: string };
 
 const NO_TIER: Tier = { input: '', output: '', cacheRead: '', cacheWrite5m: '', cacheWrite1h: '', upTo: '' };
 
@@ -59,20 +61,22 @@ function TierFields({
           onChange={(event) => onChange({ upTo: event.currentTarget.value })}
         />
       )}
-      <Group grow align="flex-start">
-        {PRICES.map(({ name, label }) => (
-          <TextInput
-            key={name}
-            label={label}
-            inputMode="decimal"
-            required
-            miw={140}
-            value={tier[name]}
-            error={faultOf(problem, `tiers.${index}.${name}`)}
-            onChange={(event) => onChange({ [name]: event.currentTarget.value })}
-          />
-        ))}
-      </Group>
+      {[WORDS, CACHE].map((prices) => (
+        <Group key={prices.length} grow align="flex-start" mb="sm">
+          {prices.map(({ name, label }) => (
+            <TextInput
+              key={name}
+              label={label}
+              inputMode="decimal"
+              required
+              miw={200}
+              value={tier[name]}
+              error={faultOf(problem, `tiers.${index}.${name}`)}
+              onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+            />
+          ))}
+        </Group>
+      ))}
     </Fieldset>
   );
 }
