@@ -159,7 +159,7 @@ function RunFrame({ run, unanswered, refetch }: { run: RunBodyFragment; unanswer
           after={
             isEnded(run) && (
               <>
-                <Group gap="sm">
+                <Group gap="sm" className="app-acts">
                   <TryAgain run={run} />
                   <MakeTestCase run={run} />
                 </Group>
