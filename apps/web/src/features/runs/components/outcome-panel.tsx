@@ -78,6 +78,10 @@ function BaselineLink({ workflowId }: { workflowId: string }) {
   );
 }
 
+function savedWords(minutes: number): string {
+  return minutes >= 0 ? `saved me ${formatMinutes(minutes)}` : `took me ${formatMinutes(-minutes)} longer`;
+}
+
 function ConfirmForm({
   run,
   seconds,
@@ -135,7 +139,7 @@ function ConfirmForm({
             onClick={() => void say(outcome)}
           >
             {label}
-            {outcome === 'accepted' && baseline !== null && `, saved me ${formatMinutes(baseline - minutes)}`}
+            {outcome === 'accepted' && baseline !== null && `, ${savedWords(baseline - minutes)}`}
           </Button>
         ))}
       </Group>

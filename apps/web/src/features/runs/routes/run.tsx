@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Anchor, Button, Group, Text } from '@mantine/core';
 import { IconGitFork, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { CancelRunDocument, type RunBodyFragment } from '@groundswell/contracts';
 import { Duration, formatNumber, Money, PracticeMark, SkeletonPage, StatusMark } from '@groundswell/ui';
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
 import { RunWhen } from '../../../lib/run-lines.js';
@@ -92,8 +92,17 @@ function Lead({ run }: { run: RunBodyFragment }) {
   );
 }
 
+/** Goes to the part of the page that the address names, which is not there before the run is. */
+function useNamedPart(): void {
+  const { hash } = useLocation();
+  useEffect(() => {
+    if (hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView();
+  }, [hash]);
+}
+
 function RunFrame({ run, unanswered, refetch }: { run: RunBodyFragment; unanswered: boolean; refetch: () => void }) {
   const seconds = useAttention(run.id);
+  useNamedPart();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [cancel, busy] = useChange(CancelRunDocument);
   const stop = async () => {
