@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Fieldset, Group, Modal, NumberInput, Text, TextInput } from '@mantine/core';
+import { Button, Fieldset, Group, Modal, NumberInput, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { AddModelPriceDocument } from '@groundswell/contracts';
 import { Form, RestoredNote } from '../../../lib/form.js';
@@ -62,20 +62,19 @@ function TierFields({
         />
       )}
       {[WORDS, CACHE].map((prices) => (
-        <Group key={prices.length} grow align="flex-start" mb="sm">
+        <SimpleGrid key={prices.length} cols={{ base: 1, xs: prices.length }} mb="sm">
           {prices.map(({ name, label }) => (
             <TextInput
               key={name}
               label={label}
               inputMode="decimal"
               required
-              miw={200}
               value={tier[name]}
               error={faultOf(problem, `tiers.${index}.${name}`)}
               onChange={(event) => onChange({ [name]: event.currentTarget.value })}
             />
           ))}
-        </Group>
+        </SimpleGrid>
       ))}
     </Fieldset>
   );
@@ -118,7 +117,7 @@ export function PriceDialog({ model, onClose }: { model: string; onClose: () => 
     >
       <Form onSubmit={() => void submit()} problem={problem} label="Add prices">
         <RestoredNote restored={restored} onDiscard={() => clear(initial)} />
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput
             label="Model"
             description="The exact id under which the service knows it."
@@ -136,7 +135,7 @@ export function PriceDialog({ model, onClose }: { model: string; onClose: () => 
             error={faultOf(problem, 'fromDay')}
             onChange={(event) => patch({ fromDay: event.currentTarget.value })}
           />
-        </Group>
+        </SimpleGrid>
         {value.tiers.map((tier, index) => (
           <TierFields
             key={index}
@@ -157,7 +156,7 @@ export function PriceDialog({ model, onClose }: { model: string; onClose: () => 
             </Button>
           )}
         </Group>
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <NumberInput
             label="Takes in at most, in tokens"
             min={1}
@@ -174,7 +173,7 @@ export function PriceDialog({ model, onClose }: { model: string; onClose: () => 
             error={faultOf(problem, 'maxOutputTokens')}
             onChange={(maxOutputTokens) => patch({ maxOutputTokens })}
           />
-        </Group>
+        </SimpleGrid>
         <TextInput
           label="Note"
           description="Where the prices come from."
