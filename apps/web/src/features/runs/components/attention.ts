@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 const IDLE_AFTER_MS = 45_000;
 const PREFIX = 'groundswell.attention.';
@@ -38,7 +38,9 @@ export function wasBegunHere(runId: string): boolean {
  * who walks away while the run works is not charged for it. Returns how many there are by now.
  */
 export function useAttention(key: string): () => number {
-  const seconds = useRef(0);
+  // From the first moment: what is offered after a reload is what was counted before it.
+  const [before] = useState(() => stored(key));
+  const seconds = useRef(before);
   useEffect(() => {
     seconds.current = stored(key);
     let lastTouch = Date.now();
