@@ -8,7 +8,7 @@ describe('a budget in words', () => {
     expect(at(10).words).toBe('10 % spent');
     expect(at(80)).toMatchObject({ words: '80 % spent', color: 'yellow' });
     expect(at(100).words).toContain('refused');
-    expect(at(90, 100, true).words).toBe('Used up: 90 % spent, too little left for a turn, so runs are refused');
+    expect(at(90, 100, true).words).toBe('90 % spent, too little left for a turn: runs are refused');
     expect(at(0, 0).words).toContain('refused');
   });
 

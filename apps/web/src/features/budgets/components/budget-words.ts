@@ -15,7 +15,7 @@ export function stateOf(budget: Pick<BudgetLineFragment, 'limitMicros' | 'spentM
 } {
   const percent = budget.limitMicros === 0 ? 100 : Math.floor((budget.spentMicros * 100) / budget.limitMicros);
   if (budget.refuses && percent < 100)
-    return { words: `Used up: ${percent} % spent, too little left for a turn, so runs are refused`, color: 'red' };
+    return { words: `${percent} % spent, too little left for a turn: runs are refused`, color: 'red' };
   if (percent >= 100) return { words: 'Used up: runs are refused', color: 'red' };
   if (percent >= 80) return { words: `${percent} % spent`, color: 'yellow' };
   return { words: `${percent} % spent`, color: 'var(--mantine-primary-color-filled)' };
