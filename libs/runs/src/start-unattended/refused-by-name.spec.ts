@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId, type ConnectorId } from '@groundswell/kernel';
-import { refuse, refuseWithoutCredential } from '../start-run/run-refusal.js';
-import { refusedByName } from './refused-by-name.js';
+import { refuse, refuseWithoutCredential, refuseWithoutModel } from '../start-run/run-refusal.js';
+import { refusedByName, withoutPractice } from './refused-by-name.js';
 
 describe('a refusal that others read', () => {
   const missing = (own: boolean) =>
@@ -19,5 +19,15 @@ describe('a refusal that others read', () => {
     for (const said of [missing(false), refuse('STOPPED', 'Ida Holm stopped everything.', 'Wait.')]) {
       expect(refusedByName(said, 'Per Lund')).toBe(said);
     }
+  });
+
+  it('tells no trigger to practise', () => {
+    const { code, nextStep } = withoutPractice(refuseWithoutModel(true));
+    expect([code, nextStep]).toEqual([
+      'MODEL_NOT_CONFIGURED',
+      'An operator makes live runs possible with ANTHROPIC_API_KEY.',
+    ]);
+    const other = missing(true);
+    expect(withoutPractice(other)).toBe(other);
   });
 });

@@ -6,7 +6,7 @@ import { WorkflowLibrary } from '@groundswell/workflows';
 import type { RunSummary } from '../persistence/run-summary.js';
 import { refuse, type RunRefusedAnswer } from '../start-run/run-refusal.js';
 import { StartRunService } from '../start-run/start-run.service.js';
-import { refusedByName } from './refused-by-name.js';
+import { refusedByName, withoutPractice } from './refused-by-name.js';
 
 /** A start that nobody stands beside. */
 export interface UnattendedStart {
@@ -56,7 +56,9 @@ export class StartUnattendedService {
         trigger,
         idempotencyKey: key,
       });
-      return answer.refused === undefined ? answer : { refused: refusedByName(answer.refused, owner.name) };
+      return answer.refused === undefined
+        ? answer
+        : { refused: refusedByName(withoutPractice(answer.refused), owner.name) };
     } catch (error) {
       if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
       await tx.query('ROLLBACK TO SAVEPOINT unattended_start');
