@@ -22,6 +22,8 @@ import { calendarUntil } from './timeline/calendar.js';
 const SEED = 1;
 /** The ERP listens so far behind the product's own port, unless something else does on the first start. */
 const ERP_BEHIND = 10;
+/** What is begun in the last moments of the year takes time of its own, and none of it may lie in the visitor's future. */
+const LAST_ACTS_MS = 15 * 60_000;
 
 export interface FillDemoOptions {
   readonly settings: Settings;
@@ -32,7 +34,7 @@ export interface FillDemoOptions {
   readonly productUrl: string;
   readonly databases: DemoDatabases;
   readonly onProgress: (line: string) => void;
-  /** When the simulated year ends. */
+  /** The visitor's present: the simulated year ends a little before it. */
   readonly now?: Date;
   /** Thins the runs of the year without changing its shape; 1 is the whole year. */
   readonly density?: number;
@@ -130,7 +132,7 @@ async function fillProduct(options: FillDemoOptions, parts: FillParts): Promise<
       },
       data: systems.data,
       documents: systems.files,
-      calendar: calendarUntil(now),
+      calendar: calendarUntil(new Date(now.getTime() - LAST_ACTS_MS)),
       density,
       onProgress: (month, share) => onProgress(`Living through ${month}, ${Math.round(share * 100)} % …`),
     });

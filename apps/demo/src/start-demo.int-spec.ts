@@ -123,6 +123,14 @@ describe('the filled demo', () => {
     expect(verifyAudit.entries).toBeGreaterThan(500);
   });
 
+  it('tells of nothing that lies in the visitor’s future', async () => {
+    const { auditEntries } = await (
+      await visitor('auditor')
+    ).ask<{ auditEntries: { items: { at: string }[] } }>('{ auditEntries(first: 100) { items { at } } }');
+    expect(auditEntries.items).toHaveLength(100);
+    expect(auditEntries.items.filter(({ at }) => new Date(at) > new Date())).toEqual([]);
+  });
+
   it('leaves a reviewer something to review', async () => {
     const { reviewQueue } = await (
       await visitor('builder')
@@ -241,18 +249,24 @@ describe('the filled demo', () => {
 
   it('leaves a runner a question, a steward what a credit note would change, and a builder a test case', async () => {
     const RUNS = `{ runs(first: 60) { items { waitingFor status workflow { title } files { name } childRuns { workflow { title } status }
-      pendingApproval { preview { before after } } } } }`;
+      pendingApproval { mayDecide agreedBy { name } preview { before after } } } } }`;
     interface Shown {
       waitingFor: string | null;
       status: string;
       workflow: { title: string };
       files: { name: string }[];
       childRuns: { workflow: { title: string }; status: string }[];
-      pendingApproval: { preview: { before: JsonObject; after: JsonObject } | null } | null;
+      pendingApproval: {
+        mayDecide: boolean;
+        agreedBy: { name: string }[];
+        preview: { before: JsonObject; after: JsonObject } | null;
+      } | null;
     }
     const all = await (await visitor('steward')).ask<{ runs: { items: Shown[] } }>(RUNS);
     const titled = (key: string) => all.runs.items.filter((run) => run.workflow.title === completePlan(key).title);
     const asking = titled('credit-note').find((run) => run.waitingFor === 'approval');
+    // The runner has agreed: the yes of the visitor is the one that is missing.
+    expect(asking?.pendingApproval).toMatchObject({ mayDecide: true, agreedBy: [{ name: 'Anja Marquardt' }] });
     expect(asking?.pendingApproval?.preview?.before).toMatchObject({ 'Credit notes': expect.any(Number) });
     expect(asking?.pendingApproval?.preview?.after).not.toEqual(asking?.pendingApproval?.preview?.before);
     expect(titled('late-site-warning').flatMap((run) => run.childRuns)).toEqual([

@@ -37,7 +37,8 @@ export class AppError extends Error {
 
 /** The error for input that does not fit: lists every faulty field at once. */
 export function invalidInput(fields: readonly FieldFault[]): AppError {
-  const message = fields.map((fault) => fault.message).join(' ');
+  // Several fields may lack the same: it is said once, and beside each of them.
+  const message = [...new Set(fields.map((fault) => fault.message))].join(' ');
   return new AppError('invalid', 'INPUT_INVALID', message, { fields });
 }
 

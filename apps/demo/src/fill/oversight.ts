@@ -39,7 +39,7 @@ import {
   STOPS,
   type WantedPlan,
 } from '../programme/oversight.js';
-import type { OversightAct } from '../timeline/oversight-acts.js';
+import type { LookAtRuns, OversightAct } from '../timeline/oversight-acts.js';
 import type { Cast } from './cast.js';
 import type { Services } from './container.js';
 import type { Governance } from './governance.js';
@@ -77,7 +77,7 @@ export class Oversight {
       case 'sample-runs':
         return this.sampleRuns();
       case 'look-at-runs':
-        return this.lookAtRuns(act.leave, act.concern);
+        return this.lookAtRuns(act);
       case 'move-connector':
         return this.governance.moveToNewVersion(crmPlan(), { ...MOVED_CONNECTOR.settings });
       case 'own-account':
@@ -189,7 +189,7 @@ export class Oversight {
     });
   }
 
-  private async lookAtRuns(leave: number, concern: boolean): Promise<void> {
+  private async lookAtRuns({ leave, concern, secondsEach }: LookAtRuns): Promise<void> {
     const steward = this.cast.actor('detlefsen');
     const drawn = await this.services.get(RunsToReviewQuery).list(steward);
     const looked = drawn.slice(0, Math.max(0, drawn.length - leave));
@@ -200,7 +200,7 @@ export class Oversight {
         verdict: isConcern ? 'concern' : 'fine',
         note: isConcern ? LOOKED_AT.concern : null,
       });
-      this.clock.advanceMs(4 * MINUTE_MS);
+      this.clock.advanceMs(secondsEach * 1000);
     }
   }
 

@@ -37,6 +37,8 @@ export class RunWork {
       // People answer while nothing else is at work, so that the clock takes no worker's lease away.
       if (asking.length > 0) this.clock.advanceMs(UNTIL_APPROVED_MS);
       for (const { runId, actor } of asking) await this.approve(runId, actor);
+      for (const { runId, actor } of open.filter((one) => one.leftWaiting === true))
+        await this.agreeFirst(runId, actor);
       open = asking;
     }
   }
@@ -58,6 +60,16 @@ export class RunWork {
       await delay(pauseMs);
       pauseMs = Math.min(LOOK_AGAIN_AT_MOST_MS, pauseMs * 2);
     }
+  }
+
+  /** Where two are asked the runner has agreed, so that the yes of a visitor is the one that is missing. */
+  private async agreeFirst(runId: RunId, runner: Actor): Promise<void> {
+    const approval = await this.services.get(RunLoaders).waitingApproval(requestOf(runner), runId);
+    if (approval === null || approval.approvers.length < 2 || !approval.approvers.includes('runner')) return;
+    const { id: approvalId, argumentsDigest } = approval;
+    await this.services
+      .get(DecideApprovalService)
+      .decide(runner, { approvalId, argumentsDigest, approve: true, reason: null });
   }
 
   /** Approves what the run asks, as its runner or, where another pair of eyes is wanted, as a steward. */

@@ -95,11 +95,33 @@ const withoutBraces = (use: { tool: ToolRef; arguments: JsonObject }) => ({
 
 const BREAKDOWNS: readonly Breakdown[] = ['refusal', 'model_context_window_exceeded', 'max_tokens'];
 
+/** The rehearsal without what it asks its person: nobody sits there to answer in a played run, so the first choice is taken as said. */
+function withoutQuestions(turns: Turns): Turns {
+  const uses = turns.flatMap((turn) => turn.toolUse ?? []);
+  const asks = uses.map((use) => use.tool === REHEARSED_QUESTION);
+  if (!asks.includes(true)) return turns;
+  const named = (name: string, result: string): string => {
+    const at = Number(result) - 1;
+    const use = uses[at];
+    if (use === undefined) return name;
+    if (asks[at] === true) return escaped(firstChoice(use.arguments));
+    const asked = asks.slice(0, at).filter(Boolean).length;
+    return name.replace(`results.${result}`, `results.${at + 1 - asked}`);
+  };
+  const renamed = (value: string): string => value.replace(/\{\{\s*results\.(\d+)[^}]*\}\}/g, named);
+  return turns
+    .filter((turn) => !turn.toolUse?.some((use) => use.tool === REHEARSED_QUESTION))
+    .map((turn) => ({ ...turn, ...(turn.text === undefined ? {} : { text: renamed(turn.text) }) }));
+}
+
+function firstChoice({ choices }: JsonObject): string {
+  const first = Array.isArray(choices) ? (choices as readonly JsonValue[])[0] : null;
+  return typeof first === 'string' ? first : 'As it is';
+}
+
 /** What the stand-in model says to these inputs: the rehearsal, or a plain look at the systems. */
 export function turnsFor(plan: CompletePlan, inputs: JsonObject): StandInScript['turns'] {
-  // What a rehearsal asks its person is left to visitors who practise: in a played run nobody sits there to answer.
-  const turns = plan.rehearsal?.turns.filter((turn) => !turn.toolUse?.some((use) => use.tool === REHEARSED_QUESTION));
-  return turns ?? plainTurns(plan, inputs);
+  return plan.rehearsal ? withoutQuestions(plan.rehearsal.turns) : plainTurns(plan, inputs);
 }
 
 /** What the stand-in model says in a drawn run. */

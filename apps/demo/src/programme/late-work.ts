@@ -49,7 +49,7 @@ export const QUESTION = {
   workflow: 'notice-confirm',
   person: 'voss',
   question: 'Two tenants signed the lease, and only one of them the notice. To whom shall the letter go?',
-  choices: ['To both', 'Only to the one who gave notice', 'To nobody yet: I call them first'],
+  choices: ['Only to the one who gave notice', 'To both', 'To nobody yet: I call them first'],
 } as const satisfies { workflow: string; person: PersonKey; question: string; choices: readonly string[] };
 
 /** What the workflow rehearses once it may ask: it reads the lease, asks to whom, and writes the letter. */
@@ -68,7 +68,7 @@ export const ASKING: RehearsalPlan = {
     {
       text: [
         '**Confirmation of the notice for lease {{inputs.leaseId}}**',
-        '{{results.2.text}}.',
+        'To whom it goes: {{results.2.text}}.',
         'wir bestätigen den Eingang Ihrer Kündigung am {{inputs.receivedOn}}. Den Tag der Übergabe stimmen wir mit Ihnen ab; bitte nennen Sie uns dann die Zählerstände und Ihre neue Anschrift.',
         'How the last day was worked out: the notice came on {{inputs.receivedOn}}. It counts from that month if it came by its third working day, otherwise from the next, and the lease ends with the third month.',
       ].join('\n\n'),

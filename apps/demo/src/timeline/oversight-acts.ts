@@ -11,10 +11,18 @@ import {
 import { SeededRandom } from '../random/seeded-random.js';
 import { addDays, type Calendar, officeTime } from './calendar.js';
 
+/** A steward looks at the runs that were drawn for it. */
+export interface LookAtRuns {
+  readonly what: 'look-at-runs';
+  readonly leave: number;
+  readonly concern: boolean;
+  readonly secondsEach: number;
+}
+
 /** One act of those who keep the programme in order. */
 export type OversightAct =
   | { readonly what: 'request'; readonly request: RequestPlan }
-  | { readonly what: 'look-at-runs'; readonly leave: number; readonly concern: boolean }
+  | LookAtRuns
   | {
       readonly what:
         | 'ended-exception'
@@ -41,7 +49,7 @@ export function oversightActs(calendar: Calendar): { readonly at: Date; readonly
   };
   const weekly = [29, 23, 18, 12].map((daysAgo, week) => ({
     at: at(daysAgo),
-    act: { what: 'look-at-runs', leave: 0, concern: week === 2 } as const,
+    act: { what: 'look-at-runs', leave: 0, concern: week === 2, secondsEach: 240 } as const,
   }));
   return [
     { at: at(STOPS.connector.daysAgo), act: { what: 'stop-and-release' } },
@@ -54,7 +62,11 @@ export function oversightActs(calendar: Calendar): { readonly at: Date; readonly
     { at: at(MOVED_CONNECTOR.daysAgo), act: { what: 'move-connector' } },
     { at: at(OWN_ACCOUNT.daysAgo), act: { what: 'own-account' } },
     ...REQUESTS.map((request) => ({ at: at(request.daysAgo), act: { what: 'request', request } as const })),
-    { at: new Date(until.getTime() - 3_000), act: { what: 'look-at-runs', leave: LOOKED_AT.leftOpen, concern: false } },
+    {
+      at: new Date(until.getTime() - 3_000),
+      // Quick looks: what comes behind them must not lie in the visitor's future.
+      act: { what: 'look-at-runs', leave: LOOKED_AT.leftOpen, concern: false, secondsEach: 20 },
+    },
     ...[40, 25, 10, 3, 1].map((daysAgo) => ({ at: at(daysAgo), act: { what: 'watch-connectors' } as const })),
     { at: new Date(until.getTime() - 4_000), act: { what: 'watch-connectors' } },
     // Nobody works with what is stopped and with whom has left: these come behind all runs.

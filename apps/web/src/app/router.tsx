@@ -51,7 +51,11 @@ const inside: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import('../features/home/routes/home.js')).HomePage }) },
   page('library', async () => (await import('../features/workflows/routes/library.js')).LibraryPage),
   page('workflows', async () => () => <Navigate to="/library" replace />),
-  page('workflows/new', async () => (await import('../features/workflows/routes/register.js')).RegisterWorkflowPage),
+  closedPage(
+    'workflows/new',
+    { permission: 'workflow.create', title: 'Register a workflow' },
+    async () => (await import('../features/workflows/routes/register.js')).RegisterWorkflowPage,
+  ),
   page(
     'workflows/:workflowId/batch',
     async () => (await import('../features/batches/routes/prepare-batch.js')).PrepareBatchPage,

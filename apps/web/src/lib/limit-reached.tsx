@@ -18,7 +18,8 @@ function namesOf(people: LimitReachedFragment['tells']): string {
 /** Who was told of it, and whom to ask: whoever can raise it gets there with one click. */
 function WhatNow({ limit }: { limit: LimitReachedFragment }) {
   const { can } = useSession();
-  if (limit.level === 'run') return null;
+  if (limit.level === 'run')
+    return <Text>Its version or a policy layer sets this limit. Nobody else is told that it was reached.</Text>;
   return (
     <>
       {limit.tells.length > 0 && (

@@ -71,7 +71,7 @@ function make(kind: Problem['kind'], message: string, more: Partial<Problem> = {
 
 /** A problem that the page found by itself, before asking the server. */
 export function localProblem(fields: readonly FieldFault[]): Problem {
-  return make('invalid', fields.map((fault) => fault.message).join(' '), { fields });
+  return make('invalid', [...new Set(fields.map((fault) => fault.message))].join(' '), { fields });
 }
 
 /** Reads the first error of an answer. All errors of this server carry `code`, `kind` and `fields` in their extensions. */

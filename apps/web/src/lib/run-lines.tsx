@@ -15,13 +15,19 @@ import {
   type StackingColumn,
 } from '@groundswell/ui';
 import { Link } from 'react-router';
+import { useSession } from './session.js';
 
 const OUTCOMES = { accepted: 'Accepted', edited: 'Edited', rejected: 'Rejected' } as const;
 
+function withoutEntry(run: RunLineFragment): string {
+  if (run.mode === 'practice') return 'not counted';
+  if (run.outcome != null || run.status !== 'succeeded') return '–';
+  // Its minutes count with the run that called it, or nowhere: nobody is asked about them.
+  return run.suggestedHumanMinutes == null ? 'not counted' : 'to confirm';
+}
+
 function Saved({ run }: { run: RunLineFragment }) {
-  if (run.mode === 'practice') return <Text c="dimmed">not counted</Text>;
-  if (run.timeEntry == null)
-    return <Text c="dimmed">{run.outcome == null && run.status === 'succeeded' ? 'to confirm' : '–'}</Text>;
+  if (run.timeEntry == null) return <Text c="dimmed">{withoutEntry(run)}</Text>;
   return (
     <span className="gs-status">
       <EvidenceSwatch grade={run.timeEntry.grade} />
@@ -102,6 +108,7 @@ function What({ run, withWorkflow }: { run: RunLineFragment; withWorkflow: boole
 /** Runs as a table: who, what, how it ended, what it saved and cost. */
 export function RunLines({ runs, withWorkflow = true }: { runs: readonly RunLineFragment[]; withWorkflow?: boolean }) {
   const columns = columnsFor(withWorkflow);
+  const { me } = useSession();
   return (
     <StackingTable label="Runs" minWidth={760} columns={columns}>
       {runs.map((run) => (
@@ -110,7 +117,11 @@ export function RunLines({ runs, withWorkflow = true }: { runs: readonly RunLine
           columns={columns}
           cells={[
             <What key="what" run={run} withWorkflow={withWorkflow} />,
-            <StatusMark key="state" status={run.waitingFor === 'call' ? 'running' : run.status} />,
+            <StatusMark
+              key="state"
+              status={run.waitingFor === 'call' ? 'running' : run.status}
+              needsReader={run.waitingFor === 'answer' && run.actor.id === me.person.id}
+            />,
             run.actor.name,
             run.outcome == null ? '–' : OUTCOMES[run.outcome],
             <Saved key="saved" run={run} />,

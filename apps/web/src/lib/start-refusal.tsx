@@ -6,15 +6,26 @@ import { ErrorState, PolicyRefusalPanel } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { AskRequest, AskRequests } from './ask-request.js';
 import { LimitReached } from './limit-reached.js';
+import { useSession } from './session.js';
 
 interface RefusalProps {
   readonly refused: KeptRefusalFragment;
   readonly workflowId: string;
+  /** On whose authority it was to run, where that may be somebody else than the reader. */
+  readonly ownerId?: string;
 }
 
 /** A credential is missing: one's own is set on its page, that of the house is asked for in place. */
-function MissingCredential({ missing }: { missing: NonNullable<KeptRefusalFragment['missingCredential']> }) {
+function MissingCredential({
+  missing,
+  ownerId,
+}: {
+  missing: NonNullable<KeptRefusalFragment['missingCredential']>;
+  ownerId: string | undefined;
+}) {
+  const { me } = useSession();
   const { connectorId, connectorName, own } = missing;
+  if (own && ownerId !== undefined && ownerId !== me.person.id) return null;
   return own ? (
     <Anchor component={Link} to="/credentials">
       Your credentials
@@ -29,7 +40,7 @@ function MissingCredential({ missing }: { missing: NonNullable<KeptRefusalFragme
 }
 
 /** Says why a run was not started, and what to do next: now, or at the moment of which the title speaks. */
-export function StartRefusal({ refused, workflowId, title }: RefusalProps & { readonly title?: string }) {
+export function StartRefusal({ refused, workflowId, ownerId, title }: RefusalProps & { readonly title?: string }) {
   const { explanation, missingCredential, limit, message, nextStep } = refused;
   if (explanation != null) {
     return (
@@ -48,13 +59,13 @@ export function StartRefusal({ refused, workflowId, title }: RefusalProps & { re
     <ErrorState
       title={known}
       message={`${message} ${nextStep}`}
-      action={missingCredential != null && <MissingCredential missing={missingCredential} />}
+      action={missingCredential != null && <MissingCredential missing={missingCredential} ownerId={ownerId} />}
     />
   );
 }
 
 /** A refusal that was said to nobody, in a list of many: folded, unless it is the one that matters now. */
-export function FoldedRefusal({ refused, workflowId, opened }: RefusalProps & { readonly opened: boolean }) {
+export function FoldedRefusal({ opened, ...refusal }: RefusalProps & { readonly opened: boolean }) {
   const [open, { toggle }] = useDisclosure(opened);
   return (
     <div>
@@ -62,7 +73,7 @@ export function FoldedRefusal({ refused, workflowId, opened }: RefusalProps & { 
         <IconChevronDown size={14} aria-hidden="true" data-open={open || undefined} /> Why, and what can be done
       </UnstyledButton>
       <Collapse expanded={open}>
-        <StartRefusal refused={refused} workflowId={workflowId} title="Refused at that moment" />
+        <StartRefusal {...refusal} title="Refused at that moment" />
       </Collapse>
     </div>
   );

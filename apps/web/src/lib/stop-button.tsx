@@ -57,6 +57,7 @@ function StopForm({
       <Text>{drill ? 'Nothing is stopped: it is only measured how long stopping would take.' : EFFECT[scope]}</Text>
       <Textarea
         label="Reason"
+        required
         description="Shown to everybody who meets the stop."
         autosize
         minRows={2}

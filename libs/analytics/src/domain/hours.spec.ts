@@ -41,7 +41,11 @@ describe('hours by grade', () => {
       sampledUseful: 0,
     });
     expect(hours.estimatedScaled).toBe(10);
-    expect(hours.explanation).toContain('only 9 sampled runs');
+    expect(hours.explanation).toContain('only 9 sampled runs have been looked at');
+    const explained = (sampled: number) =>
+      hoursByGrade({ ...NO_MINUTES, estimated: 60, estimatedUnattended: 60, sampled }).explanation;
+    expect(explained(1)).toContain('only 1 sampled run has been looked at');
+    expect(explained(0)).toContain('no sampled run has been looked at');
   });
 
   it('show what was lost without taking it off twice', () => {

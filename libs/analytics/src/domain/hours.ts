@@ -104,7 +104,11 @@ function usefulShare(sums: MinuteSums): number | null {
 function scaleNote(sums: MinuteSums, share: number | null): string {
   if (sums.estimatedUnattended === 0) return 'Estimated minutes stand beside the headline as a band.';
   if (share === null) {
-    return `The estimate is shown as it is: only ${sums.sampled} sampled runs have been looked at, and scaling needs ${FEWEST_SAMPLES_TO_SCALE}.`;
+    const looked =
+      sums.sampled === 0
+        ? 'no sampled run has'
+        : `only ${sums.sampled} sampled ${sums.sampled === 1 ? 'run has' : 'runs have'}`;
+    return `The estimate is shown as it is: ${looked} been looked at, and scaling needs ${FEWEST_SAMPLES_TO_SCALE}.`;
   }
   return `Of ${sums.sampled} sampled unattended runs ${percent(share * 100)} were accepted or edited; the estimate of unattended runs is scaled by that share.`;
 }

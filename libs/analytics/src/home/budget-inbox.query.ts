@@ -5,6 +5,15 @@ import type { InboxItem } from './inbox.query.js';
 
 const MOST_OF_A_KIND = 20;
 
+interface Warned {
+  readonly level: string;
+  readonly name: string;
+  readonly percent: number;
+  readonly workflow_id: string | null;
+  readonly at: Date;
+  readonly all_spent: boolean;
+}
+
 /**
  * Budgets of this month that passed a threshold: for who can raise them, for who leads, and, of their workflow, for who owns it.
  * One that was raised since is no longer told.
@@ -15,8 +24,9 @@ export class BudgetInboxQuery {
 
   async ofPerson(tx: Tx, actor: Actor): Promise<readonly InboxItem[]> {
     const overseer = this.permissions.can(actor, 'budget.set') || actor.roles.includes('leader');
-    const rows = await tx.query<{ level: string; name: string; percent: number; workflow_id: string | null; at: Date }>(
-      `SELECT DISTINCT ON (b.id) b.level, coalesce(w.title, t.name, o.name) AS name, g.percent, w.id AS workflow_id, g.at
+    const rows = await tx.query<Warned>(
+      `SELECT DISTINCT ON (b.id) b.level, coalesce(w.title, t.name, o.name) AS name, g.percent, w.id AS workflow_id, g.at,
+              m.spent_micros >= b.limit_micros AS all_spent
          FROM budgets b JOIN organisations o ON o.id = b.organisation_id
          JOIN budget_months m ON m.budget_id = b.id AND m.month = to_char(now() AT TIME ZONE o.time_zone, 'YYYY-MM')
          JOIN budget_warnings g ON g.organisation_id = b.organisation_id AND g.level = b.level
@@ -29,12 +39,14 @@ export class BudgetInboxQuery {
         ORDER BY b.id, g.percent DESC LIMIT ${MOST_OF_A_KIND}`,
       [tx.scope.organisationId, overseer, actor.personId],
     );
-    return rows.map(({ level, name, percent, workflow_id, at }) => {
+    return rows.map(({ level, name, percent, workflow_id, at, all_spent }) => {
       const budget = level === 'organisation' ? `The budget of ${name}` : `The budget of the ${level} ${name}`;
       const usedUp = percent === 100;
       return {
         kind: usedUp ? 'budget-used-up' : 'budget-warning',
-        title: usedUp ? `${budget} is used up` : `${percent} % of ${lowerFirst(budget)} is spent`,
+        title: usedUp
+          ? `${budget} ${all_spent ? 'is used up' : 'has too little left for a turn'}`
+          : `${percent} % of ${lowerFirst(budget)} is spent`,
         detail: usedUp
           ? 'Runs are refused, and those under way stop before their next turn, until it is raised or the month ends.'
           : 'At 100 % runs are refused, and those under way stop before their next turn.',

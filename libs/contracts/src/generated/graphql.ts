@@ -1092,9 +1092,9 @@ export type TestCasesQueryVariables = Exact<{
 }>;
 
 
-export type TestCasesQuery = { workflow: { id: string, can: { edit: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, rehearsal: unknown, hiddenEvalCases: number, evalCases: Array<{ id: string, name: string, inputs: unknown, expectedText: string, runId: string, madeAt: string, madeBy: { id: string, name: string }, inheritedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }> } | null, draftVersion: { id: string, number: number, status: VersionStatus, rehearsal: unknown, hiddenEvalCases: number, evalCases: Array<{ id: string, name: string, inputs: unknown, expectedText: string, runId: string, madeAt: string, madeBy: { id: string, name: string }, inheritedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }> } | null } | null, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
+export type TestCasesQuery = { workflow: { id: string, can: { edit: boolean }, publishedVersion: { id: string, number: number, status: VersionStatus, rehearsal: unknown, inputSchema: unknown, hiddenEvalCases: number, evalCases: Array<{ id: string, name: string, inputs: unknown, expectedText: string, runId: string, madeAt: string, madeBy: { id: string, name: string }, inheritedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }> } | null, draftVersion: { id: string, number: number, status: VersionStatus, rehearsal: unknown, inputSchema: unknown, hiddenEvalCases: number, evalCases: Array<{ id: string, name: string, inputs: unknown, expectedText: string, runId: string, madeAt: string, madeBy: { id: string, name: string }, inheritedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }> } | null } | null, modelService: { liveConfigured: boolean, baseUrl: string | null, practiceExplanation: string } };
 
-export type TestedVersionFragment = { id: string, number: number, status: VersionStatus, rehearsal: unknown, hiddenEvalCases: number, evalCases: Array<{ id: string, name: string, inputs: unknown, expectedText: string, runId: string, madeAt: string, madeBy: { id: string, name: string }, inheritedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }> };
+export type TestedVersionFragment = { id: string, number: number, status: VersionStatus, rehearsal: unknown, inputSchema: unknown, hiddenEvalCases: number, evalCases: Array<{ id: string, name: string, inputs: unknown, expectedText: string, runId: string, madeAt: string, madeBy: { id: string, name: string }, inheritedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null }> };
 
 export type KeptCaseFragment = { id: string, name: string, inputs: unknown, expectedText: string, runId: string, madeAt: string, madeBy: { id: string, name: string }, inheritedFrom: { id: string, number: number, workflow: { id: string, title: string } } | null };
 
@@ -2631,6 +2631,7 @@ export const TestedVersionFragmentDoc = new TypedDocumentString(`
   number
   status
   rehearsal
+  inputSchema
   hiddenEvalCases
   evalCases {
     ...KeptCase
@@ -5038,6 +5039,7 @@ export const TestCasesDocument = new TypedDocumentString(`
   number
   status
   rehearsal
+  inputSchema
   hiddenEvalCases
   evalCases {
     ...KeptCase

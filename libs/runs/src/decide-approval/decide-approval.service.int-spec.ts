@@ -94,6 +94,12 @@ describe('approving a call', () => {
     ]);
     expect(specTools.calls).toEqual([{ name: 'update', arguments: { id: 17, phone: '0431' } }]);
     expect(await approvalOf(run)).toMatchObject({ status: 'granted', by_runner: true, used_at: expect.any(Date) });
+    const said = await world.app.database.query<{ tool: string }>(
+      `SELECT details->>'toolName' AS tool FROM audit_entries WHERE run_id = $1 AND action LIKE 'run.approval.%' ORDER BY seq`,
+      [run.id],
+    );
+    expect(said).toHaveLength(2);
+    expect(said[1]?.tool).toBe(said[0]?.tool);
   });
 
   it('tells the model that a person declined, in their words, and calls nothing', async () => {

@@ -61,6 +61,15 @@ export class DecideApprovalService {
     return approval;
   }
 
+  /** What was asked for, as its step names it behind the word Approval: the log says to what somebody said yes. */
+  private async toolName(tx: Tx, { organisationId, stepId }: RunApprovalEntity): Promise<string | null> {
+    const [step] = await tx.query<{ title: string }>(
+      'SELECT title FROM run_steps WHERE organisation_id = $1 AND id = $2',
+      [organisationId, stepId],
+    );
+    return step?.title.replace(/^Approval: /, '') ?? null;
+  }
+
   private async store(
     tx: Tx,
     actor: Actor,
@@ -89,7 +98,13 @@ export class DecideApprovalService {
       actor,
       action: decision.status === 'denied' ? 'run.approval.denied' : 'run.approval.granted',
       subject: { type: 'approval', id: approval.id },
-      details: { argumentsDigest: approval.argumentsDigest, byRunner: decision.byRunner, complete: settled, reason },
+      details: {
+        toolName: await this.toolName(tx, approval),
+        argumentsDigest: approval.argumentsDigest,
+        byRunner: decision.byRunner,
+        complete: settled,
+        reason,
+      },
       links: { workflowId: run.workflowId, runId: run.id },
     });
     if (!settled) return this.transitions.announce(tx, run.id);

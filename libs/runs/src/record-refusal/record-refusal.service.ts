@@ -37,7 +37,7 @@ export class RecordRefusal {
         actor,
         action: 'run.refused',
         subject: { type: 'workflow', id: workflow.id },
-        details: { code, sentence: explanation.sentence, ruleId: explanation.ruleId },
+        details: { title: workflow.title, code, sentence: explanation.sentence, ruleId: explanation.ruleId },
         links: { workflowId: workflow.id },
       });
     }

@@ -43,7 +43,7 @@ const KEYS: Readonly<Record<SpendingGroup, { readonly id: string; readonly name:
   {
     run: {
       id: 'r.id',
-      name: `w.title || ', ' || to_char(r.created_at AT TIME ZONE zone.time_zone, 'YYYY-MM-DD HH24:MI')`,
+      name: `w.title || ', ' || to_char(r.created_at AT TIME ZONE zone.time_zone, 'FMDD Mon YYYY, HH24:MI')`,
       workflow: 'r.workflow_id',
     },
     version: { id: 'r.version_id', name: `w.title || ', version ' || r.version_number`, workflow: 'r.workflow_id' },

@@ -6,6 +6,7 @@ import { WorkflowLibrary } from '@groundswell/workflows';
 import type { RunSummary } from '../persistence/run-summary.js';
 import { refuse, type RunRefusedAnswer } from '../start-run/run-refusal.js';
 import { StartRunService } from '../start-run/start-run.service.js';
+import { refusedByName, withoutPractice } from './refused-by-name.js';
 
 /** A start that nobody stands beside. */
 export interface UnattendedStart {
@@ -47,7 +48,7 @@ export class StartUnattendedService {
     }
     await tx.query('SAVEPOINT unattended_start');
     try {
-      return await this.starts.startIn(tx, owner, {
+      const answer = await this.starts.startIn(tx, owner, {
         workflowId,
         versionId: null,
         inputs,
@@ -55,6 +56,9 @@ export class StartUnattendedService {
         trigger,
         idempotencyKey: key,
       });
+      return answer.refused === undefined
+        ? answer
+        : { refused: refusedByName(withoutPractice(answer.refused), owner.name) };
     } catch (error) {
       if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
       await tx.query('ROLLBACK TO SAVEPOINT unattended_start');

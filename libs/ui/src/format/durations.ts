@@ -21,5 +21,7 @@ export function formatDuration(ms: number): string {
   if (ms < 60_000) return `${formatDecimal(ms / 1000, 1)}${THIN_SPACE}s`;
   const seconds = Math.round(ms / 1000);
   if (seconds >= 3600) return formatMinutes(seconds / 60);
-  return `${formatNumber(Math.floor(seconds / 60))}${THIN_SPACE}min ${String(seconds % 60).padStart(2, '0')}${THIN_SPACE}s`;
+  const minutes = `${formatNumber(Math.floor(seconds / 60))}${THIN_SPACE}min`;
+  const rest = seconds % 60;
+  return rest === 0 ? minutes : `${minutes} ${String(rest).padStart(2, '0')}${THIN_SPACE}s`;
 }

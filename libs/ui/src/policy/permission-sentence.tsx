@@ -40,8 +40,11 @@ export function PolicyOrigin({ origin, layerId }: { origin: string; layerId?: st
 export function UsedExceptions({ exceptions = [] }: { exceptions?: readonly UsedExceptionValue[] | undefined }) {
   return exceptions.map((one) => (
     <Text key={one.exceptionId} size="sm" className="gs-obligation gs-break">
-      <IconClock size={14} aria-hidden="true" /> Only by an exception past “{one.reason}” of{' '}
-      <PolicyLink layerId={one.layerId}>{one.layerName}</PolicyLink>, until <When at={one.expiresAt} />
+      <IconClock size={14} aria-hidden="true" />
+      <span>
+        Only by an exception past “{one.reason}” of <PolicyLink layerId={one.layerId}>{one.layerName}</PolicyLink>,
+        until <When at={one.expiresAt} />
+      </span>
     </Text>
   ));
 }

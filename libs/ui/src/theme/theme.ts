@@ -139,5 +139,9 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#ff9a94',
     '--mantine-color-placeholder': '#93a09e',
     '--mantine-color-anchor': '#6fcbc3',
+    // Four shades above ours, which is the palest: a warning would be drawn in white.
+    '--mantine-color-red-outline': 'var(--gs-red)',
+    '--mantine-color-amber-outline': 'var(--gs-amber)',
+    '--mantine-color-sea-outline': 'var(--gs-accent-ink)',
   },
 });

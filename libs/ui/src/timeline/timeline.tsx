@@ -1,6 +1,14 @@
 import { Collapse, Text, UnstyledButton } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { IconChevronDown, IconFileText, IconHandStop, IconMessage2, IconTool, type Icon } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconFileText,
+  IconHandStop,
+  IconMessage2,
+  IconMessageQuestion,
+  IconTool,
+  type Icon,
+} from '@tabler/icons-react';
 import { Duration, Money } from '../figures/amounts.js';
 import { InertText } from '../inert/inert-text.js';
 import { JsonView, ValueTable } from '../inert/json-view.js';
@@ -12,7 +20,7 @@ import { StackVerdict, type PolicyExplanationValue } from '../policy/refusal.js'
 
 export interface StepValue {
   readonly id: string;
-  readonly kind: 'model' | 'tool' | 'approval' | 'output';
+  readonly kind: 'model' | 'tool' | 'question' | 'approval' | 'output';
   readonly status: StepStatusName;
   readonly title: string;
   readonly durationMs?: number | null;
@@ -34,6 +42,7 @@ export interface StepValue {
 const KIND_ICON: Readonly<Record<StepValue['kind'], Icon>> = {
   model: IconMessage2,
   tool: IconTool,
+  question: IconMessageQuestion,
   approval: IconHandStop,
   output: IconFileText,
 };
@@ -58,10 +67,15 @@ function StepDetails({ step, resultLink }: { step: StepValue; resultLink: Result
       {step.text != null && step.text !== '' && step.text !== text && <InertText text={step.text} />}
       {step.arguments != null && (
         <div>
-          <Text size="xs" fw={550} mb={4}>
-            Asked with
-          </Text>
-          <ValueTable value={step.arguments} caption="The values passed to the tool" />
+          {step.kind !== 'question' && (
+            <Text size="xs" fw={550} mb={4}>
+              Asked with
+            </Text>
+          )}
+          <ValueTable
+            value={step.arguments}
+            caption={step.kind === 'question' ? 'The question and its answer' : 'The values passed to the tool'}
+          />
         </div>
       )}
       {step.result != null && (
@@ -100,9 +114,11 @@ function StepItem({
   belowRefusal,
   speaking,
   resultLink,
+  needsReader,
 }: {
   step: StepValue;
   opened: boolean;
+  needsReader: boolean;
   belowRefusal: BelowRefusal | undefined;
   speaking: SpeakingValue | null;
   resultLink: ResultLink | undefined;
@@ -128,7 +144,7 @@ function StepItem({
           {step.tool != null && <RiskMark risk={step.tool.risk} />}
           {step.practice && isWordOfAModel(step) && <PracticeMark />}
           <span className="gs-step-facts">
-            <StatusMark status={step.status} quiet={step.status === 'done'} />
+            <StatusMark status={step.status} quiet={step.status === 'done'} needsReader={needsReader} />
             {step.durationMs != null && step.durationMs > 0 && <Duration ms={step.durationMs} />}
             {step.costMicros != null && step.costMicros > 0 && <Money micros={step.costMicros} />}
           </span>
@@ -163,6 +179,7 @@ export function Timeline({
   belowRefusal,
   speaking = null,
   resultLink,
+  needsReader = false,
 }: {
   steps: readonly StepValue[];
   live: boolean;
@@ -170,6 +187,8 @@ export function Timeline({
   /** What the model says in the turn that is under way. */
   speaking?: SpeakingValue | null;
   resultLink?: ResultLink | undefined;
+  /** Whether it is the reader for whom it waits. */
+  needsReader?: boolean;
 }) {
   // The words between the calls are read in passing; those of the result stand on the page already.
   const result = steps.findLast((step) => step.kind === 'output')?.text;
@@ -183,6 +202,7 @@ export function Timeline({
           belowRefusal={belowRefusal}
           speaking={speaking}
           resultLink={resultLink}
+          needsReader={needsReader}
         />
       ))}
     </ol>

@@ -7,6 +7,7 @@ import { batchWindow, MOST_WAITING_FOR_PEOPLE } from '../../domain/batch.js';
 import { keptRefusal, type KeptRefusal } from '../../start-run/kept-refusal.js';
 import { refuse, type RunRefusedAnswer } from '../../start-run/run-refusal.js';
 import { StartRunService, type StartRunAnswer } from '../../start-run/start-run.service.js';
+import { refusedByName } from '../../start-unattended/refused-by-name.js';
 import type { BatchEntity, BatchRowEntity } from '../../persistence/batch.entity.js';
 import { BatchesRepository } from '../../persistence/batches.repository.js';
 import { BatchProgress } from './batch-progress.query.js';
@@ -73,8 +74,9 @@ export class FeedBatchService {
       await this.progress.started(tx, row, answer.run.id);
       return true;
     }
-    const { code, message, nextStep } = answer.refused;
-    if (!OF_THE_ROW.has(code)) return this.pause(tx, batch, `${message} ${nextStep}`, keptRefusal(answer.refused));
+    const refused = refusedByName(answer.refused, actor.name);
+    const { code, message, nextStep } = refused;
+    if (!OF_THE_ROW.has(code)) return this.pause(tx, batch, `${message} ${nextStep}`, keptRefusal(refused));
     await this.progress.refused(tx, row, message);
     return true;
   }

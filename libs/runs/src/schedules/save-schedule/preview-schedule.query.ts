@@ -4,6 +4,7 @@ import { type Actor, CLOCK, Database } from '@groundswell/platform';
 import { nextDues } from '../../domain/due-times.js';
 import { timetableWords } from '../../domain/timetable-words.js';
 import type { RunRefusedAnswer } from '../../start-run/run-refusal.js';
+import { withoutPractice } from '../../start-unattended/refused-by-name.js';
 import { StartRunService } from '../../start-run/start-run.service.js';
 import { readTimetable } from './read-timetable.js';
 
@@ -49,7 +50,7 @@ export class PreviewScheduleQuery {
     if (!isId(workflowId)) return null;
     return this.database.transaction(actor.organisationId, async (tx) => {
       try {
-        return await this.starts.forecast(tx, actor, {
+        const refused = await this.starts.forecast(tx, actor, {
           workflowId: workflowId as WorkflowId,
           versionId: null,
           inputs,
@@ -57,6 +58,7 @@ export class PreviewScheduleQuery {
           trigger: 'schedule',
           idempotencyKey: '-',
         });
+        return refused === null ? null : withoutPractice(refused);
       } catch (error) {
         if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
         const nextStep = 'Ask an owner of the organisation for the runner role.';

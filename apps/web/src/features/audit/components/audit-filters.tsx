@@ -13,6 +13,11 @@ const ABOUT = [
   { value: 'tool', label: 'Tools and their calls' },
   { value: 'policy', label: 'Policies' },
   { value: 'run', label: 'Runs' },
+  { value: 'batch', label: 'Batches' },
+  { value: 'schedule', label: 'Schedules' },
+  { value: 'webhook', label: 'Webhooks' },
+  { value: 'budget', label: 'Budgets' },
+  { value: 'model-price', label: 'Prices of models' },
   { value: 'request', label: 'Requests' },
   { value: 'stop', label: 'Stops' },
   { value: 'credential', label: 'Own credentials' },
@@ -23,6 +28,7 @@ const ABOUT = [
   { value: 'time-entry', label: 'Time ledger' },
   { value: 'cost-entry', label: 'Cost ledger' },
   { value: 'programme', label: 'The plan' },
+  { value: 'keys', label: 'Keys of secrets' },
   { value: 'audit', label: 'The log itself' },
 ];
 const THINGS = ['person', 'workflow', 'run', 'connector', 'tool'] as const;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Group, Table, Text } from '@mantine/core';
 import type { AuditEntriesQuery } from '@groundswell/contracts';
 import { formatInstant, JsonView, StackingRow, type StackingColumn } from '@groundswell/ui';
+import { Link } from 'react-router';
 import type { AuditUrl } from './audit-filters.js';
 
 export type Entry = AuditEntriesQuery['auditEntries']['items'][number];
@@ -59,6 +60,11 @@ export function EntryRow({ entry, url }: { entry: Entry; url: AuditUrl }) {
               {entry.subjectType} {entry.subjectId} · hash {entry.hash}
             </Text>
             <Group gap={8} mt={8}>
+              {entry.runId != null && (
+                <Button component={Link} to={`/runs/${entry.runId}`} size="compact-xs" variant="subtle">
+                  Open the run
+                </Button>
+              )}
               {alikes(entry).map(({ name, id, label }) => (
                 <Button key={name} size="compact-xs" variant="subtle" onClick={() => url.set({ [name]: id })}>
                   {label}

@@ -32,6 +32,12 @@ export function BatchEstimate({ workflowId, count }: { workflowId: string; count
   );
 }
 
+function startWords(fitting: number, faulty: number): string {
+  if (faulty === 0) return `Run ${formatCount(fitting, 'row')}`;
+  if (fitting === 0) return 'No row fits';
+  return `Run the ${fitting === 1 ? 'one row that fits' : `${fitting} rows that fit`}, leave ${faulty} out`;
+}
+
 /** Everything that this person may do with a batch now. */
 export function BatchActions({ batch, onChanged }: { batch: BatchBodyFragment; onChanged: () => void }) {
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -58,6 +64,7 @@ export function BatchActions({ batch, onChanged }: { batch: BatchBodyFragment; o
         <StartRefusal
           refused={batch.pauseRefusal}
           workflowId={batch.workflow.id}
+          ownerId={batch.actor.id}
           title="Paused: the next row was refused"
         />
       )}
@@ -73,9 +80,7 @@ export function BatchActions({ batch, onChanged }: { batch: BatchBodyFragment; o
             disabled={fitting === 0}
             onClick={() => void act(start({ batchId, leaveOutFaulty: counts.faulty > 0 }))}
           >
-            {counts.faulty > 0
-              ? `Run the ${fitting} rows that fit, leave ${counts.faulty} out`
-              : `Run ${formatCount(fitting, 'row')}`}
+            {startWords(fitting, counts.faulty)}
           </Button>
         )}
         {can.resume && (

@@ -1,6 +1,6 @@
 import { Anchor, Text } from '@mantine/core';
 import type { BatchHeadFragment } from '@groundswell/contracts';
-import { Money, StackingRow, StackingTable, When, type StackingColumn } from '@groundswell/ui';
+import { Money, PracticeMark, StackingRow, StackingTable, When, type StackingColumn } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { progressOf, STATUS_WORDS } from './batch-words.js';
 
@@ -27,7 +27,8 @@ export function BatchLines({ batches }: { batches: readonly BatchHeadFragment[] 
               <div key="what">
                 <Anchor component={Link} to={`/batches/${batch.id}`} fw={550} className="gs-break">
                   {batch.workflow.title}
-                </Anchor>
+                </Anchor>{' '}
+                {batch.mode === 'practice' && <PracticeMark />}
                 <Text size="xs" c="dimmed" className="gs-break">
                   <When at={batch.createdAt} /> · {batch.name}
                 </Text>
@@ -36,7 +37,7 @@ export function BatchLines({ batches }: { batches: readonly BatchHeadFragment[] 
               batch.actor.name,
               `${done} of ${of}`,
               String(batch.counts.failed),
-              <Money key="cost" micros={batch.counts.costMicros} />,
+              batch.mode === 'live' ? <Money key="cost" micros={batch.counts.costMicros} /> : '–',
             ]}
           />
         );

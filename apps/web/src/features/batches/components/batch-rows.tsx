@@ -59,7 +59,8 @@ function Cells({ row, headings }: { row: Row; headings: readonly string[] }) {
 function Result({ row }: { row: Row }) {
   const why = row.refusal ?? row.failure?.message;
   if (why != null) return <Text className="gs-break">{why}</Text>;
-  const text = row.outputText ?? '';
+  // A beginning is shown as plain words; the run's page draws the whole with its headings.
+  const text = (row.outputText ?? '').replace(/\*\*([^*\n]+)\*\*/g, '$1');
   if (text === '') return <Text c="dimmed">–</Text>;
   return (
     <Text className="gs-break">

@@ -1,5 +1,10 @@
 import { useEffect, useState } from 'react';
-import { BatchChangedDocument, BatchPageDocument, type BatchBodyFragment } from '@groundswell/contracts';
+import {
+  BatchChangedDocument,
+  BatchPageDocument,
+  type BatchBodyFragment,
+  type BatchHeadFragment,
+} from '@groundswell/contracts';
 import { useSubscription } from 'urql';
 import { useFetched, type Fetched } from '../../../lib/use-fetched.js';
 
@@ -9,7 +14,7 @@ const LOOK_EVERY_MS = { untold: 1_500, told: 10_000 } as const;
 type Snapshot = Pick<BatchBodyFragment, 'revision' | 'counts'>;
 
 /** Whether rows can still move by themselves. */
-function isLive({ status, counts }: BatchBodyFragment): boolean {
+export function isLive({ status, counts }: Pick<BatchHeadFragment, 'status' | 'counts'>): boolean {
   return status === 'running' || counts.underWay > 0;
 }
 

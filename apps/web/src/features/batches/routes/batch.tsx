@@ -25,6 +25,11 @@ function Lead({ batch }: { batch: Batch }) {
   );
 }
 
+function underWayWords(count: number, waiting: number): string {
+  if (waiting === 0) return `${count} under way`;
+  return `${count} under way, of which ${waiting === 1 ? '1 waits for a person' : `${waiting} wait for people`}`;
+}
+
 /** How far it is, in words and as a bar. */
 function BatchProgress({ batch }: { batch: Batch }) {
   const { counts } = batch;
@@ -34,8 +39,7 @@ function BatchProgress({ batch }: { batch: Batch }) {
     `${done} of ${formatCount(of, 'row')} done`,
     `${counts.succeeded} succeeded`,
     ...(counts.failed > 0 ? [`${counts.failed} came to nothing`] : []),
-    ...(counts.underWay > 0 ? [`${counts.underWay} under way`] : []),
-    ...(counts.waitingForPeople > 0 ? [`${counts.waitingForPeople} wait for people`] : []),
+    ...(counts.underWay > 0 ? [underWayWords(counts.underWay, counts.waitingForPeople)] : []),
     ...(counts.faulty > 0 ? [`${counts.faulty} left out`] : []),
     ...(counts.left > 0 ? [`${counts.left} not reached`] : []),
   ];
@@ -49,6 +53,12 @@ function BatchProgress({ batch }: { batch: Batch }) {
   );
 }
 
+function fitWords(faulty: number, rowCount: number): string {
+  if (faulty === 0) return rowCount === 1 ? 'The row fits.' : `All ${formatCount(rowCount, 'row')} fit.`;
+  const verb = faulty === 1 ? 'does' : 'do';
+  return `${faulty} of ${formatCount(rowCount, 'row')} ${verb} not fit: see below what is wrong with which cell.`;
+}
+
 function Draft({ batch }: { batch: Batch }) {
   const { counts, rowCount } = batch;
   return (
@@ -58,10 +68,8 @@ function Draft({ batch }: { batch: Batch }) {
       </Section>
       <Section title="Before it starts">
         <Text>
-          {counts.faulty === 0
-            ? `All ${formatCount(rowCount, 'row')} fit.`
-            : `${counts.faulty} of ${formatCount(rowCount, 'row')} do not fit: see below what is wrong with which cell.`}{' '}
-          What the rows carry counts as other people’s words, so a call that reaches outside is asked for in every run.
+          {fitWords(counts.faulty, rowCount)} What the rows carry counts as other people’s words, so a call that reaches
+          outside is asked for in every run.
         </Text>
         {batch.mode === 'live' && <BatchEstimate workflowId={batch.workflow.id} count={counts.waiting} />}
       </Section>

@@ -7,7 +7,9 @@ import { Page } from '../../../lib/page.js';
 import { Pager, useCursor } from '../../../lib/pager.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { useUrlFilter } from '../../../lib/use-url-filter.js';
+import { useLookAgain } from '../../../lib/use-look-again.js';
 import { BatchLines } from '../components/batch-lines.js';
+import { isLive } from '../components/use-live-batch.js';
 
 /** All batches that this person may see. */
 export function BatchesPage() {
@@ -18,6 +20,7 @@ export function BatchesPage() {
     { workflowId, after: cursor.after ?? null },
     { dependsOn: ['Batch', 'Run'] },
   );
+  useLookAgain(fetched.data?.batches.items.some(isLive) ?? false, fetched.refetch);
   return (
     <Page
       title="Batches"

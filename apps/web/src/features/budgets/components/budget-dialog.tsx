@@ -66,6 +66,9 @@ export function BudgetDialog({
   const submit = async () => {
     const missing = [
       ...(typeof limit === 'number' ? [] : [{ path: 'limitMicros', message: 'Say how much a month may cost.' }]),
+      ...(typeof limit === 'number' && limit < 0
+        ? [{ path: 'limitMicros', message: 'A month cannot cost less than nothing.' }]
+        : []),
       ...(level !== 'organisation' && targetId === '' ? [{ path: 'targetId', message: `Choose the ${level}.` }] : []),
     ];
     if (missing.length > 0 || typeof limit !== 'number') return setProblem(localProblem(missing));
@@ -110,6 +113,8 @@ export function BudgetDialog({
           label={`At most in a calendar month, in ${currency}`}
           required
           min={0}
+          // What was mistyped must not become a budget of nought, which refuses every run.
+          clampBehavior="none"
           decimalScale={2}
           value={limit}
           error={faultOf(problem, 'limitMicros')}

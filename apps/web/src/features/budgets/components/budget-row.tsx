@@ -26,6 +26,12 @@ function Meter({ budget }: { budget: BudgetLineFragment }) {
   );
 }
 
+/** The last warning is given when no turn can be paid any more, which may be a little before the last cent. */
+function warningWords({ spentMicros, limitMicros }: BudgetLineFragment, percent: number): string {
+  if (percent < 100) return `warned at ${percent} %`;
+  return spentMicros < limitMicros ? 'told that too little is left' : 'told that it is used up';
+}
+
 /** Where the money of a budget is: spent, held for turns under way, left, and where the month is going. */
 export function BudgetRow({
   budget,
@@ -82,7 +88,7 @@ export function BudgetRow({
       </Text>
       <Text size="xs" c="dimmed">
         Set by {budget.setBy?.name ?? 'somebody who is gone'} on {formatDay(budget.setAt)}
-        {budget.warnedPercent != null && ` · warned at ${budget.warnedPercent} % this month`}
+        {budget.warnedPercent != null && ` · ${warningWords(budget, budget.warnedPercent)} this month`}
         {budget.runsStopped > 0 && ` · stopped ${formatCount(budget.runsStopped, 'run')} this month`}
       </Text>
       <ProblemNote problem={problem} />

@@ -21,6 +21,11 @@ export function stateOf(budget: Pick<BudgetLineFragment, 'limitMicros' | 'spentM
   return { words: `${percent} % spent`, color: 'var(--mantine-primary-color-filled)' };
 }
 
+/** Whether a month has not begun yet where the reader is. */
+export function isToCome(month: string, now: Date): boolean {
+  return month > `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`;
+}
+
 /** A month before or after, as YYYY-MM. */
 export function monthFrom(month: string, by: number): string {
   const [year = 0, number = 1] = month.split('-').map(Number);

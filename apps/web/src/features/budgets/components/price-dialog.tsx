@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Fieldset, Group, Modal, NumberInput, Text, TextInput } from '@mantine/core';
+import { Button, Fieldset, Group, Modal, NumberInput, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { AddModelPriceDocument } from '@groundswell/contracts';
 import { Form, RestoredNote } from '../../../lib/form.js';
@@ -7,15 +7,17 @@ import { faultOf, type Problem } from '../../../lib/problem.js';
 import { useDraft } from '../../../lib/use-draft.js';
 import { useChange } from '../../../lib/use-fetched.js';
 
-const PRICES = [
+const WORDS = [
   { name: 'input', label: 'Input' },
   { name: 'output', label: 'Output' },
+] as const;
+const CACHE = [
   { name: 'cacheRead', label: 'Read from the cache' },
   { name: 'cacheWrite5m', label: 'Written to the cache, 5 min' },
   { name: 'cacheWrite1h', label: 'Written to the cache, 1 h' },
 ] as const;
 
-type Tier = Record<(typeof PRICES)[number]['name'], string> & { upTo: string };
+type Tier = Record<(typeof WORDS | typeof CACHE)[number]['name'], string> & { upTo: string };
 
 const NO_TIER: Tier = { input: '', output: '', cacheRead: '', cacheWrite5m: '', cacheWrite1h: '', upTo: '' };
 
@@ -59,20 +61,21 @@ function TierFields({
           onChange={(event) => onChange({ upTo: event.currentTarget.value })}
         />
       )}
-      <Group grow align="flex-start">
-        {PRICES.map(({ name, label }) => (
-          <TextInput
-            key={name}
-            label={label}
-            inputMode="decimal"
-            required
-            miw={140}
-            value={tier[name]}
-            error={faultOf(problem, `tiers.${index}.${name}`)}
-            onChange={(event) => onChange({ [name]: event.currentTarget.value })}
-          />
-        ))}
-      </Group>
+      {[WORDS, CACHE].map((prices) => (
+        <SimpleGrid key={prices.length} cols={{ base: 1, xs: prices.length }} mb="sm">
+          {prices.map(({ name, label }) => (
+            <TextInput
+              key={name}
+              label={label}
+              inputMode="decimal"
+              required
+              value={tier[name]}
+              error={faultOf(problem, `tiers.${index}.${name}`)}
+              onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+            />
+          ))}
+        </SimpleGrid>
+      ))}
     </Fieldset>
   );
 }
@@ -114,7 +117,7 @@ export function PriceDialog({ model, onClose }: { model: string; onClose: () => 
     >
       <Form onSubmit={() => void submit()} problem={problem} label="Add prices">
         <RestoredNote restored={restored} onDiscard={() => clear(initial)} />
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput
             label="Model"
             description="The exact id under which the service knows it."
@@ -132,7 +135,7 @@ export function PriceDialog({ model, onClose }: { model: string; onClose: () => 
             error={faultOf(problem, 'fromDay')}
             onChange={(event) => patch({ fromDay: event.currentTarget.value })}
           />
-        </Group>
+        </SimpleGrid>
         {value.tiers.map((tier, index) => (
           <TierFields
             key={index}
@@ -153,7 +156,7 @@ export function PriceDialog({ model, onClose }: { model: string; onClose: () => 
             </Button>
           )}
         </Group>
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <NumberInput
             label="Takes in at most, in tokens"
             min={1}
@@ -170,7 +173,7 @@ export function PriceDialog({ model, onClose }: { model: string; onClose: () => 
             error={faultOf(problem, 'maxOutputTokens')}
             onChange={(maxOutputTokens) => patch({ maxOutputTokens })}
           />
-        </Group>
+        </SimpleGrid>
         <TextInput
           label="Note"
           description="Where the prices come from."

@@ -16,7 +16,7 @@ import { Page } from '../../../lib/page.js';
 import { useSession } from '../../../lib/session.js';
 import { useFetched } from '../../../lib/use-fetched.js';
 import { useUrlFilter } from '../../../lib/use-url-filter.js';
-import { monthFrom } from '../components/budget-words.js';
+import { isToCome, monthFrom } from '../components/budget-words.js';
 
 const GROUPS: readonly { readonly value: SpendingGroup; readonly label: string }[] = [
   { value: 'workflow', label: 'Workflow' },
@@ -127,7 +127,11 @@ export function SpendingPage() {
               Month before
             </Button>
             <Text fw={550}>{formatMonth(shown)}</Text>
-            <Button variant="default" onClick={() => url.set({ month: monthFrom(shown, 1) })}>
+            <Button
+              variant="default"
+              disabled={isToCome(monthFrom(shown, 1), new Date())}
+              onClick={() => url.set({ month: monthFrom(shown, 1) })}
+            >
               Month after
             </Button>
           </Group>

@@ -89,7 +89,7 @@ function InputRow(props: RowProps) {
           <TextInput
             label="Asked as"
             required
-            style={{ flex: '1 1 110px' }}
+            style={{ flex: '1 1 200px' }}
             value={field.label}
             error={error}
             onChange={(event) => patch({ label: event.currentTarget.value })}
@@ -109,7 +109,7 @@ function InputRow(props: RowProps) {
           )}
           <Checkbox
             label="Needed"
-            mb={8}
+            mb={4}
             checked={field.required}
             onChange={(event) => patch({ required: event.currentTarget.checked })}
           />
@@ -126,7 +126,7 @@ function InputRow(props: RowProps) {
         {field.kind === 'table' && <ColumnsEditor field={field} onChange={onChange} />}
         <TextInput
           aria-label={`Help for ${field.label}`}
-          placeholder="Help for whoever fills it in (may be left empty)"
+          placeholder="Help for whoever fills it in"
           value={field.help}
           onChange={(event) => patch({ help: event.currentTarget.value })}
         />

@@ -8,10 +8,11 @@ import {
   type TestCasesQuery,
   type TestedVersionFragment,
 } from '@groundswell/contracts';
-import { formatCount, InertText, ValueTable, When } from '@groundswell/ui';
+import { formatCount, InertText, When } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
+import { InputTable } from '../../../lib/input-table.js';
 import { Section } from '../../../lib/page.js';
 import type { Problem } from '../../../lib/problem.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
@@ -52,12 +53,14 @@ function Origin({ kept }: { kept: KeptCaseFragment }) {
 
 function TestCase({
   kept,
+  inputSchema,
   workflowId,
   mayEdit,
   onGone,
   check,
 }: {
   kept: KeptCaseFragment;
+  inputSchema: unknown;
   workflowId: string;
   mayEdit: boolean;
   onGone: () => void;
@@ -80,7 +83,7 @@ function TestCase({
         <ProblemNote problem={problem} />
         <details>
           <summary className="gs-break">{kept.name}</summary>
-          <ValueTable value={kept.inputs} caption={`Inputs of ${kept.name}`} />
+          <InputTable schema={inputSchema} inputs={kept.inputs} caption={`Inputs of ${kept.name}`} />
           <Text size="xs" fw={550} mt={8}>
             The result that is right
           </Text>
@@ -113,7 +116,7 @@ function Cases({
   Check: CheckComponent;
   onGone: () => void;
 }) {
-  const { evalCases, hiddenEvalCases, id } = version;
+  const { evalCases, hiddenEvalCases, id, inputSchema } = version;
   return (
     <Stack gap="sm">
       {evalCases.length > 0 && (
@@ -122,6 +125,7 @@ function Cases({
             <TestCase
               key={kept.id}
               kept={kept}
+              inputSchema={inputSchema}
               workflowId={workflowId}
               mayEdit={mayEdit}
               onGone={onGone}
@@ -164,19 +168,23 @@ export function TestCases({ workflowId, Check }: { workflowId: string; Check: Ch
           const version = draft ?? workflow?.publishedVersion ?? null;
           if (version === null) return <Text c="dimmed">There is no version yet that could have one.</Text>;
           const open = draft?.status === 'draft' && mayEdit;
+          const mode = open ? modeOf(draft, modelService) : null;
           return (
             <Stack gap="sm">
               <Text>
                 Of version {version.number}
                 {draft !== null && (draft.status === 'draft' ? ', the draft' : ', which waits for its review')}. Each
                 has the inputs of a run and the result that somebody was content with.
-                {mayEdit && draft === null && ' Build a new version to run it against them.'}
+                {mayEdit && draft === null && ' Only a draft is run against them: build a new version for that.'}
+                {open &&
+                  mode === null &&
+                  ' The draft can be run against them once a model is connected, or once it has a rehearsal.'}
               </Text>
               <Cases
                 workflowId={workflowId}
                 version={version}
                 mayEdit={mayEdit && draft?.status !== 'submitted'}
-                mode={open ? modeOf(draft, modelService) : null}
+                mode={mode}
                 Check={Check}
                 onGone={fetched.refetch}
               />

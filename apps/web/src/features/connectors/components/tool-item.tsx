@@ -109,7 +109,9 @@ export function ToolItem({
         </details>
         {tool.whereUsed.uses.length > 0 && tool.drift == null && (
           <details className="app-preview">
-            <summary>Used by {formatCount(tool.whereUsed.uses.length, 'version')} of workflows</summary>
+            <summary>
+              Used by {formatCount(tool.whereUsed.uses.length, 'version of a workflow', 'versions of workflows')}
+            </summary>
             <UseList uses={tool.whereUsed.uses} hidden={0} />
           </details>
         )}

@@ -139,7 +139,7 @@ function ConnectorFrame({ connector, refetch }: { connector: ConnectorBodyFragme
               </Anchor>
             </Section>
           )}
-          {connector.credentialMode === 'shared' && !can('connector.update') && (
+          {connector.credentialMode === 'shared' && connector.status !== 'ready' && !can('connector.update') && (
             <AskRequest
               subject={{ kind: 'credential', connectorId: connector.id }}
               text={`A credential for ${connector.name}, set by a steward.`}

@@ -82,7 +82,7 @@ function CredentialItem({ own, credential, refetch }: { own: Own; credential: Cr
           {credential.label}
         </Text>
         <Text size="xs" c="dimmed">
-          {isSet ? 'set' : 'not set'}
+          {isSet ? 'set' : own.ready ? 'not set, and not required' : 'not set'}
           {credential.setAt != null && (
             <>
               , <When at={credential.setAt} />
@@ -115,6 +115,17 @@ function CredentialItem({ own, credential, refetch }: { own: Own; credential: Cr
   );
 }
 
+/** One that is not required may still be what the server lets a person do more with. */
+function Readiness({ own }: { own: Own }) {
+  if (!own.ready) return <span className="gs-status gs-tone-amber">Needs your credential</span>;
+  const anySet = own.credentials.some((credential) => credential.setAt != null && !credential.unused);
+  return (
+    <span className={`gs-status gs-tone-${anySet ? 'good' : 'calm'}`}>
+      {anySet ? 'Ready for you' : 'None required'}
+    </span>
+  );
+}
+
 /** The credentials that a person has of their own, and the connectors that ask for one. */
 export function CredentialsPage() {
   const fetched = useFetched(MyCredentialsDocument, {}, { dependsOn: ['Connector', 'OwnCredentials'] });
@@ -133,17 +144,7 @@ export function CredentialsPage() {
             </EmptyState>
           ) : (
             myCredentials.map((own) => (
-              <Section
-                key={own.connector.id}
-                title={own.connector.name}
-                aside={
-                  own.ready ? (
-                    <span className="gs-status gs-tone-good">Ready for you</span>
-                  ) : (
-                    <span className="gs-status gs-tone-amber">Needs your credential</span>
-                  )
-                }
-              >
+              <Section key={own.connector.id} title={own.connector.name} aside={<Readiness own={own} />}>
                 <ul className="gs-list">
                   {own.credentials.map((credential) => (
                     <CredentialItem

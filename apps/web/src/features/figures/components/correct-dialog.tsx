@@ -3,7 +3,7 @@ import { Button, Modal, NumberInput, Text, Textarea } from '@mantine/core';
 import { CorrectTimeEntryDocument } from '@groundswell/contracts';
 import { formatMinutes, THIN_SPACE } from '@groundswell/ui';
 import { Form } from '../../../lib/form.js';
-import { faultOf, type Problem } from '../../../lib/problem.js';
+import { faultOf, localProblem, type Problem } from '../../../lib/problem.js';
 import { useDraft } from '../../../lib/use-draft.js';
 import { useChange } from '../../../lib/use-fetched.js';
 
@@ -14,13 +14,23 @@ interface CorrectedEntry {
   readonly workflow: { readonly title: string };
 }
 
+interface Correction {
+  /** Null where the field was emptied. */
+  readonly minutes: number | null;
+  readonly reason: string;
+}
+
 /** Corrects a line of the time ledger by writing another one that names it. */
 export function CorrectDialog({ entry, onClose }: { entry: CorrectedEntry; onClose: () => void }) {
-  const { value, patch, clear } = useDraft(`correct.${entry.id}`, { minutes: entry.humanMinutes, reason: '' });
+  const fresh: Correction = { minutes: entry.humanMinutes, reason: '' };
+  const { value, patch, clear } = useDraft(`correct.${entry.id}`, fresh);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [correct, busy] = useChange(CorrectTimeEntryDocument);
   const submit = async () => {
-    const answer = await correct({ entryId: entry.id, humanMinutes: value.minutes, reason: value.reason });
+    const { minutes, reason } = value;
+    if (minutes === null)
+      return setProblem(localProblem([{ path: 'humanMinutes', message: 'Say how many minutes it took.' }]));
+    const answer = await correct({ entryId: entry.id, humanMinutes: minutes, reason });
     setProblem(answer.problem);
     if (answer.problem !== null) return;
     clear();
@@ -40,10 +50,12 @@ export function CorrectDialog({ entry, onClose }: { entry: CorrectedEntry; onClo
           required
           suffix={`${THIN_SPACE}min`}
           min={0}
+          // A line stays for good: what was mistyped is told of, not turned into nought.
+          clampBehavior="none"
           allowDecimal={false}
-          value={value.minutes}
+          value={value.minutes ?? ''}
           error={faultOf(problem, 'humanMinutes')}
-          onChange={(minutes) => typeof minutes === 'number' && patch({ minutes })}
+          onChange={(minutes) => patch({ minutes: typeof minutes === 'number' ? minutes : null })}
         />
         <Textarea
           label="Why"

@@ -1,5 +1,18 @@
 import type { CompoundingFiguresFragment } from '@groundswell/contracts';
-import { EvidenceSwatch, Figure, formatDecimal, formatHours, formatMonth, Money, THIN_SPACE } from '@groundswell/ui';
+import {
+  EvidenceSwatch,
+  Figure,
+  formatDecimal,
+  formatHours,
+  formatMonth,
+  formatNumber,
+  Money,
+  THIN_SPACE,
+} from '@groundswell/ui';
+
+/** Two figures that are read against each other show as many decimals. */
+const twoDecimals = (value: number): string =>
+  formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 function planNote(figures: CompoundingFiguresFragment): string {
   return figures.planNow == null ? 'the plan has ended' : `planned by now: ${formatDecimal(figures.planNow, 0)}`;
@@ -53,8 +66,8 @@ export function HeadlineTiles({ figures }: { figures: CompoundingFiguresFragment
       <Figure
         figure="fte-saved"
         label="Full-time equivalents"
-        value={formatDecimal(fteSaved.headline, 2)}
-        note={`${formatDecimal(fteSaved.withEstimated, 2)} with the estimate`}
+        value={twoDecimals(fteSaved.headline)}
+        note={`${twoDecimals(fteSaved.withEstimated)} with the estimate`}
         entriesHref="/compounding/time?figure=fte-saved"
       />
       <Figure

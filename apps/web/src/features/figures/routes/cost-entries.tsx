@@ -1,4 +1,4 @@
-import { Anchor, Table, Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { CostEntriesDocument, type CostLineFragment, type EntryFilter } from '@groundswell/contracts';
 import {
   EmptyState,
@@ -7,8 +7,10 @@ import {
   formatMoney,
   formatNumber,
   Money,
+  type StackingColumn,
+  StackingRow,
+  StackingTable,
   useCurrency,
-  ScrollRegion,
 } from '@groundswell/ui';
 import { Link } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
@@ -36,38 +38,61 @@ function howCounted(entry: Entry, currency: string): string {
   return '–';
 }
 
-function EntryRow({ entry }: { entry: Entry }) {
+const COLUMNS: readonly StackingColumn[] = [
+  { label: 'Day' },
+  { label: 'Kind' },
+  { label: 'For', plain: true },
+  { label: 'Counted as' },
+  { label: 'Amount', right: true },
+  { label: 'Run', plain: true },
+];
+
+function For({ entry }: { entry: Entry }) {
+  return (
+    <>
+      {entry.workflow == null ? (
+        'The organisation'
+      ) : (
+        <Anchor component={Link} to={`/workflows/${entry.workflow.id}`} className="gs-break">
+          {entry.workflow.title}
+        </Anchor>
+      )}
+      <Text size="xs" c="dimmed" className="gs-break">
+        {entry.person?.name}
+        {entry.corrects != null && ' · corrects an earlier line'}
+        {entry.note != null && entry.note !== '' && ` · ${entry.note}`}
+      </Text>
+    </>
+  );
+}
+
+function EntryTable({ entries }: { entries: readonly Entry[] }) {
   const currency = useCurrency();
   return (
-    <Table.Tr>
-      <Table.Td className="gs-nowrap">{formatDay(entry.at)}</Table.Td>
-      <Table.Td>{COST_KINDS.find((kind) => kind.value === entry.kind)?.label ?? entry.kind}</Table.Td>
-      <Table.Td className="gs-break">
-        {entry.workflow == null ? (
-          'The organisation'
-        ) : (
-          <Anchor component={Link} to={`/workflows/${entry.workflow.id}`}>
-            {entry.workflow.title}
-          </Anchor>
-        )}
-        <Text size="xs" c="dimmed" className="gs-break">
-          {entry.person?.name}
-          {entry.corrects != null && ' · corrects an earlier line'}
-          {entry.note != null && entry.note !== '' && ` · ${entry.note}`}
-        </Text>
-      </Table.Td>
-      <Table.Td>{howCounted(entry, currency)}</Table.Td>
-      <Table.Td ta="right" fw={600}>
-        <Money micros={entry.amountMicros} />
-      </Table.Td>
-      <Table.Td>
-        {entry.runId != null && (
-          <Anchor component={Link} to={`/runs/${entry.runId}`}>
-            Run
-          </Anchor>
-        )}
-      </Table.Td>
-    </Table.Tr>
+    <StackingTable label="Lines of the cost ledger" minWidth={760} columns={COLUMNS}>
+      {entries.map((entry) => (
+        <StackingRow
+          key={entry.id}
+          columns={COLUMNS}
+          cells={[
+            <span key="day" className="gs-nowrap">
+              {formatDay(entry.at)}
+            </span>,
+            COST_KINDS.find((kind) => kind.value === entry.kind)?.label ?? entry.kind,
+            <For key="for" entry={entry} />,
+            howCounted(entry, currency),
+            <strong key="amount">
+              <Money micros={entry.amountMicros} />
+            </strong>,
+            entry.runId != null && (
+              <Anchor key="run" component={Link} to={`/runs/${entry.runId}`}>
+                Run<span className="gs-hidden"> of {entry.workflow?.title ?? 'the organisation'}</span>
+              </Anchor>
+            ),
+          ]}
+        />
+      ))}
+    </StackingTable>
   );
 }
 
@@ -96,25 +121,7 @@ function Lines({ page, cursor }: { page: CostPageData; cursor: ReturnType<typeof
           </strong>
         </Text>
       )}
-      <ScrollRegion label="Lines of the cost ledger" minWidth={760}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Day</Table.Th>
-              <Table.Th>Kind</Table.Th>
-              <Table.Th>For</Table.Th>
-              <Table.Th>Counted as</Table.Th>
-              <Table.Th ta="right">Amount</Table.Th>
-              <Table.Th>Run</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {page.items.map((entry) => (
-              <EntryRow key={entry.id} entry={entry} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollRegion>
+      <EntryTable entries={page.items} />
       <Pager page={page} cursor={cursor} noun="line" />
     </>
   );

@@ -30,7 +30,7 @@ export function FigureWorkflowsPage() {
             <Section
               key={group.title}
               title={group.title}
-              aside={<Text role="status">{formatCount(group.items.length, 'line')}</Text>}
+              aside={<Text role="status">{formatCount(group.items.length, 'entry', 'entries')}</Text>}
             >
               {group.items.length === 0 ? (
                 <EmptyState title="None">Nothing counts here at present.</EmptyState>

@@ -1,7 +1,15 @@
 import { useState } from 'react';
-import { Anchor, Button, Table, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { TimeEntriesDocument, type TimeEntriesQuery } from '@groundswell/contracts';
-import { EmptyState, EvidenceMark, formatDay, Minutes, ScrollRegion } from '@groundswell/ui';
+import {
+  EmptyState,
+  EvidenceMark,
+  formatDay,
+  Minutes,
+  type StackingColumn,
+  StackingRow,
+  StackingTable,
+} from '@groundswell/ui';
 import { Link } from 'react-router';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { Page } from '../../../lib/page.js';
@@ -16,76 +24,66 @@ import { useBack } from '../components/use-back.js';
 
 type Entry = TimeEntriesQuery['timeEntries']['items'][number];
 
-function EntryRow({ entry, onCorrect }: { entry: Entry; onCorrect: (() => void) | null }) {
+const COLUMNS: readonly StackingColumn[] = [
+  { label: 'Day' },
+  { label: 'Workflow', plain: true },
+  { label: 'By hand', right: true },
+  { label: 'Still took', right: true },
+  { label: 'Saved', right: true },
+  { label: 'Evidence' },
+  { label: 'Run', plain: true },
+];
+const CORRECTING: readonly StackingColumn[] = [...COLUMNS, { label: 'Correct', plain: true, silent: true }];
+
+function What({ entry }: { entry: Entry }) {
   return (
-    <Table.Tr>
-      <Table.Td className="gs-nowrap">{formatDay(entry.at)}</Table.Td>
-      <Table.Td className="gs-break">
-        <Anchor component={Link} to={`/workflows/${entry.workflow.id}`}>
-          {entry.workflow.title}
-        </Anchor>
-        <Text size="xs" c="dimmed" className="gs-break">
-          {entry.person.name}
-          {entry.failed && ' · the run failed'}
-          {entry.corrects != null && ' · corrects an earlier line'}
-          {entry.note != null && entry.note !== '' && ` · ${entry.note}`}
-        </Text>
-      </Table.Td>
-      <Table.Td ta="right">
-        <Minutes minutes={entry.baselineMinutes} />
-      </Table.Td>
-      <Table.Td ta="right">
-        <Minutes minutes={entry.humanMinutes} />
-      </Table.Td>
-      <Table.Td ta="right" fw={600} c={entry.savedMinutes < 0 ? 'var(--gs-red)' : undefined}>
-        <Minutes minutes={entry.savedMinutes} signed />
-      </Table.Td>
-      <Table.Td>
-        <EvidenceMark grade={entry.grade} />
-      </Table.Td>
-      <Table.Td>
-        {entry.runId != null && (
-          <Anchor component={Link} to={`/runs/${entry.runId}`}>
-            Run<span className="gs-hidden"> of {entry.workflow.title}</span>
-          </Anchor>
-        )}
-      </Table.Td>
-      <Table.Td>
-        {onCorrect !== null && (
-          <Button size="compact-xs" variant="default" onClick={onCorrect}>
-            Correct
-          </Button>
-        )}
-      </Table.Td>
-    </Table.Tr>
+    <>
+      <Anchor component={Link} to={`/workflows/${entry.workflow.id}`} className="gs-break">
+        {entry.workflow.title}
+      </Anchor>
+      <Text size="xs" c="dimmed" className="gs-break">
+        {entry.person.name}
+        {entry.failed && ' · the run failed'}
+        {entry.corrects != null && ' · corrects an earlier line'}
+        {entry.note != null && entry.note !== '' && ` · ${entry.note}`}
+      </Text>
+    </>
   );
 }
 
 function EntryTable({ entries, onCorrect }: { entries: readonly Entry[]; onCorrect: ((entry: Entry) => void) | null }) {
+  const columns = onCorrect === null ? COLUMNS : CORRECTING;
   return (
-    <ScrollRegion label="Lines of the time ledger" minWidth={820}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Day</Table.Th>
-            <Table.Th>Workflow</Table.Th>
-            <Table.Th ta="right">By hand</Table.Th>
-            <Table.Th ta="right">Still took</Table.Th>
-            <Table.Th ta="right">Saved</Table.Th>
-            <Table.Th>Evidence</Table.Th>
-            <Table.Th>Run</Table.Th>
-            <Table.Th>
-              <span className="gs-hidden">Correct</span>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {entries.map((entry) => (
-            <EntryRow key={entry.id} entry={entry} onCorrect={onCorrect === null ? null : () => onCorrect(entry)} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollRegion>
+    <StackingTable label="Lines of the time ledger" minWidth={820} columns={columns}>
+      {entries.map((entry) => (
+        <StackingRow
+          key={entry.id}
+          columns={columns}
+          cells={[
+            <span key="day" className="gs-nowrap">
+              {formatDay(entry.at)}
+            </span>,
+            <What key="what" entry={entry} />,
+            <Minutes key="hand" minutes={entry.baselineMinutes} />,
+            <Minutes key="human" minutes={entry.humanMinutes} />,
+            <Text key="saved" span inherit fw={600} c={entry.savedMinutes < 0 ? 'var(--gs-red)' : undefined}>
+              <Minutes minutes={entry.savedMinutes} signed />
+            </Text>,
+            <EvidenceMark key="grade" grade={entry.grade} />,
+            entry.runId != null && (
+              <Anchor key="run" component={Link} to={`/runs/${entry.runId}`}>
+                Run<span className="gs-hidden"> of {entry.workflow.title}</span>
+              </Anchor>
+            ),
+            onCorrect !== null && (
+              <Button key="correct" size="compact-xs" variant="default" onClick={() => onCorrect(entry)}>
+                Correct<span className="gs-hidden"> the line of {entry.workflow.title}</span>
+              </Button>
+            ),
+          ]}
+        />
+      ))}
+    </StackingTable>
   );
 }
 

@@ -7,7 +7,7 @@ export const ROLE_WORDS: Readonly<Record<Role, { readonly label: string; readonl
   steward: { label: 'Steward', may: 'Owns connectors, tools, secrets and policies; reads the audit log.' },
   leader: { label: 'Leader', may: 'Reads all figures, sets the plan, moves workflows between stages.' },
   auditor: { label: 'Auditor', may: 'Reads everything, changes nothing.' },
-  owner: { label: 'Owner', may: 'All of these, and people and settings.' },
+  owner: { label: 'Owner', may: 'All that the others may do, and people and settings.' },
 };
 
 export const ROLES: readonly Role[] = ['runner', 'builder', 'steward', 'leader', 'auditor', 'owner'];

@@ -5,17 +5,29 @@ import { UpdateOrganisationDocument } from '@groundswell/contracts';
 import { MICROS_PER_UNIT } from '@groundswell/kernel';
 import { Form, RestoredNote } from '../../../lib/form.js';
 import { Page } from '../../../lib/page.js';
-import { faultOf, type Problem } from '../../../lib/problem.js';
+import { faultOf, localProblem, type Problem } from '../../../lib/problem.js';
 import { useSession } from '../../../lib/session.js';
 import { useDraft } from '../../../lib/use-draft.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { CurrencyInput, TimeZoneInput } from '../components/organisation-inputs.js';
 
+interface SettingsDraft {
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  /** Null where the field was emptied. */
+  readonly fteHoursPerYear: number | null;
+  readonly rate: number | null;
+  readonly dollar: number | null;
+}
+
+const numberOf = (typed: number | string): number | null => (typeof typed === 'number' ? typed : null);
+
 /** The organisation's settings: name, currency, months, and what an hour of work costs. */
 export function SettingsPage() {
   const { me, can, reload } = useSession();
   const { organisation } = me;
-  const saved = {
+  const saved: SettingsDraft = {
     name: organisation.name,
     currency: organisation.currency,
     timeZone: organisation.timeZone,
@@ -29,10 +41,16 @@ export function SettingsPage() {
   const mayChange = can('organisation.update');
 
   const submit = async () => {
-    const { rate, dollar, ...input } = value;
+    const { rate, dollar, fteHoursPerYear, ...input } = value;
+    if (rate === null || dollar === null || fteHoursPerYear === null) {
+      const emptied = { fteHoursPerYear, loadedRateMicrosPerHour: rate, usdRateMicros: dollar };
+      const paths = Object.entries(emptied).flatMap(([path, typed]) => (typed === null ? [path] : []));
+      return setProblem(localProblem(paths.map((path) => ({ path, message: 'A number is missing here.' }))));
+    }
     const answer = await update({
       input: {
         ...input,
+        fteHoursPerYear,
         loadedRateMicrosPerHour: Math.round(rate * MICROS_PER_UNIT),
         usdRateMicros: Math.round(dollar * MICROS_PER_UNIT),
       },
@@ -76,9 +94,9 @@ export function SettingsPage() {
           suffix=" h"
           allowDecimal={false}
           disabled={!mayChange}
-          value={value.fteHoursPerYear}
+          value={value.fteHoursPerYear ?? ''}
           error={faultOf(problem, 'fteHoursPerYear')}
-          onChange={(hours) => typeof hours === 'number' && patch({ fteHoursPerYear: hours })}
+          onChange={(hours) => patch({ fteHoursPerYear: numberOf(hours) })}
         />
         <NumberInput
           label={`What an hour of work costs, in ${value.currency}`}
@@ -86,9 +104,9 @@ export function SettingsPage() {
           description="The loaded rate: pay, taxes and overhead. A change is dated: entries written before keep the rate they had."
           decimalScale={2}
           disabled={!mayChange}
-          value={value.rate}
+          value={value.rate ?? ''}
           error={faultOf(problem, 'loadedRateMicrosPerHour')}
-          onChange={(rate) => typeof rate === 'number' && patch({ rate })}
+          onChange={(rate) => patch({ rate: numberOf(rate) })}
         />
         {value.currency !== 'USD' && (
           <NumberInput
@@ -97,9 +115,9 @@ export function SettingsPage() {
             description="Prices of models are in dollars."
             decimalScale={6}
             disabled={!mayChange}
-            value={value.dollar}
+            value={value.dollar ?? ''}
             error={faultOf(problem, 'usdRateMicros')}
-            onChange={(dollar) => typeof dollar === 'number' && patch({ dollar })}
+            onChange={(dollar) => patch({ dollar: numberOf(dollar) })}
           />
         )}
         {mayChange && (

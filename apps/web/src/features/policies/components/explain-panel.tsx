@@ -38,9 +38,11 @@ function Allowed({ explanation }: { explanation: Answered['explanation'] }) {
       <UsedExceptions exceptions={explanation.exceptions} />
       {explanation.asks.map((duty) => (
         <Text key={duty.obligationId} className="gs-obligation gs-break">
-          <IconHandStop size={14} aria-hidden="true" /> {duty.text} (
-          <PolicyLink layerId={duty.layerId}>{duty.layerName}</PolicyLink>
-          {duty.sealed && ', sealed'})
+          <IconHandStop size={14} aria-hidden="true" />
+          <span>
+            {duty.text} (<PolicyLink layerId={duty.layerId}>{duty.layerName}</PolicyLink>
+            {duty.sealed && ', sealed'})
+          </span>
         </Text>
       ))}
       <StackVerdict explanation={explanation} />

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 const IDLE_AFTER_MS = 45_000;
 const PREFIX = 'groundswell.attention.';
@@ -19,10 +19,18 @@ function store(key: string, seconds: number): void {
   }
 }
 
+const BEGUN_HERE = '.begun-here';
+
 /** Carries the time spent on a form over to the run that was started from it. */
 export function moveAttention(from: string, to: string): void {
   store(to, stored(from) + stored(to));
   store(from, 0);
+  store(to + BEGUN_HERE, 1);
+}
+
+/** Whether a run was started from a form on this device: only then is what was counted the whole of the time it took. */
+export function wasBegunHere(runId: string): boolean {
+  return stored(runId + BEGUN_HERE) > 0;
 }
 
 /**
@@ -30,7 +38,9 @@ export function moveAttention(from: string, to: string): void {
  * who walks away while the run works is not charged for it. Returns how many there are by now.
  */
 export function useAttention(key: string): () => number {
-  const seconds = useRef(0);
+  // From the first moment: what is offered after a reload is what was counted before it.
+  const [before] = useState(() => stored(key));
+  const seconds = useRef(before);
   useEffect(() => {
     seconds.current = stored(key);
     let lastTouch = Date.now();

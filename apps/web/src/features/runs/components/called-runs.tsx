@@ -22,7 +22,8 @@ export function CalledRuns({ run }: { run: Pick<RunBodyFragment, 'parentRun' | '
       {childRuns.map((child) => (
         <details key={child.id} open={child.waitingFor === 'approval' || child.waitingFor === 'outcomeUnknown'}>
           <summary>
-            Called {child.workflow.title} · <StatusMark status={child.status} />
+            Called {child.workflow.title} ·{' '}
+            <StatusMark status={child.waitingFor === 'call' ? 'running' : child.status} />
           </summary>
           <Group gap="md" my={8}>
             <Anchor component={Link} to={`/runs/${child.id}`}>

@@ -10,7 +10,7 @@ import type { Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { RunLink } from './run-view.js';
 import { StartRefusal } from '../../../lib/start-refusal.js';
-import { isEnded, useLiveRun } from './use-live-run.js';
+import { isEnded, needsReader, useLiveRun } from './use-live-run.js';
 
 export interface CheckProps {
   readonly workflowId: string;
@@ -50,11 +50,13 @@ function CheckRun({ runId, expectedText }: { runId: string; expectedText: string
         run === null ? null : (
           <Stack gap={8}>
             <Group gap={8}>
-              <StatusMark status={run.waitingFor === 'call' ? 'running' : run.status} />
+              <StatusMark status={run.waitingFor === 'call' ? 'running' : run.status} needsReader={needsReader(run)} />
               {run.mode === 'practice' && <PracticeMark />}
               <RunLink runId={runId} />
             </Group>
-            {run.waitingFor != null && run.waitingFor !== 'call' && <Text>It waits for you on its own page.</Text>}
+            {run.waitingFor != null && run.waitingFor !== 'call' && (
+              <Text>It waits for {needsReader(run) ? 'you' : 'somebody'} on its own page.</Text>
+            )}
             {isEnded(run) && <Compared run={run} expectedText={expectedText} />}
           </Stack>
         )

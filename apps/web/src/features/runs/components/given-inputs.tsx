@@ -1,6 +1,6 @@
 import { Anchor, Text } from '@mantine/core';
 import type { RunBodyFragment } from '@groundswell/contracts';
-import { fieldsOf, ValueTable } from '@groundswell/ui';
+import { InputTable } from '../../../lib/input-table.js';
 
 const FILE_MARK = 'file:';
 
@@ -16,11 +16,7 @@ export function GivenInputs({ run }: { run: Pick<RunBodyFragment, 'inputs' | 'fi
   );
   return (
     <>
-      <ValueTable
-        value={shown}
-        caption="Inputs of the run"
-        titles={Object.fromEntries(fieldsOf(run.version.inputSchema).map((field) => [field.key, field.label]))}
-      />
+      <InputTable schema={run.version.inputSchema} inputs={shown} caption="Inputs of the run" />
       {run.files.map((file) => (
         <Text key={file.id} mt={6} className="gs-break">
           <Anchor href={`/files/${file.id}`} download={file.name}>

@@ -18,6 +18,12 @@ export function firstMode(service: ModelServiceStateFragment): StartMode {
   return service.liveConfigured ? 'live' : 'practice';
 }
 
+/** What can be done without a model: a draft is not recorded by hand, and what has no rehearsal is not practised. */
+function waysUntilThen(canPractise: boolean, canRecord: boolean): string {
+  const ways = [...(canPractise ? ['practise'] : []), ...(canRecord ? ['record a run that you did elsewhere'] : [])];
+  return ways.length === 0 ? '' : `Until then you can ${ways.join(', or ')}.`;
+}
+
 /** Live or practice. Without a key the page says so, and names the two honest ways that remain. */
 export function ModeChoice({ service, hasRehearsal, mode, onChange, recordHref }: ModeChoiceProps) {
   const { can } = useSession();
@@ -43,7 +49,7 @@ export function ModeChoice({ service, hasRehearsal, mode, onChange, recordHref }
           ) : (
             'Whoever operates it sets a key.'
           )}{' '}
-          Until then you can practise, or record a run that you did elsewhere.
+          {waysUntilThen(hasRehearsal, recordHref !== null)}
         </Text>
       )}
       <Radio.Group

@@ -14,7 +14,7 @@ import { Section } from '../../../lib/page.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
 import { useChange } from '../../../lib/use-fetched.js';
 import { useKeptFocus } from '../../../lib/use-kept-focus.js';
-import { minutesOfSeconds } from './attention.js';
+import { minutesOfSeconds, wasBegunHere } from './attention.js';
 import { awaitsEntry } from './use-live-run.js';
 
 type Entry = Pick<
@@ -34,13 +34,18 @@ function outcomesFor({ status }: RunBodyFragment): typeof OUTCOMES {
 }
 
 /** What is offered as the person's own minutes: the measured time where it can count as measured, else what such runs took before. */
-function offeredMinutes(run: RunBodyFragment, seconds: number): number {
-  const measured = minutesOfSeconds(seconds);
-  if (run.workflow.baseline?.method === 'timed') return measured;
-  return run.suggestedHumanMinutes ?? Math.max(1, measured);
+export function offeredMinutes(run: RunBodyFragment, measuredSeconds: number | null): number {
+  const measured = measuredSeconds === null ? null : minutesOfSeconds(measuredSeconds);
+  if (measured !== null && run.workflow.baseline?.method === 'timed') return measured;
+  return run.suggestedHumanMinutes ?? Math.max(1, measured ?? 0);
 }
 
-function Confirmed({ entry, runId }: { entry: Entry; runId: string }) {
+/** The time that the page has counted, where that is all the time the person gave: they began the run here, or nobody did. */
+function measuredOf({ id, trigger }: RunBodyFragment, seconds: number): number | null {
+  return wasBegunHere(id) || trigger === 'schedule' || trigger === 'webhook' ? seconds : null;
+}
+
+function Confirmed({ entry, run }: { entry: Entry; run: RunBodyFragment }) {
   return (
     <Section title="How it went" id="outcome">
       <Text role="status">
@@ -49,7 +54,8 @@ function Confirmed({ entry, runId }: { entry: Entry; runId: string }) {
           <strong>{formatMinutes(entry.humanMinutes)}</strong>
         ) : (
           <>
-            {formatMinutes(entry.baselineMinutes)} {MINUS} {formatMinutes(entry.humanMinutes)} of yours:{' '}
+            {formatMinutes(entry.baselineMinutes)} {MINUS} {formatMinutes(entry.humanMinutes)} of{' '}
+            {run.can.confirm ? 'yours' : run.actor.name}:{' '}
             <strong>
               <Minutes minutes={entry.savedMinutes} signed /> saved
             </strong>
@@ -57,7 +63,7 @@ function Confirmed({ entry, runId }: { entry: Entry; runId: string }) {
         )}
         . <EvidenceMark grade={entry.grade} />
       </Text>
-      <Anchor component={Link} to={`/compounding/time?run=${runId}`}>
+      <Anchor component={Link} to={`/compounding/time?run=${run.id}`}>
         See the line in the time ledger
       </Anchor>
     </Section>
@@ -72,6 +78,10 @@ function BaselineLink({ workflowId }: { workflowId: string }) {
   );
 }
 
+function savedWords(minutes: number): string {
+  return minutes >= 0 ? `saved me ${formatMinutes(minutes)}` : `took me ${formatMinutes(-minutes)} longer`;
+}
+
 function ConfirmForm({
   run,
   seconds,
@@ -81,14 +91,15 @@ function ConfirmForm({
   seconds: () => number;
   onConfirmed: (entry: Entry) => void;
 }) {
-  const [measured, setMeasured] = useState(seconds);
+  const [counted, setCounted] = useState(seconds);
   useEffect(() => {
-    const timer = setInterval(() => setMeasured(seconds()), 5_000);
+    const timer = setInterval(() => setCounted(seconds()), 5_000);
     return () => clearInterval(timer);
   }, [seconds]);
   const [typed, setTyped] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [confirm, busy] = useChange(ConfirmRunDocument);
+  const measured = measuredOf(run, counted);
   const minutes = typed ?? offeredMinutes(run, measured);
   const baseline = run.workflow.baseline?.minutes ?? null;
   const say = async (outcome: Outcome) => {
@@ -128,7 +139,7 @@ function ConfirmForm({
             onClick={() => void say(outcome)}
           >
             {label}
-            {outcome === 'accepted' && baseline !== null && `, saved me ${formatMinutes(baseline - minutes)}`}
+            {outcome === 'accepted' && baseline !== null && `, ${savedWords(baseline - minutes)}`}
           </Button>
         ))}
       </Group>
@@ -177,7 +188,7 @@ export function OutcomePanel({ run, seconds }: { run: RunBodyFragment; seconds: 
   useKeptFocus(said === null ? 'not said' : 'said');
   if (run.retriedBy != null && run.mode !== 'practice') return <Retried retriedBy={run.retriedBy} />;
   const entry = said ?? (run.timeEntry != null && run.outcome != null ? run.timeEntry : null);
-  if (entry !== null) return <Confirmed entry={entry} runId={run.id} />;
+  if (entry !== null) return <Confirmed entry={entry} run={run} />;
   if (run.mode === 'recorded' && run.outcome != null) return <Said run={run} outcome={run.outcome} />;
   if (run.mode === 'practice' || !run.can.confirm) return null;
   return <ConfirmForm run={run} seconds={seconds} onConfirmed={setSaid} />;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Button, Group, Loader, Stack, Text, Textarea, Title } from '@mantine/core';
 import { AnswerQuestionDocument, type RunBodyFragment } from '@groundswell/contracts';
-import { InertText, When } from '@groundswell/ui';
+import { InertText, When, type StepValue } from '@groundswell/ui';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import { Form } from '../../../lib/form.js';
 import { faultOf, type Problem } from '../../../lib/problem.js';
@@ -16,6 +16,22 @@ export function questionOf(args: unknown): { readonly question: string; readonly
   return { question, choices: choices.filter((choice) => typeof choice === 'string') };
 }
 
+/** Whether a step asks a person: it calls no tool of a connector, and what it passes on is a question. */
+export function isQuestion({ kind, tool, arguments: args }: RunBodyFragment['steps'][number]): boolean {
+  return kind === 'tool' && tool == null && questionOf(args).question !== '';
+}
+
+/** Such a step as people read it: what was asked, what there was to choose from, what came back. */
+export function asQuestion(step: RunBodyFragment['steps'][number]): StepValue {
+  const { question, choices } = questionOf(step.arguments);
+  const said = {
+    Asked: question,
+    ...(choices.length > 0 && { 'To choose from': choices.join('\n') }),
+    ...(step.text != null && step.text !== '' && { 'What it was told': step.text }),
+  };
+  return { ...step, kind: 'question', arguments: said, result: null, text: null };
+}
+
 function AnswerForm({
   stepId,
   choices,
@@ -28,18 +44,26 @@ function AnswerForm({
   const { value, patch, clear } = useDraft(`answer.${stepId}`, { answer: '' });
   const [problem, setProblem] = useState<Problem | null>(null);
   const [send, busy] = useChange(AnswerQuestionDocument);
-  const say = async (answer: string) => {
+  const [said, setSaid] = useState<string | null>(null);
+  const say = async (answer: string, choice: string | null) => {
+    setSaid(choice);
     const { problem: fault } = await send({ input: { stepId, answer } });
     setProblem(fault);
     if (fault === null) clear({ answer: '' });
     onAnswered();
   };
   return (
-    <Form onSubmit={() => void say(value.answer)} problem={problem} label="Your answer">
+    <Form onSubmit={() => void say(value.answer, null)} problem={problem} label="Your answer">
       {choices.length > 0 && (
         <Group gap="sm">
           {choices.map((choice) => (
-            <Button key={choice} variant="default" loading={busy} onClick={() => void say(choice)}>
+            <Button
+              key={choice}
+              variant="default"
+              disabled={busy}
+              leftSection={busy && said === choice && <Loader size={16} aria-hidden="true" />}
+              onClick={() => void say(choice, choice)}
+            >
               {choice}
             </Button>
           ))}
@@ -56,7 +80,7 @@ function AnswerForm({
         onChange={(event) => patch({ answer: event.currentTarget.value })}
       />
       <Group>
-        <Button type="submit" loading={busy}>
+        <Button type="submit" loading={busy && said === null} disabled={busy}>
           Answer and go on
         </Button>
       </Group>
@@ -81,7 +105,8 @@ export function Question({ run, onAnswered }: { run: RunBodyFragment; onAnswered
         <InertText text={question} />
         {run.waitsUntil != null && (
           <Text size="xs" c="dimmed">
-            Written by the model. Without an answer the run ends <When at={run.waitsUntil} />.
+            {run.mode === 'practice' ? 'From the rehearsal.' : 'Written by the model.'} Without an answer the run ends{' '}
+            <When at={run.waitsUntil} />.
           </Text>
         )}
         {run.can.answer ? (

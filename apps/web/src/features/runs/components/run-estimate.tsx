@@ -26,7 +26,7 @@ export function RunEstimateLine({ workflowId, versionId }: { workflowId: string;
         <strong>
           <Money micros={medianCostMicros} />
         </strong>{' '}
-        and {formatDuration(medianSeconds * 1_000)}; nine in ten take less than <Money micros={p90CostMicros} /> and{' '}
+        and {formatDuration(medianSeconds * 1_000)}; nine in ten take at most <Money micros={p90CostMicros} /> and{' '}
         {formatDuration(p90Seconds * 1_000)}.
       </Text>
       <Text size="xs" c="dimmed">

@@ -1,11 +1,11 @@
 import { RunsListDocument, type RunFilter, type RunStatus } from '@groundswell/contracts';
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { FetchedView } from '../../../lib/fetched-view.js';
 import { Pager, useCursor } from '../../../lib/pager.js';
 import { RunLines } from '../../../lib/run-lines.js';
 import { useFetched } from '../../../lib/use-fetched.js';
+import { useLookAgain } from '../../../lib/use-look-again.js';
 
-const LOOK_EVERY_MS = 4_000;
 const MOVING: ReadonlySet<RunStatus> = new Set<RunStatus>(['queued', 'running', 'waiting']);
 
 /** A page of runs with its pager, or what to say when there are none. It looks again for as long as one of them moves. */
@@ -24,15 +24,7 @@ export function RunList({
     { filter, after: cursor.after ?? null },
     { dependsOn: ['Run', 'TimeEntry'] },
   );
-  const { refetch } = fetched;
-  const moving = fetched.data?.runs.items.some((run) => MOVING.has(run.status)) ?? false;
-  useEffect(() => {
-    if (!moving) return undefined;
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') refetch();
-    }, LOOK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [moving, refetch]);
+  useLookAgain(fetched.data?.runs.items.some((run) => MOVING.has(run.status)) ?? false, fetched.refetch);
   return (
     <FetchedView of={fetched}>
       {({ runs }) =>

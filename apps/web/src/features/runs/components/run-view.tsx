@@ -24,8 +24,8 @@ import { OutputFiles, ResultFiles } from './run-files.js';
 import { CalledRuns } from './called-runs.js';
 import { LimitReached } from '../../../lib/limit-reached.js';
 import { LostOutcome } from './lost-outcome.js';
-import { Question } from './question.js';
-import { isEnded } from './use-live-run.js';
+import { asQuestion, isQuestion, Question } from './question.js';
+import { isEnded, needsReader } from './use-live-run.js';
 import { useRunWords } from './use-run-words.js';
 
 function Pending({ run, onDecided }: { run: RunBodyFragment; onDecided: () => void }) {
@@ -143,7 +143,8 @@ export function RunView({
           </Text>
         ) : (
           <Timeline
-            steps={run.steps}
+            steps={run.steps.map((step) => (isQuestion(step) ? asQuestion(step) : step))}
+            needsReader={needsReader(run)}
             live={live && run.waitingFor == null}
             speaking={speaking}
             resultLink={(step) => <ResultFiles runId={run.id} stepId={step.id} />}

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { RunBodyFragment } from '@groundswell/contracts';
 import { awaitsEntry, laterRun } from './use-live-run.js';
 import { minutesOfSeconds } from './attention.js';
+import { offeredMinutes } from './outcome-panel.js';
 
 const run: RunBodyFragment = {
   parentRun: null,
@@ -71,6 +72,12 @@ describe('two snapshots of one run', () => {
 describe('measured time', () => {
   it('is offered in whole minutes, rounded half up', () => {
     expect([0, 29, 30, 89, 90].map(minutesOfSeconds)).toEqual([0, 0, 1, 1, 2]);
+  });
+
+  it('is offered where the whole of it was counted; else what such runs took before, as Home says', () => {
+    const baseline = { id: 'b', minutes: 20, method: 'timed' as const };
+    const ended: RunBodyFragment = { ...run, suggestedHumanMinutes: 4, workflow: { ...run.workflow, baseline } };
+    expect([90, 5, null].map((seconds) => offeredMinutes(ended, seconds))).toEqual([2, 0, 4]);
   });
 });
 

@@ -10,6 +10,12 @@ export function isEnded(run: RunBodyFragment): boolean {
   return ENDED.has(run.status);
 }
 
+/** Whether the run waits for whoever looks at it. */
+export function needsReader({ can, waitingFor }: Pick<RunBodyFragment, 'can' | 'waitingFor'>): boolean {
+  if (waitingFor === 'answer') return can.answer;
+  return waitingFor === 'outcomeUnknown' ? can.settle : can.approve;
+}
+
 /** Whether the line of one's own run, recorded by hand, is still on its way into the time ledger: a job writes it. */
 export function awaitsEntry(run: RunBodyFragment): boolean {
   const said = run.mode === 'recorded' && run.outcome != null && run.can.confirm;

@@ -8,6 +8,7 @@ import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { Form, RestoredNote } from '../../../lib/form.js';
 import { Page } from '../../../lib/page.js';
 import { faultOf, faultsBelow, localProblem, type Problem } from '../../../lib/problem.js';
+import { useSession } from '../../../lib/session.js';
 import { useDraft } from '../../../lib/use-draft.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
 import { localTime } from '../components/local-time.js';
@@ -142,6 +143,7 @@ function RecordForm({
 /** Records a run that was done elsewhere, so that its minutes count and are seen for what they are. */
 export function RecordRunPage() {
   const { workflowId = '' } = useParams();
+  const { can } = useSession();
   const fetched = useFetched(RunFormDocument, { id: workflowId });
   return (
     <Page
@@ -157,6 +159,12 @@ export function RecordRunPage() {
       <FetchedView of={fetched} skeleton={<SkeletonPage />}>
         {({ workflow }) => {
           if (workflow == null) return <NotHere what="workflow" inPage />;
+          if (!can('run.record'))
+            return (
+              <EmptyState title="You may not record runs">
+                Your roles do not let you. Ask an owner of the organisation for the runner role.
+              </EmptyState>
+            );
           if (workflow.publishedVersion == null)
             return (
               <EmptyState title="Nothing to record yet">A run can be recorded once a version is published.</EmptyState>

@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Anchor, Button, Group, Text } from '@mantine/core';
 import { IconGitFork, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { CancelRunDocument, type RunBodyFragment } from '@groundswell/contracts';
 import { Duration, formatNumber, Money, PracticeMark, SkeletonPage, StatusMark } from '@groundswell/ui';
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
 import { ProblemNote } from '../../../lib/form.js';
 import { RunWhen } from '../../../lib/run-lines.js';
@@ -20,7 +20,7 @@ import { StartedBy } from '../components/started-by.js';
 import { TryAgain } from '../components/try-again.js';
 import { RunView } from '../components/run-view.js';
 import { GivenInputs } from '../components/given-inputs.js';
-import { isEnded, useLiveRun } from '../components/use-live-run.js';
+import { isEnded, needsReader, useLiveRun } from '../components/use-live-run.js';
 import { LineLost, WorkingFor } from '../components/live-marks.js';
 
 const AND = new Intl.ListFormat('en-GB', { type: 'conjunction' });
@@ -76,11 +76,6 @@ function Facts({ run }: { run: RunBodyFragment }) {
   );
 }
 
-/** Whether the run waits for whoever looks at it. */
-function needsReader({ can, waitingFor }: RunBodyFragment): boolean {
-  return waitingFor === 'answer' ? can.answer : can.approve;
-}
-
 function Lead({ run }: { run: RunBodyFragment }) {
   return (
     <div className="app-row-side">
@@ -97,8 +92,17 @@ function Lead({ run }: { run: RunBodyFragment }) {
   );
 }
 
+/** Goes to the part of the page that the address names, which is not there before the run is. */
+function useNamedPart(): void {
+  const { hash } = useLocation();
+  useEffect(() => {
+    if (hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView();
+  }, [hash]);
+}
+
 function RunFrame({ run, unanswered, refetch }: { run: RunBodyFragment; unanswered: boolean; refetch: () => void }) {
   const seconds = useAttention(run.id);
+  useNamedPart();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [cancel, busy] = useChange(CancelRunDocument);
   const stop = async () => {
@@ -164,7 +168,7 @@ function RunFrame({ run, unanswered, refetch }: { run: RunBodyFragment; unanswer
           after={
             isEnded(run) && (
               <>
-                <Group gap="sm">
+                <Group gap="sm" className="app-acts">
                   <TryAgain run={run} />
                   <MakeTestCase run={run} />
                 </Group>

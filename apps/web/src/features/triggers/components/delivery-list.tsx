@@ -9,7 +9,15 @@ import { useFetched } from '../../../lib/use-fetched.js';
 import { useWhileWorking } from './use-while-working.js';
 
 /** What was sent to a webhook and what came of it, the newest first. */
-export function DeliveryList({ webhookId, workflowId }: { webhookId: string; workflowId: string }) {
+export function DeliveryList({
+  webhookId,
+  workflowId,
+  ownerId,
+}: {
+  webhookId: string;
+  workflowId: string;
+  ownerId: string;
+}) {
   const cursor = useCursor(webhookId);
   const fetched = useFetched(
     WebhookDeliveriesDocument,
@@ -42,7 +50,12 @@ export function DeliveryList({ webhookId, workflowId }: { webhookId: string; wor
                       {delivery.bodyBytes} bytes from {delivery.remoteAddress}
                     </Text>
                     {delivery.refusal != null && (
-                      <FoldedRefusal refused={delivery.refusal} workflowId={workflowId} opened={place === 0} />
+                      <FoldedRefusal
+                        refused={delivery.refusal}
+                        workflowId={workflowId}
+                        ownerId={ownerId}
+                        opened={place === 0}
+                      />
                     )}
                   </div>
                   {delivery.run != null && (

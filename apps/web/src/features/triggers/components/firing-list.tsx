@@ -13,10 +13,12 @@ import { useWhileWorking } from './use-while-working.js';
 export function FiringList({
   scheduleId,
   workflowId,
+  ownerId,
   timeZone,
 }: {
   scheduleId: string;
   workflowId: string;
+  ownerId: string;
   timeZone: string;
 }) {
   const cursor = useCursor(scheduleId);
@@ -49,7 +51,12 @@ export function FiringList({
                       {firingWords(firing)} {firing.refusal == null && firing.nextStep}
                     </Text>
                     {firing.refusal != null && (
-                      <FoldedRefusal refused={firing.refusal} workflowId={workflowId} opened={place === 0} />
+                      <FoldedRefusal
+                        refused={firing.refusal}
+                        workflowId={workflowId}
+                        ownerId={ownerId}
+                        opened={place === 0}
+                      />
                     )}
                   </div>
                   {firing.run != null && (

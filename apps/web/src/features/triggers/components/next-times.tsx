@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { PreviewScheduleDocument } from '@groundswell/contracts';
 import { StartRefusal } from '../../../lib/start-refusal.js';
@@ -42,7 +42,7 @@ export function NextTimes({
   // While it is asked anew, what is known belongs to what was asked before.
   if (preview === undefined || busy) return <Text c="dimmed">Looking up the next times…</Text>;
   return (
-    <div role="status">
+    <Stack gap={8} role="status">
       {preview.words == null ? (
         preview.faults.map((fault) => <Text key={fault.path}>{fault.message}</Text>)
       ) : (
@@ -57,6 +57,6 @@ export function NextTimes({
       {preview.refusal != null && (
         <StartRefusal refused={preview.refusal} workflowId={workflowId} title="It would be refused today" />
       )}
-    </div>
+    </Stack>
   );
 }

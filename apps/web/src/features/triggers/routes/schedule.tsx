@@ -9,9 +9,10 @@ import {
   TakeOverScheduleDocument,
   type SchedulePageQuery,
 } from '@groundswell/contracts';
-import { fieldsOf, SkeletonPage, ValueTable, When } from '@groundswell/ui';
+import { SkeletonPage, When } from '@groundswell/ui';
 import { Link, useParams } from 'react-router';
 import { FetchedView, NotHere } from '../../../lib/fetched-view.js';
+import { InputTable } from '../../../lib/input-table.js';
 import { Page, Section } from '../../../lib/page.js';
 import { useChange, useFetched } from '../../../lib/use-fetched.js';
 import { FiringList } from '../components/firing-list.js';
@@ -78,12 +79,10 @@ function Facts({ schedule }: { schedule: Schedule }) {
           After the server was down or the workflow was stopped: {MISSED_WORDS[schedule.missedRule].toLowerCase()}
           {schedule.missedRule === 'all' && `, at most ${schedule.missedCap}`}.
         </Text>
-        <ValueTable
-          value={schedule.inputs}
+        <InputTable
+          schema={schedule.workflow.publishedVersion?.inputSchema}
+          inputs={schedule.inputs}
           caption="Its inputs"
-          titles={Object.fromEntries(
-            fieldsOf(schedule.workflow.publishedVersion?.inputSchema).map((field) => [field.key, field.label]),
-          )}
         />
       </Section>
     </>
@@ -127,7 +126,12 @@ function ScheduleView({ schedule, refetch }: { schedule: Schedule; refetch: () =
         <Facts schedule={schedule} />
       )}
       <Section title="History">
-        <FiringList scheduleId={schedule.id} workflowId={schedule.workflow.id} timeZone={schedule.timeZone} />
+        <FiringList
+          scheduleId={schedule.id}
+          workflowId={schedule.workflow.id}
+          ownerId={schedule.owner.id}
+          timeZone={schedule.timeZone}
+        />
       </Section>
     </Page>
   );

@@ -166,7 +166,7 @@ function WebhookView({ webhook, refetch }: { webhook: Webhook; refetch: () => vo
         </>
       )}
       <Section title="Messages">
-        <DeliveryList webhookId={webhook.id} workflowId={webhook.workflow.id} />
+        <DeliveryList webhookId={webhook.id} workflowId={webhook.workflow.id} ownerId={webhook.owner.id} />
       </Section>
     </Page>
   );
