@@ -16,16 +16,30 @@ const DID: Readonly<Record<string, string>> = {
   'tool.call.unanswered': 'got no answer from the tool',
   'tool.definition.accepted': 'accepted the new definition of the tool',
   'run.refused': 'was refused a run of',
+  'run.reviewed': 'looked at a run afterwards',
+  'run.question.asked': 'was asked a question by the run',
+  'run.question.answered': 'answered the question of a run',
+  'run.wait.reminded': 'reminded of a run that waits',
   'run.approval.requested': 'asked for a yes to',
   'run.approval.granted': 'said yes to',
   'run.approval.denied': 'said no to',
   'run.outcome.settled': 'said what became of',
-  'run.question.asked': 'was asked a question by a run',
-  'run.question.answered': 'answered the question of a run',
-  'run.wait.reminded': 'reminded of a run that waits',
-  'budget.warned': 'warned of the budget',
   'run.confirmed': 'said how a run went',
   'request.joined': 'joined the request',
+  'request.withdrawn': 'withdrew the request',
+  'budget.warned': 'told of how much is spent of the budget',
+  'batch.finished': 'finished a batch',
+  'batch.paused': 'paused a batch',
+  'batch.started': 'started a batch',
+  'baseline.set': 'set the minutes by hand',
+  'connector.set-up.recorded': 'recorded what it took to set up the connector',
+  'policy.set-up.recorded': 'recorded what it took to set up the policy layer',
+  'policy.exception.granted': 'granted an exception',
+  'policy.exception.revoked': 'took back an exception',
+  'person.teams.changed': 'changed the teams of',
+  'person.roles.changed': 'changed the roles of',
+  'workflow.stage.changed': 'changed the stage of the workflow',
+  'workflow.eval-case.kept': 'kept the test case',
   'request.left': 'left the request',
   'connector.signed-in': 'signed in to the connector',
   'connector.signed-out': 'signed out of the connector',
@@ -43,6 +57,13 @@ const DID: Readonly<Record<string, string>> = {
   'policy.exception.expired': 'ended an exception, by its date',
 };
 
+/** Said of entries from before the log named the thing, so that no sentence ends in the middle. */
+const WITHOUT_NAME: Readonly<Record<string, string>> = {
+  'run.refused': 'was refused a run',
+  'run.approval.granted': 'said yes to a call',
+  'run.approval.denied': 'said no to a call',
+};
+
 /** The plain sentence of an entry: who did what, from its action in the past tense and its details. */
 export function auditSentence(entry: {
   actorName: string;
@@ -52,7 +73,8 @@ export function auditSentence(entry: {
   const named = ['title', 'name', 'toolName', 'email']
     .map((key) => entry.details[key])
     .find((value) => typeof value === 'string');
-  const did = DID[entry.action] ?? didWords(entry.action);
+  const unnamed = named === undefined ? WITHOUT_NAME[entry.action] : undefined;
+  const did = unnamed ?? DID[entry.action] ?? didWords(entry.action);
   return named === undefined ? `${entry.actorName} ${did}` : `${entry.actorName} ${did} “${named}”`;
 }
 
