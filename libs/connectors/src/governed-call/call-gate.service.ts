@@ -66,8 +66,7 @@ export class CallGate {
   ): Promise<{ readonly tool: CallableTool; readonly explanation: PolicyExplanation } | { readonly refusal: Refusal }> {
     const { actor, workflowId } = request;
     this.permissions.require(actor, 'tool.call', { type: 'tool', organisationId: actor.organisationId });
-    const [, tool, stops] = await together([
-      lockOutStops(tx),
+    const [tool, stops] = await together([
       this.repository.getCallable(tx, request.toolId, actor.personId),
       this.stops.all(tx),
     ]);
@@ -116,7 +115,8 @@ export class CallGate {
       readonly scrub: (value: JsonObject) => JsonObject;
     },
   ): Promise<Passed | Moved | Refusal> {
-    const admitted = await this.admit(tx, request);
+    // The first lock of the transaction, as it is of a stop: neither ever waits for the other with something in its hands.
+    const [, admitted] = await together([lockOutStops(tx), this.admit(tx, request)]);
     if ('refusal' in admitted) return admitted.refusal;
     const { tool, explanation } = admitted;
     const key = connectionKey({
