@@ -65,7 +65,8 @@ answerParent({
   },
   usage: () => {
     const { user, system } = process.cpuUsage();
-    return { cpuMs: (user + system) / 1_000, rss: process.memoryUsage().rss };
+    const { rss, heapUsed, external } = process.memoryUsage();
+    return { cpuMs: (user + system) / 1_000, rss, kept: heapUsed + external };
   },
   calls: async ({ count }: { count: number }) => {
     const governed = app.get(GovernedCall, { strict: false });
