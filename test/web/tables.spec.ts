@@ -140,7 +140,7 @@ test('a table is checked row by row before anything runs', async ({ visitors }) 
   await rita.getByRole('button', { name: 'Check the rows' }).click();
   await expect(rita.getByRole('heading', { level: 1, name: 'owed.csv' })).toBeVisible();
   batchPage = new URL(rita.url()).pathname;
-  await expect(rita.getByRole('region', { name: 'Before it starts' })).toContainText('1 of 18 rows do not fit');
+  await expect(rita.getByRole('region', { name: 'Before it starts' })).toContainText('1 of 18 rows does not fit');
   const rows = rita.getByRole('region', { name: 'Rows' }).last().getByRole('row');
   await expect(rows.filter({ hasText: 'Ida Faulty' })).toContainText(/number/i);
   await expectSound(rita, 'batch-draft');
